@@ -1,0 +1,1 @@
+"""Counter-based randomness and compiled loops; knows no policy word."""
