@@ -1,0 +1,49 @@
+"""Construction projects and the cover of their workers (Jakon).
+
+Projects start through the year (public ones after the budget, most between April and September) and end, public
+ones by 31 December; their workers are covered while the project runs if procurement (public) or the building permit (private)
+asked for Jamsostek. Workers come from construction and from casual work.
+"""
+
+from typing import NamedTuple
+
+from numba import njit
+
+from semesta.decisions.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("construct.intensity", 0.13, 0.03, 0.4, "hires per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024; 17.4 million gross registrations 2020", "Workers taken on by projects"),
+    Parameter("construct.public", 0.45, 0.2, 0.7, "share", "assumed", "No split found", "Of which on projects paid by APBN or APBD"),
+    Parameter("construct.length", 9.0, 3.0, 18.0, "months", "assumed", "No length found; budget-year projects", "Mean length of a project"),
+)  # fmt: skip
+
+
+class Construct(NamedTuple):
+    """Parameters of the rules in this file."""
+
+    intensity: float
+    public: float
+    length: float
+
+
+@njit(cache=True)
+def season(month_of_year):
+    """Starts of public projects relative to the year's mean; month_of_year 0 = January."""
+    return 0.4 if month_of_year < 2 else (1.5 if 3 <= month_of_year <= 8 else 0.8)
+
+
+@njit(cache=True)
+def covered_hires(p, month_of_year, gating_public, gating_private, activity):
+    """Workers taken on by registered projects per construction worker this month.
+
+    gating_*: share of projects that must be registered, 0..1; activity: 1 in normal times.
+    """
+    public = p.public * season(month_of_year) * gating_public
+    return p.intensity * activity * (public + (1.0 - p.public) * gating_private)
+
+
+@njit(cache=True)
+def project_months(p, u, month_of_year, public):
+    """Months of cover left for a worker taken on now; u uniform in [0, 1). Public projects end in December."""
+    months = 1 + int(2.0 * p.length * u)  # uniform, mean as stated
+    return min(months, 12 - month_of_year) if public else months

@@ -1,0 +1,35 @@
+"""Who meets a channel this month: outreach agents, service conditions, platforms, word of mouth.
+
+An active Perisai-type agent brings in about 11 members a month (WE49, WE50); with the acceptance of a helped contact
+that is `reach` contacts. Credit (KUR), licences and public services that ask for membership are a default branch.
+"""
+
+from typing import NamedTuple
+
+from numba import njit
+
+from semesta.decisions.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("contact.reach", 150.0, 40.0, 400.0, "contacts per agent and month", "calibrated", "WE50: 11.4 recruits per agent and month", "Workers an active agent speaks to"),
+    Parameter("contact.walk_in", 0.004, 0.0, 0.02, "per month", "calibrated", "BPU flat at 2.4-2.5 million 2018-2020", "Meets the offer without an agent: app, office, association"),
+    Parameter("contact.condition", 0.75, 0.4, 0.95, "probability", "evidence", "WE32, PF12", "Joins when a credit or service asks for it"),
+    Parameter("contact.platform_join", 0.72, 0.3, 0.9, "probability per year", "evidence", "WE31", "Driver of a platform that deducts joins"),
+    Parameter("contact.drivers", 0.55, 0.3, 0.8, "share", "assumed", "2.0-2.5 million drivers over own-account workers in transport", "Own-account transport workers on a platform"),
+)  # fmt: skip
+
+
+class Contact(NamedTuple):
+    """Parameters of the channels."""
+
+    reach: float
+    walk_in: float
+    condition: float
+    platform_join: float
+    drivers: float
+
+
+@njit(cache=True)
+def agent_contacts(p, agents, workers):
+    """Contacts per informal worker and month; agents and workers: national numbers of real people."""
+    return min(p.reach * agents / max(workers, 1.0), 1.0)

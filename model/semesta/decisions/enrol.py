@@ -1,0 +1,69 @@
+"""A worker without an employer decides about joining, when somebody or something makes contact.
+
+P(enrol | contact) = aware x logistic(eta) x administrative success, with
+
+    eta = base + income x ln(monthly income / premium) + education + urban + risk
+          + subsidy x share of the premium waived + help (an agent fills in the form)
+          + claims x visible claims in the kabupaten
+
+evaluated at contacts and not every month, because trials measure take-up per offer. Information alone is left
+out: three trials find nothing (WE08, WE15, ER02).
+
+Rejected: a monthly hazard without contacts (cannot separate outreach from acceptance); a linear
+probability (leaves 0..1 under joint subsidy and help). Scores of alternative forms come with the fit.
+"""
+
+from math import exp, log
+from typing import NamedTuple
+
+from numba import njit
+
+from semesta.decisions.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("enrol.base", -3.6, -6.0, -1.0, "log-odds", "calibrated", "WE02, WE13; BPU 2017-2024", "Own-account worker at the minimum wage, full price, alone"),
+    Parameter("enrol.income", 0.35, 0.0, 1.0, "log-odds per log unit", "evidence", "WE34 (OR 1.79), WE38", "Income relative to the premium"),
+    Parameter("enrol.secondary", 0.40, 0.0, 0.9, "log-odds", "evidence", "WE33 (OR 1.94)", "Senior secondary school or more"),
+    Parameter("enrol.urban", 0.30, 0.0, 0.7, "log-odds", "evidence", "WE35 (OR 1.71)", "Lives in a kota"),
+    Parameter("enrol.risk", 0.35, 0.0, 0.9, "log-odds", "evidence", "WE37, WE38", "Works in a dangerous sector"),
+    Parameter("enrol.subsidy", 1.0, 0.45, 1.6, "log-odds", "evidence", "PR01", "From full price to free"),
+    Parameter("enrol.help", 1.2, 0.3, 2.9, "log-odds", "evidence", "PR02", "Somebody helps with the registration"),
+    Parameter("enrol.claims", 0.5, 0.1, 1.0, "log-odds", "evidence", "PR12", "One visible claim per thousand workers in a year"),
+    Parameter("enrol.success", 0.6, 0.4, 0.9, "probability", "evidence", "PR04, WE07", "An attempt to register succeeds, 2015"),
+    Parameter("enrol.success_2045", 0.9, 0.6, 0.95, "probability", "evidence", "PR04", "The same in 2045, with NIK and JMO"),
+    Parameter("enrol.savings", 0.07, 0.02, 0.2, "share", "evidence", "JHT_BPU / BPU, December 2023", "Members who take JHT too"),
+)  # fmt: skip
+
+
+class Enrol(NamedTuple):
+    """Parameters of `acceptance`."""
+
+    base: float
+    income: float
+    secondary: float
+    urban: float
+    risk: float
+    subsidy: float
+    help: float
+    claims: float
+    success: float
+    success_2045: float
+    savings: float
+
+
+@njit(cache=True)
+def acceptance(p, income, premium, secondary, urban, risky, waived, helped, claims):
+    """Probability that an aware worker says yes at a contact.
+
+    income, premium: rupiah a month (premium at full price); secondary, urban, risky, helped: 0 or 1;
+    waived: share of the premium that is waived, 0..1; claims: visible claims per thousand workers and year.
+    """
+    eta = p.base + p.income * log(income / premium) + p.secondary * secondary + p.urban * urban
+    eta += p.risk * risky + p.subsidy * waived + p.help * helped + p.claims * claims
+    return 1.0 / (1.0 + exp(-eta))
+
+
+@njit(cache=True)
+def success(p, t):
+    """Probability that an attempt to register goes through in month t (0 = January 2015), linear to 2045."""
+    return p.success + (p.success_2045 - p.success) * t / 371.0
