@@ -1,0 +1,112 @@
+"""Which file a scenario name means, and the files it extends."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from semesta.scenario.problems import Problem, ScenarioError, bare, nearest, quoted
+from semesta.scenario.reading import Source, read_source
+
+LONGEST_NAME = 60
+LONGEST_CHAIN = 20
+
+
+def shipped_dir() -> Path:
+    """The folder of the scenarios that come with the program: beside the code in a wheel, else in the checkout.
+
+    Raises FileNotFoundError if neither is there.
+    """
+    inside = Path(__file__).parent / "shipped"
+    checkout = Path(__file__).parents[3] / "scenarios"
+    for folder in (inside, checkout):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the program's scenarios are missing: neither {inside} nor {checkout} exists")
+
+
+def shipped_scenarios() -> list[str]:
+    """Names of the scenarios that come with the program, `baseline` first."""
+    names = sorted(path.stem for path in shipped_dir().glob("*.toml"))
+    return sorted(names, key=lambda name: name != "baseline")
+
+
+def locate(name: str | Path) -> tuple[Path, str]:
+    """The file that a name or path means, and what to call it in messages.
+
+    A bare name means a shipped scenario; anything with a folder or ".toml" is a file.
+    Raises ScenarioError if there is none, with the nearest name.
+    """
+    text = str(name)
+    if isinstance(name, str) and text in shipped_scenarios():
+        return shipped_dir() / f"{text}.toml", f"{text}.toml"
+    path = Path(text)
+    if not _exists(path):
+        raise ScenarioError([_missing(path, text)])
+    if not path.is_dir():
+        _check_name(path, text)
+    return path, text
+
+
+def read_chain(name: str | Path) -> list[Source]:
+    """A scenario's file and all it extends, the oldest parent first.
+
+    Raises ScenarioError for a file that cannot be read, a missing parent, a circle.
+    """
+    path, label = locate(name)
+    sources = [read_source(path, label)]
+    while "extends" in sources[-1].table:
+        parent = _parent(sources[-1])
+        if parent[0].resolve() in [s.path.resolve() for s in sources]:
+            circle = " -> ".join([*(s.path.name for s in sources), parent[0].name])
+            raise ScenarioError([sources[-1].problem(("extends",), "extends_circle", found=circle)])
+        if len(sources) == LONGEST_CHAIN:
+            raise ScenarioError([sources[-1].problem(("extends",), "extends_long", allowed=LONGEST_CHAIN)])
+        sources.append(read_source(*parent))
+    return sources[::-1]
+
+
+def _parent(child: Source) -> tuple[Path, str]:
+    name = child.table["extends"]
+    if not isinstance(name, str):
+        raise ScenarioError([child.problem(("extends",), "extends_type", found=quoted(name))])
+    if not name or name != Path(name).name or "\\" in name or not name.isprintable():
+        raise ScenarioError([child.problem(("extends",), "extends_path", found=quoted(name))])
+    shipped = shipped_scenarios()
+    if name in shipped:
+        return shipped_dir() / f"{name}.toml", f"{name}.toml"
+    beside = child.path.parent / (name if name.endswith(".toml") else f"{name}.toml")
+    if len(name) > LONGEST_NAME or not beside.is_file():
+        known = [*shipped, *(p.name for p in _beside(child.path) if p.stem not in shipped)]
+        words = {"found": quoted(name), "allowed": known, "nearest": nearest(name, known)}
+        raise ScenarioError([child.problem(("extends",), "extends_missing", **words)])
+    label = str(Path(child.label).parent / beside.name)
+    return beside, label
+
+
+def _missing(path: Path, text: str) -> Problem:
+    shipped = shipped_scenarios()
+    known = [*shipped, *(str(p) for p in _beside(path))]
+    near = nearest(text, known) or nearest(path.stem, shipped)
+    values = {"found": bare(text), "allowed": shipped, "nearest": near}
+    return Problem(bare(text), 0, "", "missing", values)
+
+
+def _beside(path: Path) -> Iterable[Path]:
+    try:
+        return sorted(path.parent.glob("*.toml"))[:200]
+    except (OSError, ValueError):
+        return ()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, or with a zero byte
+        return False
+
+
+def _check_name(path: Path, text: str) -> None:
+    stem = path.stem
+    usual = all(c.isalnum() or c in " ._-" for c in stem)
+    if not usual or not 0 < len(stem) <= LONGEST_NAME or stem.startswith("."):
+        values = {"found": quoted(stem), "longest": LONGEST_NAME}
+        raise ScenarioError([Problem(text, 0, "", "bad_name", values)])

@@ -1,0 +1,50 @@
+"""What is allowed in a scenario but likely not meant: warnings that also stand in the manifest."""
+
+from collections.abc import Iterator, Sequence
+
+from semesta.facts.calendar import month_label
+from semesta.scenario.entries import Entry
+from semesta.scenario.levers import Levers
+from semesta.scenario.problems import Problem
+
+
+def doubts(entries: Sequence[Entry], levers: Levers) -> list[Problem]:
+    """Warnings about a whole scenario, its parents' entries included."""
+    found = (_overlapping_shocks(entries), _hidden_entries(entries), _discounted_assistance(entries, levers))
+    return [doubt for kind in found for doubt in kind]
+
+
+def _warning(entry: Entry, kind: str, **words: object) -> Problem:
+    return Problem(entry.file, entry.line, f"lever.{entry.key}", kind, words, warning=True)
+
+
+def _overlapping_shocks(entries: Sequence[Entry]) -> Iterator[Problem]:
+    shocks = [entry for entry in entries if entry.key == "shock"]
+    for i, later in enumerate(shocks):
+        for earlier in shocks[:i]:
+            if earlier.overlaps(later):
+                yield _warning(later, "shocks_overlap", other=earlier.line)
+
+
+def _hidden_entries(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Within one file: an entry that paints over another which starts later but stands above it."""
+    for i, entry in enumerate(entries):
+        for above in entries[:i]:
+            same = (above.key, above.file) == (entry.key, entry.file) and entry.key not in ("macro", "shock")
+            if same and above.start > entry.start and entry.overlaps(above) and _touches(entry, above):
+                yield _warning(entry, "hides_later", other=above.line, found=month_label(above.start))
+
+
+def _touches(a: Entry, b: Entry) -> bool:
+    """Whether two entries of a lever set the same field (and a common decile or sector, where named)."""
+    for selector in ("deciles", "sectors"):
+        if selector in a.values and not set(a.values[selector]) & set(b.values[selector]):
+            return False
+    return bool(set(a.values) & set(b.values))
+
+
+def _discounted_assistance(entries: Sequence[Entry], levers: Levers) -> Iterator[Problem]:
+    both = (levers.discount > 0).any(axis=1) & (levers.pbi > 0).any(axis=1)
+    if both.any():
+        last = [entry for entry in entries if entry.key == "contribution_discount"][-1]
+        yield _warning(last, "discount_and_pbi", found=month_label(int(both.argmax())))

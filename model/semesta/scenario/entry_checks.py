@@ -1,0 +1,117 @@
+"""The checks of one `[[lever.KEY]]`: its fields, its dates, and what does not go together."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from semesta.facts.calendar import MONTHS, month_label
+from semesta.scenario.entries import Entry
+from semesta.scenario.problems import Problem, bare, nearest, quoted
+from semesta.scenario.reading import Source
+from semesta.scenario.registry import Lever
+from semesta.scenario.values import date, faults
+
+DATES = ("from", "to")
+
+
+def check_entry(
+    source: Source, lever: Lever, number: int, raw: dict[str, Any]
+) -> tuple[Entry | None, list[Problem]]:
+    """The `number`-th entry of `lever` in a file, and its problems; no entry if a problem is a mistake."""
+    check = _EntryCheck(source, lever, number, raw)
+    problems = [*check.names(), *check.values(), *check.dates(), *check.ramp(), *check.combinations()]
+    wrong = any(not problem.warning for problem in problems)
+    return (None if wrong else check.entry()), problems
+
+
+class _EntryCheck:
+    """One entry under its checks; `start` and `end` are known once `dates` has run through."""
+
+    def __init__(self, source: Source, lever: Lever, number: int, raw: dict[str, Any]) -> None:
+        self.source, self.lever, self.raw = source, lever, raw
+        self.place: tuple[str | int, ...] = ("lever", lever.key, number)
+        self.start, self.end = 0, MONTHS - 1
+        self.dated = False
+        dates = DATES if lever.dated else ()
+        self.allowed = (*dates, *(("ramp_months",) if lever.ramps else ()), *lever.fields)
+
+    def problem(self, kind: str, name: str | None = None, *, warning: bool = False, **values: Any) -> Problem:
+        place = self.place if name is None else (*self.place, name)
+        return self.source.problem(place, kind, warning=warning, lever=self.lever.key, **values)
+
+    def names(self) -> Iterator[Problem]:
+        for name in self.raw:
+            if name not in self.allowed and not (name == "ramp_months" and self.lever.dated):
+                words = {"found": bare(name), "nearest": nearest(name, self.allowed)}
+                yield self.problem("unknown_field", name, allowed=self.allowed, **words)
+        missing = [f for f in self.lever.fields.values() if f.required and f.name not in self.raw]
+        for field in missing:
+            near = nearest(field.name, [n for n in self.raw if n not in self.allowed])
+            if not near:  # a misspelt field is told once, as unknown
+                yield self.problem("missing_field", field=field.name, allowed=field.bounds)
+        if not missing and not any(name in self.lever.fields for name in self.raw):
+            yield self.problem("says_nothing", allowed=tuple(self.lever.fields))
+
+    def values(self) -> Iterator[Problem]:
+        for name, value in self.raw.items():
+            if name in self.lever.fields:
+                for kind, words in faults(self.lever.fields[name], value):
+                    yield self.problem(kind, name, **words)
+
+    def dates(self) -> Iterator[Problem]:
+        if not self.lever.dated:
+            return
+        found: dict[str, int] = {}
+        for name in DATES:
+            if name not in self.raw:
+                if name == "from" or self.lever.ends:
+                    yield self.problem("date_missing", field=name)
+                continue
+            month = date(self.raw[name], last=name == "to")
+            if isinstance(month, int):
+                found[name] = month
+            else:
+                yield self.problem(month[0], name, **month[1])
+        yield from self._order(found)
+
+    def _order(self, found: dict[str, int]) -> Iterator[Problem]:
+        self.start, self.end = found.get("from", self.start), found.get("to", self.end)
+        self.dated = "from" in found and ("to" in found or "to" not in self.raw)
+        if "from" in found and found["from"] < self.lever.since:
+            words = {"allowed": self.lever.since_text, "source": self.lever.source}
+            yield self.problem("before_law", "from", found=month_label(self.start), **words)
+        if len(found) == 2 and self.end < self.start:
+            self.dated = False
+            words = {"found": month_label(self.end), "start": month_label(self.start)}
+            yield self.problem("date_reversed", "to", **words)
+
+    def ramp(self) -> Iterator[Problem]:
+        ramp = self.raw.get("ramp_months")
+        if ramp is None or not self.lever.dated:
+            return
+        if isinstance(ramp, bool) or not isinstance(ramp, int) or not 0 <= ramp <= MONTHS:
+            yield self.problem("ramp_form", "ramp_months", found=quoted(ramp))
+        elif not any(self.lever.fields[n].ramp for n in self._written()):
+            yield self.problem("ramp_nothing", "ramp_months")
+        elif self.dated and ramp > self.end - self.start + 1:
+            if "to" in self.raw:
+                yield self.problem("ramp_long", "ramp_months", found=ramp, allowed=self.end - self.start + 1)
+            else:
+                yield self.problem("ramp_unfinished", "ramp_months", warning=True, found=ramp)
+
+    def combinations(self) -> Iterator[Problem]:
+        if self.lever.key == "pemda_funding" and self.raw.get("allowed") is False:
+            for name in ("budget_share", "months"):
+                if name in self.raw:
+                    yield self.problem("closed_but_funded", name, found=name)
+
+    def entry(self) -> Entry:
+        values = {}
+        for name in self._written():
+            value = self.raw.get(name, self.lever.fields[name].implied)
+            values[name] = float(value) if self.lever.fields[name].kind == "number" else value
+        line = self.source.lines.find(self.place)
+        ramp = self.raw.get("ramp_months", 0)
+        return Entry(self.lever.key, self.start, self.end, ramp, values, self.source.label, line)
+
+    def _written(self) -> list[str]:
+        return [name for name, f in self.lever.fields.items() if name in self.raw or f.implied is not None]

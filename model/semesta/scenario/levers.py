@@ -1,0 +1,123 @@
+"""What a scenario becomes: every lever as one array over the 372 months, read-only.
+
+A lever acts through a mechanism of the model and never sets coverage. The arrays are written by
+`semesta.scenario.compiling` alone, from the entries of scenario files and the registry of levers.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.facts.calendar import MONTHS, month_index
+from semesta.facts.vocabulary import Programme
+
+Array = NDArray[Any]
+
+# The month after the last August round of Sakernas: macro paths and shocks leave history only here on.
+MACRO_START = month_index("2025-09")
+DECILES = 10
+BPU_SECTORS = ("transport", "other")  # columns of `discount`: sector H, every other sector
+
+
+@dataclass(frozen=True)
+class Shock:
+    """A recession laid over the macro path; months are indices, `end` is its last month."""
+
+    start: int
+    end: int
+    unemployment_points: float  # percentage points added to unemployment (TPT) at the worst
+    formal_points: float  # percentage points added to the formal share of the employed (negative: lost)
+    recovery_months: int  # months after `end` until the path is back on trend
+
+
+@dataclass(frozen=True)
+class MacroPath:
+    """Where the labour market heads by 2045; None leaves a target to the named path.
+
+    Shares and rates are percent: formal share and agriculture of the employed, TPAK of those of 15
+    and over, TPT of the labour force.
+    """
+
+    name: str = "trend"
+    formal_share_2045: float | None = None
+    tpak_male_2045: float | None = None
+    tpak_female_2045: float | None = None
+    tpt_2045: float | None = None
+    agriculture_share_2045: float | None = None
+    shocks: tuple[Shock, ...] = ()
+
+    def equal_until(self, other: "MacroPath") -> int:
+        """First month in which the two paths may differ; 372 if they are the same."""
+        if any(getattr(self, f.name) != getattr(other, f.name) for f in fields(self) if f.name != "shocks"):
+            return MACRO_START
+        apart = set(self.shocks) ^ set(other.shocks)
+        return min((shock.start for shock in apart), default=MONTHS)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Levers:
+    """Every lever, month by month: float64 arrays whose first axis is the month (372), read-only."""
+
+    pbi: Array  # [372, 10] share of the informal workers of a decile whose JKK+JKM the centre pays
+    pbi_programmes: Array  # [372] int, `Programme` bits of that assistance
+    discount: Array  # [372, 2] fraction of the BPU contribution waived beyond the law; columns BPU_SECTORS
+    pemda_allowed: Array  # [372] 1 where a Pemda may pay contributions of vulnerable workers, else 0
+    pemda_budget_share: Array  # [372] extra share of the APBD guided to vulnerable workers; nan: none
+    pemda_months: Array  # [372] months of cover bought in a year; nan: the Pemda's own choice
+    mandate: Array  # [372] 0..1 strength of the directives to Pemda
+    inspectors: Array  # [372] labour inspectors
+    data_matching: Array  # [372] share of unregistered firms made visible by matched records
+    agents: Array  # [372] active outreach agents of the Perisai kind
+    service_conditions: Array  # [372] share of own-account workers a year who meet a condition of membership
+    gating_public: Array  # [372] share of public construction projects that must show Jamsostek
+    gating_private: Array  # [372] share of private construction projects that must show it
+    platform_deduction: Array  # [372] share of platform drivers whose contribution is deducted at source
+    macro: MacroPath
+
+    def __post_init__(self) -> None:
+        for values in self.arrays().values():
+            values.setflags(write=False)
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays by name, without the macro path."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "macro"}
+
+    def equal_until(self, other: "Levers") -> int:
+        """First month in which any lever of the two differs; 372 if none does."""
+        theirs = other.arrays()
+        return min(
+            self.macro.equal_until(other.macro),
+            *(_first_difference(mine, theirs[name]) for name, mine in self.arrays().items()),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Levers) and self.macro == other.macro and self.equal_until(other) == MONTHS
+
+    def __reduce__(self) -> tuple[type["Levers"], tuple[Any, ...]]:
+        return (Levers, tuple(getattr(self, f.name) for f in fields(self)))  # so copies are read-only again
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        moving = [name for name, values in self.arrays().items() if _first_change(values) < MONTHS]
+        return f"Levers({self.macro.name}; moving: {', '.join(moving) or 'none'})"
+
+
+def default_array(name: str, default: float | None) -> Array:
+    """A writable array of `Levers.name`, filled with what holds where no scenario says anything."""
+    if name == "pbi_programmes":
+        return np.full(MONTHS, int(Programme.JKK | Programme.JKM), dtype=np.int64)
+    shape = {"pbi": (MONTHS, DECILES), "discount": (MONTHS, len(BPU_SECTORS))}.get(name, (MONTHS,))
+    return np.full(shape, np.nan if default is None else default, dtype=np.float64)
+
+
+def _first_difference(a: Array, b: Array) -> int:
+    apart = (a != b) & ~((a != a) & (b != b))  # nan equals nan here
+    months = apart.reshape(MONTHS, -1).any(axis=1)
+    return int(months.argmax()) if months.any() else MONTHS
+
+
+def _first_change(values: Array) -> int:
+    return _first_difference(values, np.broadcast_to(values[:1], values.shape))

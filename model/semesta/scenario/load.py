@@ -1,0 +1,89 @@
+"""A scenario: what a researcher wrote, checked, with what it extends, and compiled to levers."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from semesta.scenario.chain import read_chain, shipped_scenarios
+from semesta.scenario.checking import Ranges, Sheet, check_sheet
+from semesta.scenario.compiling import compile_levers
+from semesta.scenario.doubts import doubts
+from semesta.scenario.entries import Entry
+from semesta.scenario.levers import Levers
+from semesta.scenario.problems import Problem, ScenarioError
+from semesta.scenario.writing import to_toml
+
+__all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
+
+
+@dataclass(frozen=True, repr=False)
+class Scenario:
+    """A policy and the path around it, ready to run."""
+
+    name: str  # stem of the file
+    title: Mapping[str, str]  # {"id", "en"}
+    description: Mapping[str, str]  # {"id", "en"}; empty if the file has none
+    levers: Levers
+    parameters: Mapping[str, float]  # overrides of named parameters of decisions
+    entries: tuple[Entry, ...]  # parents' first
+    chain: tuple[str, ...]  # files, the oldest parent first
+    doubts: tuple[Problem, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is likely not meant, in English, for the manifest."""
+        return tuple(doubt.render("en") for doubt in self.doubts)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hex) of all that can change a result: levers and parameters, not names or comments."""
+        digest = hashlib.sha256()
+        for name, values in self.levers.arrays().items():
+            digest.update(name.encode())
+            digest.update(values.astype("<f8").tobytes())
+        digest.update(repr(self.levers.macro).encode())
+        digest.update(repr(sorted(self.parameters.items())).encode())
+        return digest.hexdigest()
+
+    def equal_until(self, other: "Scenario") -> int:
+        """First month in which two scenarios may part: 0 if parameters differ, 372 if nothing does."""
+        return self.levers.equal_until(other.levers) if self.parameters == other.parameters else 0
+
+    def to_toml(self) -> str:
+        """The scenario in one file without `extends`; it loads to equal levers and parameters."""
+        return to_toml(self.title, self.description, self.entries, self.parameters)
+
+    def __repr__(self) -> str:
+        return f"Scenario({self.name!r}: {self.title['en']!r}, {len(self.entries)} entries, {self.hash[:8]})"
+
+
+def load_scenario(name_or_path: str | Path, known_parameters: Ranges | None = None) -> Scenario:
+    """Read, check and compile a shipped scenario (by name) or a file.
+
+    `known_parameters` maps each parameter a file may override to its prior range; None checks only
+    that values are finite numbers. Raises ScenarioError with every mistake of the file and its parents.
+    """
+    sheets = [check_sheet(source, known_parameters) for source in read_chain(name_or_path)]
+    problems = [problem for sheet in sheets for problem in sheet.problems]
+    mistakes = [problem for problem in problems if not problem.warning]
+    if mistakes:
+        raise ScenarioError(sorted(mistakes, key=lambda p: (p.file, p.line)))
+    return _compile(sheets, [problem for problem in problems if problem.warning])
+
+
+def _compile(sheets: list[Sheet], warnings: list[Problem]) -> Scenario:
+    child = sheets[-1]
+    entries = tuple(entry for sheet in sheets for entry in sheet.entries)
+    levers = compile_levers(entries)
+    parameters = {name: value for sheet in sheets for name, value in sheet.parameters.items()}
+    return Scenario(
+        name=child.source.path.stem,
+        title=child.texts["title"],
+        description=child.texts.get("description", {}),
+        levers=levers,
+        parameters=parameters,
+        entries=entries,
+        chain=tuple(sheet.source.label for sheet in sheets),
+        doubts=(*warnings, *doubts(entries, levers)),
+    )

@@ -1,0 +1,48 @@
+"""A scenario with all it extends, written as one TOML file."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from semesta.facts.calendar import MONTHS, month_label
+from semesta.scenario.entries import Entry
+from semesta.scenario.registry import LEVERS
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+
+
+def to_toml(
+    title: Mapping[str, str],
+    description: Mapping[str, str],
+    entries: Iterable[Entry],
+    parameters: Mapping[str, float],
+) -> str:
+    """The text of a scenario file; entries in the order given, which is part of their meaning."""
+    lines = [f"title.{lang} = {_value(text)}" for lang, text in title.items()]
+    lines += [f"description.{lang} = {_value(text)}" for lang, text in description.items()]
+    for entry in entries:
+        lines += ["", f"[[lever.{entry.key}]]", *_entry(entry)]
+    if parameters:
+        lines += ["", "[parameters]"]
+        lines += [f"{_value(name)} = {_value(value)}" for name, value in sorted(parameters.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(entry: Entry) -> Iterable[str]:
+    if LEVERS[entry.key].dated:
+        yield f'from = "{month_label(entry.start)}"'
+        if entry.end < MONTHS - 1 or LEVERS[entry.key].ends:
+            yield f'to = "{month_label(entry.end)}"'
+    if entry.ramp_months:
+        yield f"ramp_months = {entry.ramp_months}"
+    for name, value in entry.values.items():
+        yield f"{name} = {_value(value)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return '"' + "".join(_ESCAPES.get(c, c) for c in value) + '"'
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return repr(value)
