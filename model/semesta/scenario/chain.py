@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from semesta.scenario.problems import Problem, ScenarioError, bare, nearest, quoted
 from semesta.scenario.reading import Source, read_source
@@ -11,7 +12,7 @@ LONGEST_CHAIN = 20
 
 
 def shipped_dir() -> Path:
-    """The folder of the scenarios that come with the program: beside the code in a wheel, else in the checkout.
+    """The folder of the scenarios that come with the program: in a wheel beside the code, else /scenarios.
 
     Raises FileNotFoundError if neither is there.
     """
@@ -76,7 +77,7 @@ def _parent(child: Source) -> tuple[Path, str]:
     beside = child.path.parent / (name if name.endswith(".toml") else f"{name}.toml")
     if len(name) > LONGEST_NAME or not beside.is_file():
         known = [*shipped, *(p.name for p in _beside(child.path) if p.stem not in shipped)]
-        words = {"found": quoted(name), "allowed": known, "nearest": nearest(name, known)}
+        words: dict[str, Any] = {"found": quoted(name), "allowed": known, "nearest": nearest(name, known)}
         raise ScenarioError([child.problem(("extends",), "extends_missing", **words)])
     label = str(Path(child.label).parent / beside.name)
     return beside, label

@@ -33,7 +33,7 @@ def check_sheet(source: Source, known_parameters: Ranges | None) -> Sheet:
     sheet = Sheet(source)
     for name in source.table:
         if name not in TOP:
-            words = {"found": bare(name), "allowed": TOP, "nearest": nearest(name, TOP)}
+            words: dict[str, Any] = {"found": bare(name), "allowed": TOP, "nearest": nearest(name, TOP)}
             sheet.problems.append(source.problem((name,), "unknown_top", **words))
     for key in LONGEST:
         sheet.problems += _check_text(sheet, key)
@@ -80,7 +80,11 @@ def _check_levers(sheet: Sheet) -> Iterator[Problem]:
         return
     for key, entries in levers.items():
         if key not in LEVERS:
-            words = {"found": bare(key), "allowed": tuple(LEVERS), "nearest": nearest(key, LEVERS)}
+            words: dict[str, Any] = {
+                "found": bare(key),
+                "allowed": tuple(LEVERS),
+                "nearest": nearest(key, LEVERS),
+            }
             yield source.problem(("lever", key), "unknown_lever", **words)
         elif not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             yield source.problem(("lever", key), "lever_entries", lever=key, found=quoted(entries))
@@ -100,7 +104,7 @@ def _check_parameters(sheet: Sheet, known: Ranges | None) -> Iterator[Problem]:
     for path, value in _leaves(table):
         name, place = ".".join(path), ("parameters", *path)
         if known is not None and name not in known:
-            words = {"found": bare(name), "nearest": nearest(name, known)}
+            words: dict[str, Any] = {"found": bare(name), "nearest": nearest(name, known)}
             yield source.problem(place, "unknown_parameter", **words)
         elif not is_number(value) or not _finite(value):
             yield source.problem(place, "parameter_type", found=quoted(value))

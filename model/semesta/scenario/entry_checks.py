@@ -41,7 +41,7 @@ class _EntryCheck:
     def names(self) -> Iterator[Problem]:
         for name in self.raw:
             if name not in self.allowed and not (name == "ramp_months" and self.lever.dated):
-                words = {"found": bare(name), "nearest": nearest(name, self.allowed)}
+                words: dict[str, Any] = {"found": bare(name), "nearest": nearest(name, self.allowed)}
                 yield self.problem("unknown_field", name, allowed=self.allowed, **words)
         missing = [f for f in self.lever.fields.values() if f.required and f.name not in self.raw]
         for field in missing:
@@ -77,11 +77,11 @@ class _EntryCheck:
         self.start, self.end = found.get("from", self.start), found.get("to", self.end)
         self.dated = "from" in found and ("to" in found or "to" not in self.raw)
         if "from" in found and found["from"] < self.lever.since:
-            words = {"allowed": self.lever.since_text, "source": self.lever.source}
+            words: dict[str, Any] = {"allowed": self.lever.since_text, "source": self.lever.source}
             yield self.problem("before_law", "from", found=month_label(self.start), **words)
         if len(found) == 2 and self.end < self.start:
             self.dated = False
-            words = {"found": month_label(self.end), "start": month_label(self.start)}
+            words: dict[str, Any] = {"found": month_label(self.end), "start": month_label(self.start)}
             yield self.problem("date_reversed", "to", **words)
 
     def ramp(self) -> Iterator[Problem]:

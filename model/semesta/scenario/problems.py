@@ -34,7 +34,7 @@ class Problem:
     def text(self, lang: str) -> str:
         """What is wrong in `lang` ("id" or "en"), with the nearest known name if there is one."""
         catalogue = _catalogue()
-        said = catalogue[self.kind][lang].format_map({k: _shown(v) for k, v in self.values.items()})
+        said = catalogue[self.kind][lang].format_map({k: _shown(v, lang) for k, v in self.values.items()})
         if self.values.get("nearest"):
             said += catalogue["nearest"][lang].format(nearest=self.values["nearest"])
         return said
@@ -89,7 +89,9 @@ def bare(name: str) -> str:
     return quoted(name)[1:].removesuffix('"')
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, lang: str) -> str:
+    if isinstance(value, Mapping):  # a text of the registry, in both languages
+        return str(value[lang])
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 

@@ -38,7 +38,7 @@ def is_number(value: Any) -> bool:
 
 
 def _words(field: Field, value: Any) -> dict[str, Any]:
-    return {"found": quoted(value), "allowed": field.bounds, "unit": field.unit["en"]}
+    return {"found": quoted(value), "allowed": field.bounds, "unit": field.unit}
 
 
 def _range(field: Field, value: float) -> Iterator[Fault]:
