@@ -1,9 +1,9 @@
 """The rules of the programmes as dated values with their source: `load_law().at("bpu_jkm", month)`.
 
 `rules.csv` holds one row for each value of a rule. A row without `to` holds until the next one starts, and
-the last is held to 2045. A row with `to` is temporary (a discount, a relief): it lies over the others and what
-is beneath shows again when it ends. Before its first row a rule keeps the first value. A month has
-the value in force on its last day.
+the last is held to 2045. A row with `to` is temporary (a discount, a relief): it lies over the others, and
+what is beneath shows again when it ends. Before its first row a rule keeps the first value. A month has the
+value in force on its last day.
 """
 
 import calendar
@@ -156,7 +156,11 @@ def _rule(raw: dict[str, Any]) -> Rule:
 
 
 def _clashes(rows: list[Rule]) -> Iterable[str]:
-    """Two rows of a rule that start in one month, temporary values that overlap, units that differ."""
+    """Values of a rule that stand against each other, and rules that have no lasting value."""
+    lasting = {row.rule for row in rows if row.to is None}
+    yield from (
+        f"{rule} has no lasting value" for rule in {row.rule: 0 for row in rows} if rule not in lasting
+    )
     for i, row in enumerate(rows):
         for other in rows[:i]:
             if row.rule != other.rule:
@@ -170,4 +174,4 @@ def _clashes(rows: list[Rule]) -> Iterable[str]:
 def _overlap(a: Rule, b: Rule) -> bool:
     if a.to is None or b.to is None:
         return a.months.start == b.months.start
-    return bool(a.months.start < b.months.stop and b.months.start < a.months.stop)
+    return a.start <= b.to and b.start <= a.to
