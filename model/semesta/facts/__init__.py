@@ -20,7 +20,7 @@ and inside most provinces. Dates are ISO (year, year-month or day); a period has
     facts["provinces"]["employed"]                              # float64[38], persons, August 2025
     facts["labour_history"].where(indicator="tpt")["value"]     # float64, percent
     facts.lookup("inspectors")                                  # values with label, unit, date, source
-    load_facts(Path("my-facts"))                                # tables of that folder replace the shipped ones
+    load_facts(Path("my-facts"))                                # a folder whose tables replace these
 
 Bad tables raise `FactsError`, which lists every problem at once as "file:line: message".
 """

@@ -102,8 +102,8 @@ def _check_rows(sheet: _Sheet, spec: TableSpec, problems: list[str]) -> None:
     first: dict[tuple[str, ...], int] = {}
     for row, key in enumerate(keys):
         if key in first:
-            shown = ", ".join(key)
-            problems.append(sheet.at(row, f"the key {shown} stands already on line {sheet.lines[first[key]]}"))
+            line = sheet.lines[first[key]]
+            problems.append(sheet.at(row, f"the key {', '.join(key)} stands already on line {line}"))
         first.setdefault(key, row)
         if spec.ordered and row and key < keys[row - 1]:
             problems.append(sheet.at(row, f"{key[0]} is out of order: rows are sorted by {spec.key[0]}"))

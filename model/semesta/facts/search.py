@@ -1,7 +1,7 @@
 """Finding a figure by what people call it: the answer to `semesta facts NAME`."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -11,9 +11,10 @@ Tables = Mapping[str, Table]
 
 
 def lookup(tables: Tables, name: str) -> list[Value]:
-    """Figures for a table name, "table.column", "table.word", a column, a place, or words of a label.
+    """Figures for a table name, "table.column", "table.words", a column, a place, or words of a label.
 
-    A wide table is answered by one line a column, a long one by all its rows. Returns [] on a miss.
+    A wide table is answered by one line a column, a long one by all its rows; rows that carry the
+    exact name come first. Returns [] on a miss.
     """
     name = name.strip()
     if name in tables:
@@ -21,42 +22,47 @@ def lookup(tables: Tables, name: str) -> list[Value]:
         return list(table.summary() if table.spec.wide else table.values())
     first, dot, rest = name.partition(".")
     if dot and first in tables:
-        return _in_table(tables[first], rest)
-    return [value for table in tables.values() for value in _in_table(table, name)]
+        table = tables[first]
+        return list(table.values(rest) if rest in table.spec.values else _rows(table, rest))
+    found = [hit for table in tables.values() for hit in _anywhere(table, name)]
+    return [value for exact in (True, False) for value, is_exact in found if is_exact is exact]
 
 
-def _in_table(table: Table, word: str) -> list[Value]:
-    if word in table.spec.values:
-        # "value" alone names no figure; it does after a table's name.
-        return list(table.values(word))
-    matches = _rows_named(table, word)
-    return list(table.take(matches).values())
+def _anywhere(table: Table, name: str) -> Iterator[tuple[Value, bool]]:
+    """Values of a table that answer to a bare name, each with whether the name is exactly theirs."""
+    if table.spec.wide and name in table.spec.values:
+        start = f"{table.name}.{name}:"
+        yield from ((value, True) for value in table.summary() if value.label.startswith(start))
+    words = [table[label] for label in _worded(table)]
+    for row in _matches(table, name):
+        exact = any(_plain(str(column[row])) == _plain(name) for column in words)
+        yield from ((value, exact) for value in table.take(np.array([row])).values())
 
 
-def _rows_named(table: Table, word: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    wanted = _plain(word).split()
-    if not wanted:
-        return np.empty(0, dtype=np.intp)
-    columns = [table[label] for label in table.spec.labels if table[label].dtype.kind != "f"]
-    rows = [_plain(" ".join(str(c[row]) for c in columns)) for row in range(len(table))]
+def _rows(table: Table, name: str) -> Iterator[Value]:
+    return table.take(np.array(_matches(table, name), dtype=np.intp)).values()
+
+
+def _matches(table: Table, name: str) -> list[int]:
+    """Rows whose labels hold every word of the name; a place answers only to its whole name or code."""
+    wanted = _plain(name)
+    columns = [table[label].tolist() for label in _worded(table)]
+    if not wanted or not columns:
+        return []
+    rows = [_plain(" ".join(cells)) for cells in zip(*columns, strict=True)]
     if table.spec.wide:
-        # A place by its whole name or code, else "Bali" would also answer for every district that ends so.
-        whole = " ".join(wanted)
-        codes = table["bps_code"]
-        hits = [i for i, row in enumerate(rows) if row == whole or str(codes[i]) == word]
-    else:
-        hits = [i for i, row in enumerate(rows) if all(w in row for w in wanted)]
-    return np.array(hits, dtype=np.intp)
+        codes = table["bps_code"].tolist()
+        return [i for i, row in enumerate(rows) if wanted in (row, codes[i])]
+    return [i for i, row in enumerate(rows) if all(word in row for word in wanted.split())]
 
 
 def nearest(tables: Tables, name: str) -> list[str]:
     """The names most like one that was not found: tables, columns, indicators, places."""
-    names: dict[str, None] = dict.fromkeys(tables)
+    names = dict.fromkeys(tables)
     for table in tables.values():
         names |= dict.fromkeys(table.spec.values if table.spec.wide else ())
-        for label in table.spec.labels:
-            if table[label].dtype.kind != "f":
-                names |= dict.fromkeys(str(text) for text in table[label] if text)
+        for label in _worded(table):
+            names |= dict.fromkeys(text for text in table[label].tolist() if text)
     return closest(name, names)
 
 
@@ -66,6 +72,11 @@ def closest(name: str, names: Iterable[str]) -> list[str]:
     for known in names:
         plain.setdefault(_plain(known), known)
     return [plain[hit] for hit in difflib.get_close_matches(_plain(name), plain, 5, 0.55)]
+
+
+def _worded(table: Table) -> list[str]:
+    """Label columns that hold words, not numbers."""
+    return [label for label in table.spec.labels if table[label].dtype.kind != "f"]
 
 
 def _plain(text: str) -> str:

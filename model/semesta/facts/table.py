@@ -65,9 +65,7 @@ class Table:
     def take(self, rows: NDArray[np.intp]) -> "Table":
         """The rows at the given positions, in that order."""
         columns = {name: freeze(array[rows]) for name, array in self.columns.items()}
-        return Table(
-            self.name, self.spec, MappingProxyType(columns), self.hash, self.overlaid, self.sidecar
-        )
+        return Table(self.name, self.spec, MappingProxyType(columns), self.hash, self.overlaid, self.sidecar)
 
     def values(self, column: str = "") -> Iterator[Value]:
         """Every known figure with its provenance, row by row; of one value column if it is named."""
@@ -75,9 +73,8 @@ class Table:
         for row in range(len(self)):
             for name in chosen:
                 if (value := self._cell(name, row)) != "":
-                    yield self._wide_value(name, row, value) if self.spec.wide else self._long_value(
-                        name, row, value
-                    )
+                    describe = self._wide_value if self.spec.wide else self._long_value
+                    yield describe(name, row, value)
 
     def summary(self) -> Iterator[Value]:
         """One line a column of a wide table: its meaning, range and provenance."""
@@ -86,7 +83,8 @@ class Table:
             array = self[name]
             extent = f"{len(set(array.tolist()))} different"
             if array.dtype.kind == "f" and not np.isnan(array).all():
-                extent = f"{np.nanmin(array):g} to {np.nanmax(array):g}, {int(np.isfinite(array).sum())} known"
+                known = array[np.isfinite(array)]
+                extent = f"{known.min():,.10g} to {known.max():,.10g}, {len(known)} known"
             yield _described(f"{self.name}.{name}: {about['meaning']}", extent, about)
 
     def _cell(self, column: str, row: int) -> float | str:
