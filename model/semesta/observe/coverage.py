@@ -1,0 +1,85 @@
+"""What "covered" means: the definitions in use, each a function of the dataset.
+
+No definition is the right one, so they are shown side by side. All keep the dimensions scenario and draw; a
+run that is missing stays nan. Sources: UCJ rates are quoted on eligible workers, with and without
+construction; the RPJMN series fits active participants over all employed (an inference from the published
+numbers, not a statement of the plan).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def active(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.DataArray:
+    """Active participants (persons) by scenario, draw, time, and province if asked for.
+
+    `jakon=False` leaves out construction workers covered through their project.
+    """
+    counted = ds["active"] if jakon else ds["active"].sel(segment=ds["segment"] != "Jakon")
+    return _total(counted.transpose(..., "segment"), "segment", province)
+
+
+def active_over_eligible(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.DataArray:
+    """Active participants over eligible workers (fraction), the UCJ basis; with or without construction."""
+    return active(ds, jakon=jakon, province=province) / _total(ds["eligible"], None, province)
+
+
+def active_over_employed(ds: xr.Dataset, *, province: bool = False) -> xr.DataArray:
+    """Active participants over all employed persons (fraction), the RPJMN basis."""
+    return active(ds, province=province) / _total(ds["employed"], None, province)
+
+
+def registered_inactive(ds: xr.Dataset) -> xr.DataArray:
+    """Registered participants who are not active (persons) by scenario, draw, time."""
+    return _total(ds["inactive"], "segment", True)
+
+
+def first_month_at_least(ds: xr.Dataset, persons: float) -> xr.DataArray:
+    """First month in which active participants are at least `persons`, by scenario and draw.
+
+    NaT where that month does not come before the end of the run, or the run is missing.
+    """
+    reached = active(ds) >= persons
+    first = ds["time"].isel(time=reached.argmax("time"))
+    return first.drop_vars("time").where(reached.any("time")).rename("first_month")
+
+
+def probability_by(ds: xr.Dataset, persons: float, years: Sequence[int]) -> xr.DataArray:
+    """Share of draws in which active participants reach `persons` by the end of each year.
+
+    By scenario and year; draws that are missing do not count; nan for a year the runs do not cover.
+    """
+    import xarray as xr
+
+    first = first_month_at_least(ds, persons)
+    present = active(ds).notnull().any("time")
+    ends = xr.DataArray([np.datetime64(f"{year}-12-01") for year in years], {"year": list(years)}, "year")
+    share = (first <= ends).where(present).mean("draw")
+    return share.where(ends <= ds["time"].max()).rename("probability")
+
+
+def december(values: xr.DataArray, year: int) -> xr.DataArray:
+    """`values` in December of `year`, the month of official year-end counts. Raises KeyError if not run."""
+    return values.sel(time=f"{year}-12-01")
+
+
+def quantile(values: xr.DataArray, q: float | Sequence[float]) -> xr.DataArray:
+    """Quantiles over draws, missing runs left out (nan where all are missing)."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN", RuntimeWarning)  # nan is the answer meant
+        # Skipping nan is many times slower, and rarely needed.
+        return values.astype(np.float64).quantile(q, "draw", skipna=bool(values.isnull().any()))
+
+
+def _total(values: xr.DataArray, dim: str | None, keep_province: bool) -> xr.DataArray:
+    """Sum in double precision over `dim`, and over provinces unless they are kept; nan stays nan."""
+    dims = [d for d in (dim, None if keep_province else "province") if d in values.dims]
+    return values.astype(np.float64).sum(dims, skipna=False)

@@ -1,0 +1,182 @@
+"""The folder a run leaves: written whole under a temporary name, then renamed.
+
+`results/<name>-<short hash>/` holds `results.nc`, `results.csv` (see `tidy`), `charts/`, the scenarios as
+resolved and `manifest.json`. The hash is of what decides the data (code version, tables, scenarios, seed,
+draws, scale, months), so that the same inputs find the same folder, with the same bytes of data in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from semesta.observe.tidy import tidy
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from semesta.facts import Facts
+    from semesta.scenario import Scenario
+
+PACKAGES = ("mesa", "numba", "numpy", "pandas", "scipy", "xarray", "netCDF4", "matplotlib")
+# Settings that change the data, from the attributes of the dataset; threads and jobs do not.
+SETTINGS = ("seed", "scale")
+
+
+class ResultsError(Exception):
+    """Results cannot be written or read; the message is one line for the user."""
+
+
+def write_results(
+    ds: xr.Dataset,
+    scenarios: Sequence[Scenario],
+    out_root: Path,
+    *,
+    facts: Facts,
+    command: str,
+    wall_time: float,
+    warnings: Sequence[str] = (),
+    failures: Sequence[Mapping[str, Any]] = (),
+    charts: Callable[[xr.Dataset, Path], object] | None = None,
+) -> Path:
+    """Write the results folder below `out_root` and return it; an older one of the same inputs is replaced.
+
+    `wall_time` in seconds; `failures` are the runs that are nan in `ds`, with their reason; `charts` draws
+    the pictures of a dataset into a folder. Raises ResultsError if the folder cannot be written (no access,
+    disk full); then nothing is left behind and what was there before is untouched.
+    """
+    inputs = _inputs(ds, scenarios, facts)
+    folder = Path(out_root) / f"{_name(scenarios)}-{_digest(inputs)}"
+    partial = folder.with_name(f".{folder.name}.{os.getpid()}.partial")
+    manifest = {
+        "scenarios": [s.name for s in scenarios],
+        **inputs,
+        "overlaid_tables": sorted(facts.overlaid),
+        "variables": sorted(map(str, ds.data_vars)),
+        "warnings": [*warnings, *(w for s in scenarios for w in s.warnings)],
+        "failures": [dict(failure) for failure in failures],
+        "python": platform.python_version(),
+        "packages": _packages(),
+        "command": command,
+        "wall_time_seconds": round(wall_time, 1),
+    }
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        partial.mkdir(parents=True)
+        _fill(partial, ds, scenarios, manifest, charts)
+        _swap(partial, folder)
+    except OSError as error:
+        raise ResultsError(f"cannot write {folder}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return folder
+
+
+def read_results(path: Path) -> xr.Dataset:
+    """The dataset of a results folder (or of its `results.nc`). Raises ResultsError if there is none."""
+    import xarray as xr
+
+    file = Path(path) / "results.nc" if Path(path).is_dir() else Path(path)
+    try:
+        return xr.load_dataset(file, engine="netcdf4")
+    except (OSError, ValueError) as error:
+        raise ResultsError(f"no results can be read from {file}: {error}") from error
+
+
+def _fill(
+    folder: Path,
+    ds: xr.Dataset,
+    scenarios: Sequence[Scenario],
+    manifest: Mapping[str, Any],
+    charts: Callable[[xr.Dataset, Path], object] | None,
+) -> None:
+    _write_netcdf(ds, folder / "results.nc")
+    tidy(ds).to_csv(folder / "results.csv", index=False, float_format="%.9g", lineterminator="\n")
+    for scenario in scenarios:
+        (folder / f"scenario-{scenario.name}.toml").write_text(scenario.to_toml(), encoding="utf-8")
+    if charts is not None:
+        charts(ds, folder / "charts")
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_netcdf(ds: xr.Dataset, file: Path) -> None:
+    """One chunk a run, compressed; nothing in the file depends on when or where it was written."""
+    encoding: dict[str, dict[str, Any]] = {
+        str(name): {
+            "dtype": "float32",
+            "zlib": True,
+            "complevel": 4,
+            "_FillValue": float("nan"),
+            "chunksizes": (1, 1, *variable.shape[2:]),
+        }
+        for name, variable in ds.data_vars.items()
+    }
+    encoding["time"] = {"units": "days since 2015-01-01", "calendar": "standard", "dtype": "int32"}
+    try:
+        ds.to_netcdf(file, engine="netcdf4", format="NETCDF4", encoding=encoding)
+    except RuntimeError as error:  # how the netCDF library reports a full disk
+        raise OSError(str(error)) from error
+
+
+def _swap(partial: Path, folder: Path) -> None:
+    """Put `partial` in the place of `folder`, which comes back if that fails."""
+    old = partial.with_suffix(".old")
+    if folder.exists():
+        folder.rename(old)
+    try:
+        partial.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts) -> dict[str, Any]:
+    return {
+        "code_version": _code_version(),
+        "code_hash": _code_hash(),
+        "scenario_hashes": {s.name: s.hash for s in scenarios},
+        "table_hashes": dict(sorted(facts.hashes.items())),
+        **{name: int(ds.attrs[name]) for name in SETTINGS if name in ds.attrs},
+        "draws": ds.sizes["draw"],
+        "months": ds.sizes["time"],
+    }
+
+
+def _digest(inputs: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _name(scenarios: Sequence[Scenario]) -> str:
+    names = [scenario.name for scenario in scenarios]
+    # A folder name stays readable, and within what every file system takes.
+    return "-".join(names) if len(names) <= 3 else f"{names[0]}-and-{len(names) - 1}-more"
+
+
+def _code_version() -> str:
+    try:
+        return version("semesta")
+    except PackageNotFoundError:  # imported from a source tree that is not installed
+        return "unknown"
+
+
+def _code_hash() -> str:
+    """Digest of the package's source, so that a changed rule never overwrites the results of the old one."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for file in sorted(package.rglob("*.py")):
+        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _packages() -> dict[str, str]:
+    return {name: version(name) for name in PACKAGES}

@@ -1,0 +1,67 @@
+"""The dataset as one long table, small enough for a spreadsheet.
+
+Rows are national for every month and provincial for every December (the month of official year-end counts);
+each holds the median and the 80 % band over draws, so the table does not grow with their number. Single draws
+and kabupaten/kota are in `results.nc`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from semesta.observe.coverage import quantile
+from semesta.observe.variables import RUN_DIMS, VARIABLES, Variable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+COLUMNS = (
+    "scenario", "date", "area", "area_name", "variable", "category", "unit", "median", "p10", "p90", "draws",
+)  # fmt: skip
+NATION = ("00", "Indonesia")
+
+
+def tidy(ds: xr.Dataset) -> pd.DataFrame:
+    """Long table with the columns of `COLUMNS`; `category` is empty for a variable without one."""
+    import pandas as pd
+
+    tables = [table for v in VARIABLES if v.name in ds for table in _tables(ds, v)]
+    return pd.concat(tables, ignore_index=True)[list(COLUMNS)]
+
+
+def _tables(ds: xr.Dataset, variable: Variable) -> list[pd.DataFrame]:
+    values = ds[variable.name].astype(np.float64)
+    areas = [dim for dim in ("province", "district") if dim in values.dims]
+    tables = [_long(values.sum(areas, skipna=False), variable)]
+    if "province" in areas:
+        tables.append(_long(values.isel(time=ds["time"].dt.month == 12), variable))
+    return tables
+
+
+def _long(values: xr.DataArray, variable: Variable) -> pd.DataFrame:
+    """One row for each cell of the dimensions other than draw."""
+    import pandas as pd
+
+    dims = [dim for dim in values.dims if dim != "draw"]
+    bands = quantile(values, [0.5, 0.1, 0.9]).transpose("quantile", *dims).to_numpy()
+    cells = dict(zip(dims, np.indices(bands.shape[1:]).reshape(len(dims), -1), strict=True))
+    labels = {dim: values[dim].to_numpy()[index] for dim, index in cells.items()}
+    category = set(dims) - {*RUN_DIMS, "time", "province"}
+    provincial = "province" in dims
+    table = pd.DataFrame(
+        {
+            "scenario": labels["scenario"],
+            "date": labels["time"].astype("datetime64[M]").astype(str),
+            "area": labels["province"] if provincial else NATION[0],
+            "area_name": values["province_name"].to_numpy()[cells["province"]] if provincial else NATION[1],
+            "variable": variable.name,
+            "category": labels[category.pop()] if category else "",
+            "unit": variable.unit,
+        }
+    )
+    table["median"], table["p10"], table["p90"] = bands.reshape(3, -1)
+    table["draws"] = values.notnull().sum("draw").transpose(*dims).to_numpy().ravel()
+    return table[table["draws"] > 0]

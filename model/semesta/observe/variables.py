@@ -1,0 +1,104 @@
+"""What a run counts: one list of variables, and the labels along their dimensions.
+
+The names, dimensions and units are the format of `results.nc` and do not change their meaning.
+"""
+
+from dataclasses import dataclass
+
+from semesta.facts.vocabulary import Payer, Programme, Segment, Sex, SizeClass, Status
+
+RUN_DIMS = ("scenario", "draw")  # every variable starts with these two, then `time`
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One counted quantity; `dims` are the dimensions of one run (its first is always `time`)."""
+
+    name: str
+    dims: tuple[str, ...]
+    unit: str
+    long_name: str
+    long_name_id: str
+
+
+def _persons(name: str, dims: str, long_name: str, long_name_id: str) -> Variable:
+    return Variable(name, tuple(f"time {dims}".split()), "persons", long_name, long_name_id)
+
+
+VARIABLES: tuple[Variable, ...] = (
+    _persons("active", "province segment", "Active participants", "Peserta aktif"),
+    _persons(
+        "active_by_payer",
+        "province payer",
+        "Active participants by who pays the contribution",
+        "Peserta aktif menurut pembayar iuran",
+    ),
+    _persons(
+        "eligible",
+        "province",
+        "Workers eligible for Jamsostek (UCJ basis)",
+        "Pekerja yang memenuhi syarat (eligible) Jamsostek (dasar UCJ)",
+    ),
+    _persons("employed", "province", "Employed persons", "Penduduk bekerja"),
+    _persons("labour_force", "province", "Labour force", "Angkatan kerja"),
+    _persons(
+        "inactive",
+        "segment",
+        "Registered participants who are not active",
+        "Peserta terdaftar yang tidak aktif",
+    ),
+    Variable(
+        "employers_registered",
+        ("time", "size_class"),
+        "employers",
+        "Employers registered with BPJS Ketenagakerjaan",
+        "Pemberi kerja terdaftar di BPJS Ketenagakerjaan",
+    ),
+    _persons("active_by_sex", "sex", "Active participants by sex", "Peserta aktif menurut jenis kelamin"),
+    _persons(
+        "active_by_programme",
+        "programme",
+        "Active participants in each programme",
+        "Peserta aktif setiap program",
+    ),
+    _persons(
+        "active_district",
+        "district",
+        "Active participants by kabupaten/kota",
+        "Peserta aktif menurut kabupaten/kota",
+    ),
+    _persons(
+        "vulnerable_district",
+        "district",
+        "Vulnerable workers with a contribution paid by government, by kabupaten/kota",
+        "Pekerja rentan yang iurannya dibayar pemerintah, menurut kabupaten/kota",
+    ),
+    _persons("arrears", "", "Participants in arrears", "Peserta menunggak iuran"),
+    _persons(
+        "registrations",
+        "segment",
+        "Gross registrations in the month",
+        "Pendaftaran bruto dalam bulan berjalan",
+    ),
+    _persons("population", "province", "Population aged 15-74", "Penduduk usia 15-74 tahun"),
+    _persons("formal", "province", "Workers in formal jobs", "Pekerja formal"),
+    Variable(
+        "alignment_gap",
+        ("time", "status"),
+        "persons in the month",
+        "Inflow to a labour status before alignment to the official series minus after it",
+        "Arus masuk ke status pekerjaan sebelum dikurangi sesudah penyelarasan dengan data resmi",
+    ),
+)
+
+SEGMENT_LABELS = {Segment.PU: "PU", Segment.BPU: "BPU", Segment.JAKON: "Jakon", Segment.PMI: "PMI"}
+
+# Labels of the short dimensions, in the order of their codes; province and district come from the facts.
+LABELS: dict[str, tuple[str, ...]] = {
+    "segment": tuple(SEGMENT_LABELS[s] for s in Segment),
+    "payer": tuple(p.name.lower() for p in Payer),
+    "size_class": tuple(s.name.lower() for s in SizeClass),
+    "sex": tuple(s.name.lower() for s in Sex),
+    "programme": tuple(str(p.name) for p in Programme),
+    "status": tuple(s.name.lower() for s in Status),
+}

@@ -1,0 +1,82 @@
+"""A made-up forecast for tests of counting and drawing: smooth, plausible in size, and of no meaning."""
+
+import numpy as np
+import pytest
+
+from semesta.facts import load_facts
+from semesta.facts.calendar import MONTHS
+from semesta.observe.dataset import Run, to_dataset
+from semesta.scenario import load_scenario
+
+
+def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str, np.ndarray]:
+    """Counts that grow along logistic curves; `rise` (1 = a little) sets the height, `wobble` shifts all."""
+    facts = load_facts()
+    weight = facts["provinces"]["employed"] / facts["provinces"]["employed"].sum()
+    t = np.arange(months)
+    year = t / 12
+    bend = 1 / (1 + np.exp(-(year - 13) / 3)) * rise
+    shake = 1 + wobble * np.sin(t / 5 + 40 * wobble) + 0.03 * (t % 12 == 11)
+    national = np.stack(
+        [15e6 + 0.9e6 * year + 8e6 * bend, 1.5e6 + 0.5e6 * year + 18e6 * bend, 6e6 + 0.05e6 * year,
+         0.3e6 + 0.01e6 * year], axis=1,
+    )  # fmt: skip
+    active = national[:, None, :] * (shake[:, None] * weight)[:, :, None]
+    own = active[:, :, 1]
+    payer = np.stack(
+        [active[:, :, 0], 0.5 * own + active[:, :, 3], 0.2 * own, 0.05 * own, 0.15 * own, 0.07 * own,
+         0.03 * own, active[:, :, 2]], axis=2,
+    )  # fmt: skip
+    employed = (118e6 + 1.4e6 * year)[:, None] * weight
+    district = np.full(514, 1 / 514)
+    total = active.sum((1, 2))
+    return {
+        "active": active,
+        "active_by_payer": payer,
+        "eligible": employed * 0.7,
+        "employed": employed,
+        "labour_force": employed * 1.05,
+        "inactive": national * 0.4,
+        "employers_registered": np.outer(4e5 + 3e4 * year, [0.7, 0.2, 0.07, 0.03]),
+        "active_by_sex": np.outer(total, [0.7, 0.3]),
+        "active_by_programme": np.outer(total, [1, 1, 0.5, 0.35, 0.3]),
+        "active_district": np.outer(total, district),
+        "vulnerable_district": np.outer(0.25 * own.sum(1), district),
+        "arrears": 1e6 + 0 * year,
+        "registrations": national / 40,
+        "population": employed * 1.6,
+        "formal": employed * 0.42,
+        "alignment_gap": np.outer(np.sin(t), np.arange(12)),
+    }
+
+
+def fake_runs(draws: int, missing: tuple[tuple[str, int], ...] = (), months: int = MONTHS) -> list[Run]:
+    rises = {"baseline": 1.0, "goal-70m": 2.0}
+    return [
+        Run(name, draw, fake_observed(rise * (1 + 0.06 * (draw - draws / 2)), 0.01 * draw / draws, months))
+        for name, rise in rises.items()
+        for draw in range(draws)
+        if (name, draw) not in missing
+    ]
+
+
+@pytest.fixture(scope="session")
+def scenarios():
+    return [load_scenario("baseline"), load_scenario("goal-70m")]
+
+
+@pytest.fixture(scope="session")
+def make_fake(scenarios):
+    """Build a made-up dataset: draws, runs that are missing, months."""
+
+    def make(draws=5, missing=(), months=MONTHS):
+        runs = fake_runs(draws, missing, months)
+        return to_dataset(runs, scenarios, draws=draws, attributes={"seed": 1, "scale": 1000})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def fake(make_fake):
+    """Five draws of two scenarios over all months."""
+    return make_fake()
