@@ -33,6 +33,9 @@ class Facts:
     def __len__(self) -> int:
         return len(self.tables)
 
+    def __repr__(self) -> str:
+        return f"Facts({len(self)} tables, overlaid: {', '.join(self.overlaid) or 'none'})"
+
     @property
     def hashes(self) -> dict[str, str]:
         """The sha256 of each table's content, by table name; it belongs in a run's manifest."""
