@@ -144,7 +144,7 @@ def _rule(raw: dict[str, Any]) -> Rule:
     if None in raw or None in raw.values():
         raise ValueError("wrong number of columns")
     value = float(raw["value"])
-    start, to = date.fromisoformat(raw["from"]), date.fromisoformat(raw["to"]) if raw["to"] else None
+    start, to = date.fromisoformat(raw["from"]), (date.fromisoformat(raw["to"]) if raw["to"] else None)
     if not np.isfinite(value) or not raw["rule"] or not raw["unit"]:
         raise ValueError("rule, unit and a finite value are needed")
     if to is not None and to < start:
@@ -173,5 +173,5 @@ def _clashes(rows: list[Rule]) -> Iterable[str]:
 
 def _overlap(a: Rule, b: Rule) -> bool:
     if a.to is None or b.to is None:
-        return a.months.start == b.months.start
+        return a.start == b.start
     return a.start <= b.to and b.start <= a.to

@@ -47,22 +47,31 @@ def locate(name: str | Path) -> tuple[Path, str]:
     return path, text
 
 
-def read_chain(name: str | Path) -> list[Source]:
-    """A scenario's file and all it extends, the oldest parent first.
+def read_chain(name: str | Path) -> tuple[list[Source], list[Problem]]:
+    """A scenario's file and all it extends, the oldest parent first, and what is wrong with the chain.
 
-    Raises ScenarioError for a file that cannot be read, a missing parent, a circle.
+    Raises ScenarioError if the scenario's own file cannot be read; a parent that cannot is a problem.
     """
     path, label = locate(name)
     sources = [read_source(path, label)]
-    while "extends" in sources[-1].table:
-        parent = _parent(sources[-1])
-        if parent[0].resolve() in [s.path.resolve() for s in sources]:
-            circle = " -> ".join([*(s.path.name for s in sources), parent[0].name])
-            raise ScenarioError([sources[-1].problem(("extends",), "extends_circle", found=circle)])
-        if len(sources) == LONGEST_CHAIN:
-            raise ScenarioError([sources[-1].problem(("extends",), "extends_long", allowed=LONGEST_CHAIN)])
-        sources.append(read_source(*parent))
-    return sources[::-1]
+    try:
+        while "extends" in sources[-1].table:
+            sources.append(read_source(*_next(sources)))
+    except ScenarioError as error:
+        return sources[::-1], error.problems
+    return sources[::-1], []
+
+
+def _next(sources: list[Source]) -> tuple[Path, str]:
+    """File and label of the parent of the last source. Raises ScenarioError for a circle or no such file."""
+    child = sources[-1]
+    path, label = _parent(child)
+    if path.resolve() in [source.path.resolve() for source in sources]:
+        circle = " -> ".join([*(source.path.name for source in sources), path.name])
+        raise ScenarioError([child.problem(("extends",), "extends_circle", found=circle)])
+    if len(sources) == LONGEST_CHAIN:
+        raise ScenarioError([child.problem(("extends",), "extends_long", allowed=LONGEST_CHAIN)])
+    return path, label
 
 
 def _parent(child: Source) -> tuple[Path, str]:
@@ -76,8 +85,8 @@ def _parent(child: Source) -> tuple[Path, str]:
         return shipped_dir() / f"{name}.toml", f"{name}.toml"
     beside = child.path.parent / (name if name.endswith(".toml") else f"{name}.toml")
     if len(name) > LONGEST_NAME or not beside.is_file():
-        known = [*shipped, *(p.name for p in _beside(child.path) if p.stem not in shipped)]
-        words: dict[str, Any] = {"found": quoted(name), "allowed": known, "nearest": nearest(name, known)}
+        near = nearest(name, [*shipped, *(p.name for p in _beside(child.path))])
+        words: dict[str, Any] = {"found": quoted(name), "allowed": shipped, "nearest": near}
         raise ScenarioError([child.problem(("extends",), "extends_missing", **words)])
     label = str(Path(child.label).parent / beside.name)
     return beside, label

@@ -116,11 +116,11 @@ def _check_parameters(sheet: Sheet, known: Ranges | None) -> Iterator[Problem]:
 
 
 def _leaves(table: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Names with dots may be written as nested tables; no recursion, for nesting may be deep."""
+    """Names with dots may be written as nested tables, four deep."""
     waiting: list[tuple[tuple[str, ...], Any]] = [((name,), value) for name, value in reversed(table.items())]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and len(path) < 4:
             waiting += [((*path, name), inner) for name, inner in reversed(value.items())]
         else:
             yield path, value

@@ -76,13 +76,13 @@ class _EntryCheck:
     def _order(self, found: dict[str, int]) -> Iterator[Problem]:
         self.start, self.end = found.get("from", self.start), found.get("to", self.end)
         self.dated = "from" in found and ("to" in found or "to" not in self.raw)
-        if "from" in found and found["from"] < self.lever.since:
-            words: dict[str, Any] = {"allowed": self.lever.since_text, "source": self.lever.source}
-            yield self.problem("before_law", "from", found=month_label(self.start), **words)
+        start, end, lever = month_label(self.start), month_label(self.end), self.lever
+        if "from" in found and self.start < lever.since:
+            earliest = lever.since_text
+            yield self.problem("before_law", "from", found=start, allowed=earliest, source=lever.source)
         if len(found) == 2 and self.end < self.start:
             self.dated = False
-            words: dict[str, Any] = {"found": month_label(self.end), "start": month_label(self.start)}
-            yield self.problem("date_reversed", "to", **words)
+            yield self.problem("date_reversed", "to", found=end, start=start)
 
     def ramp(self) -> Iterator[Problem]:
         ramp = self.raw.get("ramp_months")

@@ -1,11 +1,13 @@
 """On which line of a TOML text each key stands; a tolerant scanner beside `tomllib`, which does not tell."""
 
 import re
+import tomllib
 from collections import Counter
 
 Path = tuple[str | int, ...]
 
 _NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_DEEPEST = 6  # parts of a key whose line is remembered; no key of a scenario has more
 _KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 _PART = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
 _HEADER = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
@@ -53,7 +55,7 @@ class Lines:
         self._note(self._header, number)
 
     def _note(self, path: Path, number: int) -> None:
-        for length in range(1, len(path) + 1):
+        for length in range(1, min(len(path), _DEEPEST) + 1):
             self._at.setdefault(path[:length], number)
 
     def _follow(self, line: str) -> None:
@@ -72,10 +74,17 @@ class Lines:
 
 
 def _parts(dotted: str) -> Path:
-    return tuple(
-        next(part for part in found if part is not None)
-        for found in ((m[1], m[2], m[3]) for m in _PART.finditer(dotted))
-    )
+    return tuple(_plain(found[0]) for found in _PART.finditer(dotted))
+
+
+def _plain(name: str) -> str:
+    """A part of a key without its quotes and escapes."""
+    if "\\" not in name:
+        return name.strip("\"'")
+    try:
+        return str(tomllib.loads(f"x = {name}")["x"])
+    except tomllib.TOMLDecodeError:
+        return name
 
 
 def _brackets(line: str) -> int:

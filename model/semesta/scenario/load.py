@@ -64,8 +64,9 @@ def load_scenario(name_or_path: str | Path, known_parameters: Ranges | None = No
     `known_parameters` maps each parameter a file may override to its prior range; None checks only
     that values are finite numbers. Raises ScenarioError with every mistake of the file and its parents.
     """
-    sheets = [check_sheet(source, known_parameters) for source in read_chain(name_or_path)]
-    problems = [problem for sheet in sheets for problem in sheet.problems]
+    sources, broken = read_chain(name_or_path)
+    sheets = [check_sheet(source, known_parameters) for source in sources]
+    problems = broken + [problem for sheet in sheets for problem in sheet.problems]
     mistakes = [problem for problem in problems if not problem.warning]
     if mistakes:
         raise ScenarioError(sorted(mistakes, key=lambda p: (p.file, p.line)))

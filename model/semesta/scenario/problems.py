@@ -1,5 +1,6 @@
 """What is wrong with a scenario file, in the words of `messages.toml`, Indonesian and English."""
 
+import datetime
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -79,7 +80,12 @@ def quoted(value: Any) -> str:
     """A found value as a file would write it, shortened and free of control characters."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = repr(value) if not isinstance(value, str) else '"' + value.replace('"', "'") + '"'
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    try:
+        text = repr(value) if not isinstance(value, str) else '"' + value.replace('"', "'") + '"'
+    except (ValueError, RecursionError):  # a number of thousands of digits; tables within tables without end
+        return "(a value too long to show)"
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[: _LONGEST + 1])
     return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
 

@@ -10,6 +10,7 @@ from semesta.scenario.lines import Lines
 from semesta.scenario.problems import Problem, ScenarioError, bare
 
 LARGEST = 1_000_000  # bytes; a scenario is a page, so a larger file is some other file
+LONGEST_LINE = 5_000  # characters; tomllib's memory grows with the square of a dotted key
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 _BARE_DATE = re.compile(r"=\s*(\d{4}-\d{2})\s*(?:#.*)?$")
@@ -28,7 +29,7 @@ class Source:
         self, path: tuple[str | int, ...], kind: str, *, warning: bool = False, **values: Any
     ) -> Problem:
         """A problem at the key `path` of this file."""
-        key = ".".join(part for part in path if isinstance(part, str))
+        key = ".".join(bare(part) for part in path if isinstance(part, str))
         return Problem(self.label, self.lines.find(path), key, kind, values, warning)
 
 
@@ -38,6 +39,10 @@ def read_source(path: Path, label: str) -> Source:
     Raises ScenarioError with the one problem that stops the reading.
     """
     text = _text(_bytes(path, label), label)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            words = {"found": len(line), "allowed": LONGEST_LINE}
+            raise ScenarioError([Problem(label, number, "", "line_long", words)])
     table = _parse(text, label)
     if not table:
         raise ScenarioError([Problem(label, 1, "", "empty")])
