@@ -1,0 +1,156 @@
+"""Employers of the first month: how many of which size each district has, and who works where.
+
+Size class of an employee and the bounds of sizes are in `assumptions`. An employer agent stands for
+firms of its size; it never has more sampled workers than that, so a size means the same at every scale.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from semesta.engine.draws import draw, key, uniform
+from semesta.facts.vocabulary import Sector, SizeClass, Status
+from semesta.world.assumptions import SIZE_LEAST, SIZE_MOST, SIZE_SHARE
+from semesta.world.inputs import Purpose
+
+_EMPLOYEE, _CLASSES, _SECTORS = int(Status.EMPLOYEE), len(SizeClass), len(Sector)
+_TRADE = int(Sector.G)
+_SYNTHESIS = int(Purpose.SYNTHESIS)
+_GOLDEN = 0.6180339887498949  # steps of a sequence that fills 0..1 evenly
+
+
+class SizeClasses(NamedTuple):
+    """By SizeClass [4]: share of employees, fewest and most workers of a firm (log-uniform between them)."""
+
+    share: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    @property
+    def mean(self) -> NDArray[np.float64]:
+        """Mean workers of a firm by class [4]."""
+        return np.asarray((self.high - self.low) / np.log(self.high / self.low))
+
+
+SIZES = SizeClasses(SIZE_SHARE, SIZE_LEAST, SIZE_MOST)
+
+
+@njit(cache=True)
+def size_of(u, low, high):
+    """Workers of a firm at quantile `u` of a class, whole."""
+    return min(np.int64(low * (high / low) ** u + 0.5), np.int64(high))
+
+
+@njit(cache=True)
+def needed(workers, low, high, mean, u, sizes):
+    """Number of firms for `workers` sampled employees of a class, their sizes written to `sizes`.
+
+    About workers / mean, more if those drawn cannot hold all. u in 0..1 turns the even sequence of quantiles.
+    """
+    if workers == 0:
+        return 0
+    count = max(1, np.int64(workers / mean + 0.5))
+    while True:
+        room = 0
+        for i in range(count):
+            sizes[i] = size_of((i + u) / count, low, high)
+            room += sizes[i]
+        if room >= workers:
+            return count
+        count += 1
+
+
+@njit(cache=True)
+def staff_firms(members, workers, sizes, count, first, employer, slots, at):
+    """Fill firms first..first + count - 1 with the employees `members` in order, one each, then by spare size.
+
+    Writes each person's employer and the job slots from position `at` on; returns the position after them.
+    """
+    spare = 0
+    for i in range(count):
+        spare += sizes[i] - 1
+    left, passed, given = workers - count, 0, 0
+    for i in range(count):
+        passed += sizes[i] - 1
+        until = (left * passed) // spare if spare > 0 else 0
+        for _ in range(1 + until - (given - i)):
+            employer[members[given]] = first + i
+            slots[at] = first + i
+            given += 1
+            at += 1
+    return at
+
+
+@njit(cache=True)
+def sort_by_class(status, sector, start, stop, shares, u, members, bounds):
+    """Employees of a district sorted by class and sector into `members`; bounds [classes + 1]; returns their number.
+
+    The class follows an even sequence over the persons in order, so that each class's share is met closely in
+    every status and age.
+    """
+    counts = np.zeros((_CLASSES, _SECTORS), np.int64)
+    upper = np.cumsum(shares)
+    for passes in range(2):
+        v = u
+        for i in range(start, stop):
+            if status[i] != _EMPLOYEE:
+                continue
+            v += _GOLDEN
+            v -= np.floor(v)
+            c = 0
+            while c < _CLASSES - 1 and v >= upper[c]:
+                c += 1
+            if passes == 1:
+                members[counts[c, sector[i]]] = i
+            counts[c, sector[i]] += 1
+        if passes == 0:
+            total = 0
+            for c in range(_CLASSES):
+                bounds[c] = total
+                for k in range(_SECTORS):
+                    here = counts[c, k]
+                    counts[c, k] = total
+                    total += here
+            bounds[_CLASSES] = total
+    return bounds[_CLASSES]
+
+
+@njit(cache=True)
+def hire_all(person_offsets, status, sector, classes, means, seed, employer, slots, slot_offsets, firms):
+    """Employers of every district; fills employer [persons], slots, slot_offsets [n + 1]; returns firm offsets.
+
+    firms: columns size_class, size, sector with room for a firm per employee and one per district.
+    """
+    share, low, high = classes
+    kinds, sizes, sectors = firms
+    base = key(seed, _SYNTHESIS, 2)
+    districts = len(person_offsets) - 1
+    offsets = np.zeros(districts + 1, np.int64)
+    longest = 0
+    for d in range(districts):
+        longest = max(longest, person_offsets[d + 1] - person_offsets[d])
+    members, room, bounds = np.empty(longest, np.int64), np.empty(longest + 1, np.int64), np.zeros(5, np.int64)
+    firm, at = 0, 0
+    for d in range(districts):
+        start, stop = person_offsets[d], person_offsets[d + 1]
+        u = uniform(draw(base, d))
+        sort_by_class(status, sector, start, stop, share, u, members, bounds)
+        for c in range(_CLASSES):
+            group = members[bounds[c] : bounds[c + 1]]
+            count = needed(len(group), low[c], high[c], means[c], u, room)
+            before = at
+            at = staff_firms(group, len(group), room, count, firm, employer, slots, at)
+            for j in range(at - 1, before - 1, -1):  # a firm's sector is that of its first worker
+                sectors[slots[j]] = sector[group[j - before]]
+            for i in range(count):
+                kinds[firm + i], sizes[firm + i] = c, room[i]
+            firm += count
+        if firm == offsets[d]:  # nobody employed yet: one small shop that may hire
+            kinds[firm], sizes[firm], sectors[firm] = 0, size_of(u, low[0], high[0]), _TRADE
+            slots[at] = firm
+            firm, at = firm + 1, at + 1
+        offsets[d + 1] = firm
+        slot_offsets[d + 1] = at
+    return offsets
