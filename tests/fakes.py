@@ -1,0 +1,62 @@
+"""A model small enough to predict by hand, importable by the worker processes of a study."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+
+class FakeModel:
+    """Active participants of a month: a number of the root seed plus all inspectors so far."""
+
+    BROKEN = "broken"  # a scenario of this name raises in its seventh month
+    made: list[str] = []  # what was made in this process, in order
+
+    def __init__(
+        self, scenario: Any, *, scale: int, seed: int, facts: Any, threads: int, state: Any = None
+    ) -> None:
+        self.made.append(
+            f"new {scenario.name}" if state is None else f"branch {scenario.name} at {state['month']}"
+        )
+        self.scenario, self.base = scenario, seed % 1000
+        self.month, self.total = (0, 0.0) if state is None else (state["month"], state["total"])
+        self.counted: list[float] = []
+
+    @classmethod
+    def restore(cls, state: dict[str, Any], scenario: Any, **options: Any) -> Self:
+        return cls(scenario, state=state, **options)
+
+    def step(self) -> None:
+        if self.scenario.name == self.BROKEN and self.month == 6:
+            raise ArithmeticError("seventh month")
+        self.total += self.scenario.levers.inspectors[self.month]
+        self.counted.append(self.base + self.total)
+        self.month += 1
+
+    def save_state(self) -> dict[str, Any]:
+        return {"month": self.month, "total": self.total}
+
+    @property
+    def observed(self) -> dict[str, Any]:
+        persons = np.zeros((len(self.counted), 38, 4))
+        persons[:, 0, 0] = self.counted
+        return {"active": persons, "eligible": persons[:, :, 0] * 2}
+
+
+class DyingModel(FakeModel):
+    """Its process is ended, as by a system short of memory."""
+
+    def step(self) -> None:
+        os._exit(9)
+
+
+class SlowModel(FakeModel):
+    """Takes its time, and notes the process it runs in."""
+
+    def step(self) -> None:
+        folder = Path(os.environ["SEMESTA_TEST_PIDS"])
+        (folder / str(os.getpid())).touch()
+        time.sleep(0.05)
+        super().step()
