@@ -7,6 +7,8 @@ from typing import Any, Self
 
 import numpy as np
 
+from semesta.observe.variables import LABELS, VARIABLES
+
 
 class FakeModel:
     """Active participants of a month: a number of the root seed plus all inspectors so far."""
@@ -60,3 +62,16 @@ class SlowModel(FakeModel):
         (folder / str(os.getpid())).touch()
         time.sleep(0.05)
         super().step()
+
+
+class ForecastModel(FakeModel):
+    """Counts every variable: a million persons in each place, more by the inspectors so far."""
+
+    @property
+    def observed(self) -> dict[str, Any]:
+        sizes = {"province": 38, "district": 514} | {dim: len(labels) for dim, labels in LABELS.items()}
+        level = 1e6 + np.array(self.counted)
+        shapes = {v.name: (len(level), *(sizes[dim] for dim in v.dims[1:])) for v in VARIABLES}
+        return {
+            name: np.broadcast_to(level.reshape(-1, *[1] * (len(s) - 1)), s) for name, s in shapes.items()
+        }

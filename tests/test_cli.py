@@ -1,0 +1,274 @@
+import errno
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from fakes import FakeModel, ForecastModel
+from semesta.cli import app
+
+SMALL = ["--draws", "2", "--until", "2027-12", "--jobs", "1"]
+BROKEN = '[[lever.inspection]]\nfrom = "2015-03"\ninspectors = 1\n'  # parts from an empty scenario
+HEAVY = {"numpy", "numba", "xarray", "pandas", "matplotlib", "mesa", "rich.table", "pydantic", "scipy"}
+
+
+@pytest.fixture
+def semesta(monkeypatch, tmp_path):
+    """Run the command line in an empty folder, on a model that needs no time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "150")
+    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    FakeModel.made.clear()
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(app, [str(a) for a in arguments])
+
+    return call
+
+
+def _scenario(folder: Path, name: str, body: str = "") -> Path:
+    file = folder / f"{name}.toml"
+    file.write_text(f'title.id = "{name}"\ntitle.en = "{name}"\n{body}', encoding="utf-8")
+    return file
+
+
+def _nothing_written(folder: Path) -> bool:
+    return not (folder / "results").exists()
+
+
+def _process(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "semesta.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, **options)
+
+
+# run
+
+
+def test_run_prints_a_table_and_leaves_a_folder(semesta, tmp_path):
+    done = semesta("run", "baseline", "goal-70m", *SMALL)
+    assert done.exit_code == 0, done.output
+    assert "Towards 70 million participants" in done.stdout
+    [folder] = (tmp_path / "results").iterdir()
+    assert folder.name in done.stdout.replace("\n", "")
+    held = {path.name for path in folder.iterdir()}
+    assert {"results.nc", "results.csv", "manifest.json", "charts"} <= held
+    assert len(list((folder / "charts").glob("*.svg"))) > 0
+
+
+def test_run_speaks_indonesian(semesta):
+    done = semesta("run", "baseline", *SMALL, "--no-charts", "--lang", "id")
+    assert done.exit_code == 0
+    assert "Ringkasan prakiraan" in done.stdout
+    assert "Data dan manifest" in done.stdout
+
+
+def test_no_charts_writes_data_only(semesta, tmp_path):
+    assert semesta("run", "baseline", *SMALL, "--no-charts", "--out", "elsewhere").exit_code == 0
+    [folder] = (tmp_path / "elsewhere").iterdir()
+    assert not (folder / "charts").exists()
+    assert (folder / "results.nc").is_file()
+
+
+def test_wrong_options_are_told_at_once_and_nothing_is_written(semesta, tmp_path):
+    done = semesta("run", "baseline", "--scale", "0", "--draws", "0", "--until", "2046", "--facts", "nowhere")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    for told in ("scale: 0", "1..100000", "draws: 0", "until: 2046", "2015-01..2045-12", "nowhere"):
+        assert told in done.stderr
+    assert FakeModel.made == []
+    assert _nothing_written(tmp_path)
+
+
+def test_wrong_options_are_told_in_indonesian(semesta):
+    done = semesta("run", "baseline", "--scale", "0", "--lang", "id")
+    assert done.exit_code == 2
+    assert "tidak dapat dipakai" in done.stderr
+
+
+def test_an_unknown_scenario_gets_the_nearest_name(semesta, tmp_path):
+    done = semesta("run", "baselin", "gaol-70m", *SMALL)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert 'did you mean "baseline"' in done.stderr
+    assert 'did you mean "goal-70m"' in done.stderr
+    assert _nothing_written(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["rnu", "baseline"], "rnu"),
+        (["run"], "scenarios"),
+        (["run", "baseline", "--scal", "5"], "--scale"),
+        (["run", "baseline", "--scale", "many"], "--scale"),
+        (["run", "baseline", "--lang", "jv"], "jv"),
+    ],
+)
+def test_usage_errors_exit_2_on_stderr_only(semesta, tmp_path, arguments, told):
+    done = semesta(*arguments)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert _nothing_written(tmp_path)
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_run(semesta, tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    done = semesta("run", "baseline", *SMALL, "--out", "taken/results")
+    assert done.exit_code == 2
+    assert "cannot write to taken/results" in done.stderr
+    assert FakeModel.made == []
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "a file"
+
+
+def test_a_full_disk_at_the_end_leaves_nothing(semesta, tmp_path, monkeypatch):
+    def full(ds, file):
+        file.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("semesta.observe.results._write_netcdf", full)
+    done = semesta("run", "baseline", *SMALL, "--no-charts")
+    assert done.exit_code == 2
+    assert "No space left on device" in done.stderr
+    assert "Summary of the forecast" in done.stdout
+    assert list((tmp_path / "results").glob("*")) == []
+
+
+def test_a_failed_run_is_told_with_its_traceback_and_the_others_are_kept(semesta, tmp_path):
+    _scenario(tmp_path, "good")
+    _scenario(tmp_path, "broken", BROKEN)
+    done = semesta("run", "good.toml", "broken.toml", *SMALL, "--no-charts")
+    assert done.exit_code == 1
+    assert "2 of 4 runs failed" in done.stderr
+    assert "ArithmeticError: seventh month" in done.stderr
+    [folder] = (tmp_path / "results").iterdir()
+    assert "seventh month" in (folder / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_a_programming_error_is_a_traceback_with_exit_status_1(tmp_path):
+    _scenario(tmp_path, "broken")
+    code = (
+        "import semesta.cli, semesta.study.run as r; from fakes import FakeModel;"
+        "r._default_model = lambda: FakeModel; semesta.cli.main()"
+    )
+    path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        [sys.executable, "-c", code, "run", "broken.toml", *SMALL],
+        capture_output=True, text=True, timeout=120, cwd=tmp_path, env=os.environ | {"PYTHONPATH": path},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert "seventh month" in done.stderr
+    assert _nothing_written(tmp_path)
+
+
+# check, levers, facts
+
+
+def test_check_tells_every_mistake_of_every_file(semesta, tmp_path):
+    _scenario(tmp_path, "one", '[[lever.inspection]]\nfrom = "2026"\ninspecters = 5\n')
+    _scenario(tmp_path, "two", '[[lever.inspection]]\nfrom = "2026"\ninspectors = -5\n')
+    done = semesta("check", "one.toml", "two.toml")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "one.toml:5" in done.stderr
+    assert 'did you mean "inspectors"' in done.stderr
+    assert "two.toml:5" in done.stderr
+
+
+def test_check_of_a_good_file_says_so(semesta):
+    done = semesta("check", "baseline")
+    assert done.exit_code == 0
+    assert "good" in done.stdout
+    assert done.stderr == ""
+
+
+def test_check_knows_the_parameters(semesta, tmp_path):
+    _scenario(tmp_path, "one", "[parameters]\nno_such_parameter = 1.0\n")
+    done = semesta("check", "one.toml")
+    assert done.exit_code == 2
+    assert "no_such_parameter" in done.stderr
+
+
+def test_levers_lists_every_lever_with_unit_bounds_and_source(semesta):
+    from semesta.scenario import LEVERS
+
+    said = semesta("levers").stdout
+    for lever in LEVERS.values():
+        assert f"{lever.key}: {lever.description['en']}" in said
+        assert lever.source in said
+        for field in lever.fields.values():
+            assert f"{field.name}  [{field.bounds}, {field.unit['en']}]" in said or not field.unit["en"]
+    assert LEVERS["inspection"].description["id"] in semesta("levers", "--lang", "id").stdout
+
+
+def test_facts_without_a_name_lists_the_tables(semesta):
+    done = semesta("facts")
+    assert done.exit_code == 0
+    assert "provinces" in done.stdout
+    assert "38 rows" in done.stdout
+
+
+def test_facts_shows_source_date_and_confidence(semesta):
+    done = semesta("facts", "labour_history.tpt")
+    assert done.exit_code == 0
+    assert "percent" in done.stdout
+    assert "confidence: high" in done.stdout
+
+
+def test_an_unknown_fact_gets_the_nearest_name(semesta):
+    done = semesta("facts", "provinsces")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert 'did you mean "provinces' in done.stderr
+
+
+# start
+
+
+def test_help_loads_no_heavy_package():
+    code = "import semesta.cli, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert HEAVY.isdisjoint(loaded.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX process times")
+def test_help_takes_less_than_a_third_of_a_second():
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert "run" in _process("--help").stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_version_is_that_of_the_package():
+    from importlib.metadata import version
+
+    assert _process("--version").stdout.strip() == f"semesta {version('semesta')}"
+
+
+def test_python_runs_scenarios_in_one_line(monkeypatch, tmp_path):
+    import semesta as sm
+
+    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    ds = sm.run("baseline", draws=1, until="2015-12", jobs=1)
+    assert ds["active"].sizes["time"] == 12
+    assert set(sm.__all__) <= set(dir(sm))
+    with pytest.raises(AttributeError, match="forecast"):
+        _ = sm.forecast
+
+
+def test_python_warns_of_a_failed_run(monkeypatch, tmp_path):
+    import semesta as sm
+
+    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    scenarios = [_scenario(tmp_path, "good"), _scenario(tmp_path, "broken", BROKEN)]
+    with pytest.warns(UserWarning, match="broken, draw 0 failed"):
+        sm.run(*scenarios, draws=1, until="2015-12", jobs=1)
