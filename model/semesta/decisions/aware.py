@@ -8,9 +8,8 @@ Rejected: q on net coverage (lapse makes the imitation term self-defeating; see 
 
 from typing import NamedTuple
 
-from numba import njit
-
 from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
 
 PARAMETERS = (
     Parameter("aware.start", 0.10, 0.02, 0.3, "share", "assumed", "WE09, WE42", "Informal workers who know in January 2015"),
@@ -29,7 +28,7 @@ class Aware(NamedTuple):
     contact: float
 
 
-@njit(cache=True)
+@rule
 def learn(p, aware, contacts):
     """Share aware after a month; aware: share now, 0..1; contacts: outreach contacts per worker and month."""
     rate = (p.p + p.q * aware) / 12.0 + p.contact * contacts

@@ -1,19 +1,19 @@
 """Construction projects and the cover of their workers (Jakon).
 
-Projects start through the year (public ones after the budget, most between April and September) and end, public
+Projects start through the year (public ones after the budget, most between April and September) and end, many public
 ones by 31 December; their workers are covered while the project runs if procurement (public) or the building permit (private)
 asked for Jamsostek. Workers come from construction and from casual work.
 """
 
 from typing import NamedTuple
 
-from numba import njit
-
 from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("construct.intensity", 0.13, 0.03, 0.4, "hires per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024; 17.4 million gross registrations 2020", "Workers taken on by projects"),
+    Parameter("construct.intensity", 0.28, 0.03, 0.4, "hires per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024; 17.4 million gross registrations 2020", "Workers taken on by projects"),
     Parameter("construct.public", 0.45, 0.2, 0.7, "share", "assumed", "No split found", "Of which on projects paid by APBN or APBD"),
+    Parameter("construct.year_end", 0.35, 0.0, 0.8, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Public projects that end with the budget year"),
     Parameter("construct.length", 9.0, 3.0, 18.0, "months", "assumed", "No length found; budget-year projects", "Mean length of a project"),
 )  # fmt: skip
 
@@ -23,16 +23,17 @@ class Construct(NamedTuple):
 
     intensity: float
     public: float
+    year_end: float
     length: float
 
 
-@njit(cache=True)
+@rule
 def season(month_of_year):
     """Starts of public projects relative to the year's mean; month_of_year 0 = January."""
     return 0.4 if month_of_year < 2 else (1.5 if 3 <= month_of_year <= 8 else 0.8)
 
 
-@njit(cache=True)
+@rule
 def covered_hires(p, month_of_year, gating_public, gating_private, activity):
     """Workers taken on by registered projects per construction worker this month.
 
@@ -42,8 +43,12 @@ def covered_hires(p, month_of_year, gating_public, gating_private, activity):
     return p.intensity * activity * (public + (1.0 - p.public) * gating_private)
 
 
-@njit(cache=True)
+@rule
 def project_months(p, u, month_of_year, public):
-    """Months of cover left for a worker taken on now; u uniform in [0, 1). Public projects end in December."""
-    months = 1 + int(2.0 * p.length * u)  # uniform, mean as stated
-    return min(months, 12 - month_of_year) if public else months
+    """Months of cover left for a worker taken on now; u uniform in [0, 1); public: 0 or 1.
+
+    The length is uniform around its mean; part of the public projects (the same u says which) close in December.
+    """
+    months = 1 + int(2.0 * p.length * u)
+    closes = public and (u * 1024.0) % 1.0 < p.year_end
+    return min(months, 12 - month_of_year) if closes else months

@@ -16,12 +16,11 @@ probability (leaves 0..1 under joint subsidy and help). Scores of alternative fo
 from math import exp, log
 from typing import NamedTuple
 
-from numba import njit
-
 from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("enrol.base", -3.6, -6.0, -1.0, "log-odds", "calibrated", "WE02, WE13; BPU 2017-2024", "Own-account worker at the minimum wage, full price, alone"),
+    Parameter("enrol.base", -4.6, -6.0, -1.0, "log-odds", "calibrated", "WE02, WE13; BPU 2017-2024", "Own-account worker at the minimum wage, full price, alone"),
     Parameter("enrol.income", 0.35, 0.0, 1.0, "log-odds per log unit", "evidence", "WE34 (OR 1.79), WE38", "Income relative to the premium"),
     Parameter("enrol.secondary", 0.40, 0.0, 0.9, "log-odds", "evidence", "WE33 (OR 1.94)", "Senior secondary school or more"),
     Parameter("enrol.urban", 0.30, 0.0, 0.7, "log-odds", "evidence", "WE35 (OR 1.71)", "Lives in a kota"),
@@ -51,7 +50,7 @@ class Enrol(NamedTuple):
     savings: float
 
 
-@njit(cache=True)
+@rule
 def acceptance(p, income, premium, secondary, urban, risky, waived, helped, claims):
     """Probability that an aware worker says yes at a contact.
 
@@ -63,7 +62,7 @@ def acceptance(p, income, premium, secondary, urban, risky, waived, helped, clai
     return 1.0 / (1.0 + exp(-eta))
 
 
-@njit(cache=True)
+@rule
 def success(p, t):
     """Probability that an attempt to register goes through in month t (0 = January 2015), linear to 2045."""
     return p.success + (p.success_2045 - p.success) * t / 371.0

@@ -10,9 +10,8 @@ Rejected: a constant hazard (cannot give both many one-payment members and 20-30
 from math import exp
 from typing import NamedTuple
 
-from numba import njit
-
 from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
 
 PARAMETERS = (
     Parameter("keep.lapse_new", 0.10, 0.05, 0.20, "per month", "evidence", "PR06", "Miss a payment, months 1-3 of a spell"),
@@ -21,8 +20,8 @@ PARAMETERS = (
     Parameter("keep.price", -0.7, -1.5, 0.0, "log hazard ratio", "evidence", "WL07, NC07", "Premium waived in full against full price"),
     Parameter("keep.auto_debit", 0.6, 0.3, 1.0, "hazard ratio", "evidence", "PR08", "Deducted at source or by auto-debit"),
     Parameter("keep.catch_up", 0.22, 0.05, 0.5, "per month", "calibrated", "WL01", "A member in arrears pays what is due"),
-    Parameter("keep.after_subsidy", 0.30, 0.1, 0.5, "probability", "evidence", "PR05, WE05, WE06, WE26, WE30", "Goes on alone when the payer stops"),
-    Parameter("keep.claim_jht", 0.009, 0.003, 0.03, "per month", "calibrated", "JHT claims 2019-2023; inactive 19.5 of 61.1 million", "An inactive PU account is claimed and closed"),
+    Parameter("keep.after_subsidy", 0.15, 0.05, 0.5, "probability", "evidence", "PR05, WE05, WE06, WE26, WE30", "Goes on alone when the payer stops"),
+    Parameter("keep.claim_jht", 0.018, 0.003, 0.03, "per month", "calibrated", "JHT claims 2019-2023; inactive 19.5 of 61.1 million", "An inactive PU account is claimed and closed"),
 )  # fmt: skip
 
 
@@ -39,7 +38,7 @@ class Keep(NamedTuple):
     claim_jht: float
 
 
-@njit(cache=True)
+@rule
 def lapse_hazard(p, tenure, waived, deducted):
     """Monthly probability of missing a payment.
 

@@ -7,9 +7,8 @@ New firms register at birth with a probability that data matching raises (ER03, 
 
 from typing import NamedTuple
 
-from numba import njit
-
 from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
 
 PARAMETERS = (
     Parameter("register.micro", 0.0012, 0.0, 0.01, "per month", "calibrated", "706 thousand registered micro firms, December 2025", "Own accord, micro"),
@@ -42,7 +41,7 @@ class Register(NamedTuple):
     crisis: float
 
 
-@njit(cache=True)
+@rule
 def own_accord(p, size_class):
     """Monthly hazard of registering without pressure, by SizeClass."""
     if size_class == 0:
@@ -52,7 +51,7 @@ def own_accord(p, size_class):
     return p.medium if size_class == 2 else p.large
 
 
-@njit(cache=True)
+@rule
 def register_hazard(p, size_class, visit, detections, matched):
     """Monthly probability that an unregistered firm registers.
 
@@ -64,13 +63,13 @@ def register_hazard(p, size_class, visit, detections, matched):
     return 1.0 - stay_out
 
 
-@njit(cache=True)
+@rule
 def fall_away_hazard(p, size_class, crisis):
     """Monthly probability that a registered firm stops paying; crisis: 0 in normal times (see `register.crisis`)."""
     return min(p.fall_away / (1.0 + 2.0 * size_class) * (1.0 + p.crisis * crisis), 1.0)
 
 
-@njit(cache=True)
+@rule
 def death_hazard(p, size_class):
     """Monthly probability that a firm closes; larger firms live longer."""
     return p.death / (1.0 + 2.0 * size_class)

@@ -10,9 +10,8 @@ Rejected: all-or-nothing reporting (a quarter of staff at registered firms is mi
 from math import exp
 from typing import NamedTuple
 
-from numba import njit
-
 from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
 
 PARAMETERS = (
     Parameter("report.base", 0.7, -0.5, 2.0, "log-odds", "evidence", "PR16, ES01: a quarter unreported", "Share of workers reported, micro, no pressure"),
@@ -21,7 +20,9 @@ PARAMETERS = (
     Parameter("report.match", 0.6, 0.0, 1.5, "log-odds", "assumed", "ES06", "Full matching with tax and population data"),
     Parameter("report.adjust", 0.03, 0.01, 0.2, "per month", "assumed", "ES02, ES03", "Partial adjustment towards the wanted share"),
     Parameter("report.savings", 0.45, 0.2, 0.8, "share", "calibrated", "JHT 17.6 of 25.0 million PU, December 2023", "Micro and small firms that take JHT too"),
-    Parameter("report.pension", 0.12, 0.0, 0.4, "share", "calibrated", "JP 14.4 of 25.0 million PU, December 2023", "Micro and small firms that take JP too"),
+    Parameter("report.savings_large", 0.85, 0.6, 1.0, "share", "calibrated", "JHT 17.6 of 25.0 million PU, December 2023", "Medium and large firms that take JHT"),
+    Parameter("report.pension", 0.30, 0.0, 0.6, "share", "calibrated", "JP 14.4 of 25.0 million PU, December 2023", "Micro and small firms with JHT that take JP"),
+    Parameter("report.pension_large", 0.85, 0.6, 1.0, "share", "calibrated", "JP 14.4 of 25.0 million PU, December 2023", "Medium and large firms with JHT that take JP"),
 )  # fmt: skip
 
 
@@ -34,10 +35,12 @@ class Report(NamedTuple):
     match: float
     adjust: float
     savings: float
+    savings_large: float
     pension: float
+    pension_large: float
 
 
-@njit(cache=True)
+@rule
 def wanted_share(p, size_class, yearly_visits, matched):
     """Share of its workers that a registered firm wants to report, 0..1.
 

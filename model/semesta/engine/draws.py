@@ -28,10 +28,15 @@ def mix64(x):
 
 @njit(cache=True)
 def key(seed, purpose, month):
-    """Counter base of one purpose in one month: three ints -> uint64."""
+    """Counter base of one purpose in one month: three ints -> uint64. For compiled code; Python uses `counter`."""
     x = mix64(np.uint64(seed) + ODD)
     x = mix64(x + np.uint64(purpose) * ODD)
     return mix64(x + np.uint64(month) * ODD)
+
+
+def counter(seed: int, purpose: int, month: int) -> np.uint64:
+    """The same for Python, as the uint64 that compiled code takes."""
+    return np.uint64(key(np.uint64(seed), np.uint64(purpose), np.uint64(month)))
 
 
 @njit(cache=True, inline="always")
@@ -56,3 +61,19 @@ def high(bits):
 def uniform(bits):
     """A draw as float64 in [0, 1), from its upper 32 bits."""
     return np.float64(bits >> _S32) * UNIT
+
+
+@njit(cache=True)
+def uniform_pair(base, who):
+    """The two halves of a draw as float64 in [0, 1): low, high."""
+    bits = draw(base, who)
+    return low(bits) * UNIT, high(bits) * UNIT
+
+
+@njit(cache=True)
+def uniforms(base, size):
+    """Uniform draws of ids 0..size-1, float64 [size]."""
+    out = np.empty(size)
+    for i in range(size):
+        out[i] = uniform(draw(base, i))
+    return out

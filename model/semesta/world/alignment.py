@@ -1,75 +1,106 @@
 """Moves that keep the expected labour market on its target: raw moves bent by one potential a status.
 
-In each cell (province, sex, band) and month the flow from s to s' is n_s q_ss' exp(theta_s' - theta_s). The potential
-is the unique minimum of a convex function (the flows that change the composition as asked and are nearest to the raw
-ones in relative entropy), found by Newton's method. n is the *expected* stock, carried along with exits, entrants and
-birthdays, so the bend absorbs ageing and depends on no draw. Source: Willekens (1999) on biproportional adjustment of
-migration flows; the same potential is the log of IPF's factors.
+In each cell (province, sex, band) and month the flow from s to s' is n_s q_ss' exp(theta_s' - theta_s). The
+potential is the unique minimum of a convex function (the flows that change the composition as asked and are
+nearest to the raw ones in relative entropy), found by Newton's method. n is the *expected* stock, carried
+along with exits, entrants and birthdays, so the bend absorbs ageing and depends on no draw. Source:
+Willekens (1999) on biproportional adjustment of migration flows; the same potential is the log of IPF's
+factors.
 """
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import AGES, BANDS, Status
 from semesta.world.assumptions import MOST_MOVES
 from semesta.world.cohorts import COHORTS, cohort_exit, in_band, turned
 
+Array = NDArray[np.float64]
+Positions = NDArray[np.int64]
+
 N = len(Status)
 BAND_COUNT = len(BANDS)
 _MOST = MOST_MOVES
 _OUTSIDE = int(Status.OUTSIDE)
-ROUNDS, CLOSE, STEP = 12, 1e-7, 2.0  # Newton rounds at most; miss per person accepted; longest step of a potential
+ROUNDS, CLOSE, STEP = (
+    12,
+    1e-5,
+    2.0,
+)  # Newton rounds at most; miss per person accepted; longest step of a potential
 
 
 @njit(cache=True)
-def bend(raw, theta, out):
-    """Monthly moves [12, 12] from raw ones and the potential, into `out`; each row's total at most MOST_MOVES."""
+def bend(raw: Array, theta: Array, out: Array) -> None:
+    """Monthly moves [12, 12] from raw ones and the potential, into `out`; each row's total at most
+    MOST_MOVES.
+    """
     lift = np.exp(theta)
     for s in range(N):
         total = 0.0
+        drop = 1.0 / lift[s]
         for k in range(N):
-            out[s, k] = raw[s, k] * lift[k] / lift[s]
-            total += out[s, k]
+            rate = raw[s, k] * lift[k] * drop
+            out[s, k] = rate
+            total += rate
         if total > _MOST:
             for k in range(N):
                 out[s, k] *= _MOST / total
 
 
 @njit(cache=True)
-def solve(stock, wanted, raw, theta, moves, hessian, step):
-    """Potential `theta` [12] (in place) whose moves carry `stock` to `wanted`; fills `moves`; the miss per person.
-
-    hessian [12, 12] and step [12] are scratch. The potential of OUTSIDE stays zero.
-    """
-    people = stock.sum()
-    miss = 0.0
-    for _ in range(ROUNDS):
-        bend(raw, theta, moves)
-        miss = 0.0
+def residual(stock: Array, wanted: Array, moves: Array, out: Array) -> float:
+    """What each status still lacks after `moves`, into `out` [12]; the largest, in persons."""
+    out[:] = wanted - stock
+    for s in range(N):
+        lost = 0.0
         for k in range(N):
-            step[k] = wanted[k] - stock[k]
-            hessian[k, k] = 1e-9 * people
-        for s in range(N):
-            for k in range(N):
-                flow = stock[s] * moves[s, k]
-                step[k] -= flow
-                step[s] += flow
-                hessian[k, k] += flow
-                hessian[s, s] += flow
-                if k < s:
-                    hessian[s, k] = -(flow + stock[k] * moves[k, s])
-        for k in range(N):
-            miss = max(miss, abs(step[k]))
-        if miss <= CLOSE * people:
-            break
-        cholesky_solve(hessian, step)
-        for k in range(1, N):
-            theta[k] += min(max(step[k], -STEP), STEP)
-    return miss / people
+            flow = stock[s] * moves[s, k]
+            out[k] -= flow
+            lost += flow
+        out[s] += lost
+    return float(np.abs(out).max())
 
 
 @njit(cache=True)
-def cholesky_solve(matrix, vector):
+def curvature(stock: Array, moves: Array, out: Array) -> None:
+    """Second derivatives of the convex function, lower triangle of [12, 12]: the Laplacian of the flows."""
+    ridge = 1e-9 * stock.sum()
+    for s in range(N):
+        out[s, s] = ridge
+        for k in range(s):
+            both = stock[s] * moves[s, k] + stock[k] * moves[k, s]
+            out[s, k] = -both
+            out[s, s] += both
+            out[k, k] += both
+
+
+@njit(cache=True)
+def solve(
+    stock: Array, wanted: Array, raw: Array, theta: Array, moves: Array, hessian: Array, step: Array
+) -> float:
+    """Potential `theta` [12] and its `moves` (both in place) that carry `stock` to `wanted`; the miss per
+    person.
+
+    On entry `moves` belong to `theta` (those of the month before: a good guess). hessian [12, 12] and step
+    [12] are scratch. The potential of OUTSIDE stays zero.
+    """
+    people = stock.sum()
+    miss = residual(stock, wanted, moves, step)
+    for _ in range(ROUNDS):
+        if miss <= CLOSE * people:
+            break
+        curvature(stock, moves, hessian)
+        cholesky_solve(hessian, step)
+        for k in range(1, N):
+            theta[k] += min(max(step[k], -STEP), STEP)
+        bend(raw, theta, moves)
+        miss = residual(stock, wanted, moves, step)
+    return float(miss / people)
+
+
+@njit(cache=True)
+def cholesky_solve(matrix: Array, vector: Array) -> None:
     """Solve matrix x = vector in place for rows 1..11; `matrix` lower triangle, destroyed."""
     for i in range(1, N):
         for j in range(1, i + 1):
@@ -91,26 +122,27 @@ def cholesky_solve(matrix, vector):
 
 
 @njit(cache=True)
-def move(stock, j, share, edges, moves, fresh):
-    """Move cohort j of the stock [61, 12] by the moves [6, 12, 12] of the bands its members are in."""
-    fresh[:] = 0.0
-    for b in range(BAND_COUNT):
-        weight = in_band(j, share, edges[b], edges[b + 1])
-        if weight == 0.0:
-            continue
-        for s in range(N):
-            people = weight * stock[j, s]
-            stay = people
-            for k in range(N):
-                fresh[k] += people * moves[b, s, k]
-                stay -= people * moves[b, s, k]
-            fresh[s] += stay
-    stock[j] = fresh
+def move(stock: Array, share: float, edges: Positions, moves: Array, fresh: Array) -> None:
+    """Move every cohort of the stock [61, 12] by the moves [6, 12, 12], diagonal = stay, of its members'
+    bands.
+    """
+    for j in range(COHORTS):
+        fresh[:] = 0.0
+        for b in range(BAND_COUNT):
+            weight = in_band(j, share, edges[b], edges[b + 1])
+            if weight > 0.0:
+                for s in range(N):
+                    people = weight * stock[j, s]
+                    for k in range(N):
+                        fresh[k] += people * moves[b, s, k]
+        stock[j] = fresh
 
 
 @njit(cache=True)
-def live(stock, t, exits, entrants):
-    """New year, exits and entrants (all OUTSIDE: at 15 people are at school) of month t on the stock [61, 12]."""
+def live(stock: Array, t: int, exits: Array, entrants: float) -> None:
+    """New year, exits and entrants (all OUTSIDE: at 15 people are at school) of month t on the stock [61,
+    12].
+    """
     if t % 12 == 0:
         for j in range(AGES, 0, -1):
             stock[j] = stock[j - 1]
@@ -121,16 +153,27 @@ def live(stock, t, exits, entrants):
 
 
 @njit(cache=True)
-def align(stock, exits, entrants, targets, raw, edges, theta, gap):
+def align(
+    stock: Array,
+    exits: Array,
+    entrants: Array,
+    targets: Array,
+    raw: Array,
+    edges: Positions,
+    theta: Array,
+    gap: Array,
+) -> float:
     """Solve every month of one province and sex; fills theta [months, 6, 12], adds to gap [months, 12].
 
-    stock [61, 12] expected persons by cohort at the start (moved on in place); exits [years, 60]; entrants [months];
-    targets [months, 6, 12] shares; raw [6, 12, 12]. Returns the largest miss per person.
+    stock [61, 12] expected persons by cohort at the start (moved on in place); exits [years, 60]; entrants
+    [months]; targets [months, 6, 12] shares; raw [6, 12, 12]. Returns the largest miss per person.
     """
     people, wanted = np.zeros((BAND_COUNT, N)), np.zeros(N)
     moves, fresh = np.zeros((BAND_COUNT, N, N)), np.zeros(N)
     hessian, step, now = np.zeros((N, N)), np.zeros(N), np.zeros((BAND_COUNT, N))
     worst = 0.0
+    for b in range(BAND_COUNT):
+        bend(raw[b], now[b], moves[b])
     for t in range(len(entrants)):
         live(stock, t, exits[t // 12], entrants[t])
         share = turned(t % 12)
@@ -142,16 +185,25 @@ def align(stock, exits, entrants, targets, raw, edges, theta, gap):
             miss = solve(people[b], wanted, raw[b], now[b], moves[b], hessian, step)
             worst = max(worst, miss)
             theta[t, b] = now[b]
-            for s in range(N):
-                for k in range(N):
-                    gap[t, k] += people[b, s] * (raw[b, s, k] - moves[b, s, k])
-        for j in range(COHORTS):
-            move(stock, j, share, edges, moves, fresh)
+            settle(people[b], raw[b], moves[b], gap[t])
+        move(stock, share, edges, moves, fresh)
     return worst
 
 
 @njit(cache=True)
-def count(stock, share, edges, people):
+def settle(people: Array, raw: Array, moves: Array, gap: Array) -> None:
+    """Add raw minus aligned inflow by status to `gap` [12]; put those who stay on the diagonal of `moves`."""
+    for s in range(N):
+        moves[s, s] = 0.0
+        total = 0.0
+        for k in range(N):
+            gap[k] += people[s] * (raw[s, k] - moves[s, k])
+            total += moves[s, k]
+        moves[s, s] = 1.0 - total
+
+
+@njit(cache=True)
+def count(stock: Array, share: float, edges: Positions, people: Array) -> None:
     """Persons by band and status [6, 12] of a cohort stock, `share` of each cohort past its birthday."""
     people[:] = 0.0
     for b in range(BAND_COUNT):
@@ -163,7 +215,9 @@ def count(stock, share, edges, people):
 
 
 @njit(cache=True)
-def align_all(stock, exits, entrants, targets, raw, edges):
+def align_all(
+    stock: Array, exits: Array, entrants: Array, targets: Array, raw: Array, edges: Positions
+) -> tuple[NDArray[np.float32], Array, float]:
     """`align` over provinces and sexes: stock [38, 2, 61, 12], exits [31, 2, 60], entrants [months, 38, 2],
     targets [38, 2, months, 6, 12], raw [2, 6, 12, 12]. Returns theta [months, 38, 2, 6, 12], gap, miss.
     """
@@ -182,8 +236,10 @@ def align_all(stock, exits, entrants, targets, raw, edges):
 
 
 @njit(cache=True)
-def thresholds(raw, theta, out):
-    """Cumulative move thresholds uint32 [38, 2, 6, 12, 12] of a month from raw moves and potentials [38, 2, 6, 12]."""
+def thresholds(raw: Array, theta: NDArray[np.float32], out: NDArray[np.uint32]) -> None:
+    """Cumulative move thresholds uint32 [38, 2, 6, 12, 12] of a month from raw moves and potentials [38, 2,
+    6, 12].
+    """
     moves = np.zeros((N, N))
     for p in range(theta.shape[0]):
         for s in range(2):

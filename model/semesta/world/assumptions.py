@@ -22,12 +22,14 @@ class Assumption:
     why: str
 
 
-# Old survey weights: Sakernas before August 2019 stands on the weights of 2015; the step at the overlap (August
-# 2019 as first released and as recomputed with the census of 2020) is added to the older values.
+# Old survey weights: Sakernas before August 2019 stands on the weights of 2015; the step at the overlap
+# (August 2019 as first released and as recomputed with the census of 2020) is added to the older values.
 BASIS_STEP = {
     "tpak": Assumption(0.02, -0.2, 0.3, "points", "backcast labour force over backcast adults, less 67.49"),
     "tpt": Assumption(-0.05, -0.05, -0.05, "points", "5.23 recomputed against 5.28 first released"),
-    "formal_share": Assumption(-0.16, -0.16, -0.16, "points", "44.12 recomputed against 44.28 first released"),
+    "formal_share": Assumption(
+        -0.16, -0.16, -0.16, "points", "44.12 recomputed against 44.28 first released"
+    ),
 }
 # February against the August before it, where the survey's own February is not in the tables.
 FEBRUARY_PAST = {
@@ -48,14 +50,21 @@ FADE = {
     "formal_share": Assumption(10.0, 3.0, 20.0, "years", "slow and structural"),
     "agriculture": Assumption(10.0, 5.0, 20.0, "years", "slow and structural"),
 }
-FORMAL_IN_AGRICULTURE = Assumption(13.0, 9.0, 18.0, "percent", "estates and fishing firms; the rest is family work")
+FORMAL_IN_AGRICULTURE = Assumption(
+    13.0, 9.0, 18.0, "percent", "estates and fishing firms; the rest is family work"
+)
 
 # Public staff. Persons at knots in time (year as a number), straight between them, level after the last.
 SOLDIERS_AND_POLICE = Assumption(0.88e6, 0.8e6, 1.0e6, "persons", "TNI about 0.42, Polri about 0.46 million")
-ASN_2015 = Assumption(4.55e6, 4.4e6, 4.7e6, "persons", "before the long net retirement that ends at 4.05 in 2021")
+ASN_2015 = Assumption(
+    4.55e6, 4.4e6, 4.7e6, "persons", "before the long net retirement that ends at 4.05 in 2021"
+)
+ASN_RISE = Assumption(1.3e6, 1.2e6, 1.4e6, "persons", "new PPPK, February to November 2025, as stated by BKN")
 NON_ASN = {
     2015.0: Assumption(4.0e6, 3.0e6, 5.0e6, "persons", "honorer, contract staff and village apparatus"),
-    2022.8: Assumption(4.8e6, 3.8e6, 5.8e6, "persons", "at the registration of honorer, with village apparatus"),
+    2022.8: Assumption(
+        4.8e6, 3.8e6, 5.8e6, "persons", "at the registration of honorer, with village apparatus"
+    ),
     2025.1: Assumption(4.5e6, 3.5e6, 5.5e6, "persons", "first selections for PPPK"),
     2025.9: Assumption(3.5e6, 2.5e6, 4.5e6, "persons", "less about 1.3 million who became ASN within 2025"),
 }
@@ -73,10 +82,9 @@ PLACEMENTS = {
 CONTRACT_YEARS = Assumption(2.0, 1.5, 3.0, "years", "the usual first contract")
 
 # Shape by band (15-19, 20-24, 25-34, 35-54, 55-64, 65-74) and sex; levels are fitted to the survey, only the
-# pattern between sexes counts. The oldest band carries the workers of 75 and over (1-2 percent of all workers).
-PARTICIPATION = np.array(
-    [[0.32, 0.80, 0.945, 0.965, 0.86, 0.70], [0.22, 0.56, 0.57, 0.64, 0.58, 0.42]]
-)
+# pattern between sexes counts. The oldest band carries the workers of 75 and over (1-2 percent of all
+# workers).
+PARTICIPATION = np.array([[0.32, 0.80, 0.945, 0.965, 0.86, 0.70], [0.22, 0.56, 0.57, 0.64, 0.58, 0.42]])
 LFPR_60_64 = Assumption(0.66, 0.60, 0.70, "fraction", "between 55-59 (75.7) and all of 60 and over (53.2)")
 MIGRANT_AGES = np.array([0.0, 0.20, 0.45, 0.33, 0.02, 0.0])
 # Relative odds that an employed person of the sex and band has the status: rows EMPLOYEE, CIVIL, NON_ASN,
@@ -109,9 +117,10 @@ STATUS_FEMALE = np.array(
 )
 
 # Firms by workers: share of employees, fewest and most workers (log-uniform between). With the 37-47 million
-# employees of firms this gives about 4-5 million micro employers (5.07 million employers with permanent workers),
-# half of employees in medium and large ones (19.4 of about 39 million in the economic census of 2016) and about 50
-# thousand large firms (49,924 registered in 2025). Rows: SizeClass; the share's range is about +-0.08.
+# employees of firms this gives about 4-5 million micro employers (5.07 million employers with permanent
+# workers), half of employees in medium and large ones (19.4 of about 39 million in the economic census of
+# 2016) and about 50 thousand large firms (49,924 registered in 2025). Rows: SizeClass; the share's range is
+# about +-0.08.
 SIZE_SHARE = np.array([0.38, 0.08, 0.09, 0.45])
 SIZE_LEAST = np.array([1.0, 10.0, 20.0, 100.0])
 SIZE_MOST = np.array([9.0, 19.0, 99.0, 1000.0])
@@ -121,7 +130,9 @@ SIZE_MOST = np.array([9.0, 19.0, 99.0, 1000.0])
 JOB_FOUND = Assumption(0.10, 0.05, 0.20, "a month", "unemployed who find work; most spells are under a year")
 GIVEN_UP = Assumption(0.04, 0.02, 0.08, "a month", "unemployed who stop looking")
 LOOKING = Assumption(0.005, 0.002, 0.01, "a month", "outside the labour force, start to look for work")
-LOST_FORMAL = Assumption(0.004, 0.001, 0.010, "a month", "formal to unemployed; reported layoffs are a lower bound")
+LOST_FORMAL = Assumption(
+    0.004, 0.001, 0.010, "a month", "formal to unemployed; reported layoffs are a lower bound"
+)
 LOST_INFORMAL = Assumption(0.0025, 0.001, 0.006, "a month", "informal to unemployed")
 OTHER_INFORMAL = Assumption(0.018, 0.008, 0.035, "a month", "between informal statuses: about a fifth a year")
 OTHER_FORMAL = Assumption(0.0025, 0.001, 0.006, "a month", "between employee, non-ASN and employer")
@@ -129,6 +140,8 @@ LEAVE_FORMAL = np.array([0.015, 0.006, 0.003, 0.002, 0.015, 0.040])  # to outsid
 LEAVE_INFORMAL = np.array([0.030, 0.012, 0.006, 0.006, 0.012, 0.020])
 START_WORK = np.array([0.010, 0.030, 0.030, 0.025, 0.015, 0.010])  # outside to work
 LEAVE_CIVIL = np.array([0.0003, 0.0003, 0.0003, 0.0005, 0.012, 0.10])  # retirement at 58-60
-JOIN_CIVIL = Assumption(0.0010, 0.0003, 0.003, "a month", "non-ASN to ASN in an ordinary year; a tenth from others")
+JOIN_CIVIL = Assumption(
+    0.0010, 0.0003, 0.003, "a month", "non-ASN to ASN in an ordinary year; a tenth from others"
+)
 GO_ABROAD = Assumption(0.0003, 0.0001, 0.0006, "a month", "placements of about 25 thousand a month")
-MOST_MOVES = 0.9  # at most this share of a status moves in a month, whatever the target asks
+MOST_MOVES = 0.5  # at most this share of a status moves in a month, whatever the target asks

@@ -15,6 +15,10 @@ from semesta.facts.vocabulary import Sector, SizeClass, Status
 from semesta.world.assumptions import SIZE_LEAST, SIZE_MOST, SIZE_SHARE
 from semesta.world.inputs import Purpose
 
+Array = NDArray[np.float64]
+Positions = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+
 _EMPLOYEE, _CLASSES, _SECTORS = int(Status.EMPLOYEE), len(SizeClass), len(Sector)
 _TRADE = int(Sector.G)
 _SYNTHESIS = int(Purpose.SYNTHESIS)
@@ -38,20 +42,20 @@ SIZES = SizeClasses(SIZE_SHARE, SIZE_LEAST, SIZE_MOST)
 
 
 @njit(cache=True)
-def size_of(u, low, high):
+def size_of(u: float, low: float, high: float) -> int:
     """Workers of a firm at quantile `u` of a class, whole."""
-    return min(np.int64(low * (high / low) ** u + 0.5), np.int64(high))
+    return int(min(low * (high / low) ** u + 0.5, high))
 
 
 @njit(cache=True)
-def needed(workers, low, high, mean, u, sizes):
+def needed(workers: int, low: float, high: float, mean: float, u: float, sizes: Positions) -> int:
     """Number of firms for `workers` sampled employees of a class, their sizes written to `sizes`.
 
     About workers / mean, more if those drawn cannot hold all. u in 0..1 turns the even sequence of quantiles.
     """
     if workers == 0:
         return 0
-    count = max(1, np.int64(workers / mean + 0.5))
+    count = max(1, int(workers / mean + 0.5))
     while True:
         room = 0
         for i in range(count):
@@ -63,8 +67,18 @@ def needed(workers, low, high, mean, u, sizes):
 
 
 @njit(cache=True)
-def staff_firms(members, workers, sizes, count, first, employer, slots, at):
-    """Fill firms first..first + count - 1 with the employees `members` in order, one each, then by spare size.
+def staff_firms(
+    members: Positions,
+    workers: int,
+    sizes: Positions,
+    count: int,
+    first: int,
+    employer: NDArray[np.int32],
+    slots: NDArray[np.int32],
+    at: int,
+) -> int:
+    """Fill firms first..first + count - 1 with the employees `members` in order, one each, then by spare
+    size.
 
     Writes each person's employer and the job slots from position `at` on; returns the position after them.
     """
@@ -84,8 +98,18 @@ def staff_firms(members, workers, sizes, count, first, employer, slots, at):
 
 
 @njit(cache=True)
-def sort_by_class(status, sector, start, stop, shares, u, members, bounds):
-    """Employees of a district sorted by class and sector into `members`; bounds [classes + 1]; returns their number.
+def sort_by_class(
+    status: Bytes,
+    sector: Bytes,
+    start: int,
+    stop: int,
+    shares: Array,
+    u: float,
+    members: Positions,
+    bounds: Positions,
+) -> int:
+    """Employees of a district sorted by class and sector into `members`; bounds [classes + 1]; returns their
+    number.
 
     The class follows an even sequence over the persons in order, so that each class's share is met closely in
     every status and age.
@@ -114,12 +138,24 @@ def sort_by_class(status, sector, start, stop, shares, u, members, bounds):
                     counts[c, k] = total
                     total += here
             bounds[_CLASSES] = total
-    return bounds[_CLASSES]
+    return int(bounds[_CLASSES])
 
 
 @njit(cache=True)
-def hire_all(person_offsets, status, sector, classes, means, seed, employer, slots, slot_offsets, firms):
-    """Employers of every district; fills employer [persons], slots, slot_offsets [n + 1]; returns firm offsets.
+def hire_all(
+    person_offsets: Positions,
+    status: Bytes,
+    sector: Bytes,
+    classes: tuple[Array, Array, Array],
+    means: Array,
+    seed: int,
+    employer: NDArray[np.int32],
+    slots: NDArray[np.int32],
+    slot_offsets: Positions,
+    firms: tuple[Bytes, NDArray[np.uint16], Bytes],
+) -> Positions:
+    """Employers of every district; fills employer [persons], slots, slot_offsets [n + 1]; returns firm
+    offsets.
 
     firms: columns size_class, size, sector with room for a firm per employee and one per district.
     """
@@ -131,7 +167,11 @@ def hire_all(person_offsets, status, sector, classes, means, seed, employer, slo
     longest = 0
     for d in range(districts):
         longest = max(longest, person_offsets[d + 1] - person_offsets[d])
-    members, room, bounds = np.empty(longest, np.int64), np.empty(longest + 1, np.int64), np.zeros(5, np.int64)
+    members, room, bounds = (
+        np.empty(longest, np.int64),
+        np.empty(longest + 1, np.int64),
+        np.zeros(5, np.int64),
+    )
     firm, at = 0, 0
     for d in range(districts):
         start, stop = person_offsets[d], person_offsets[d + 1]

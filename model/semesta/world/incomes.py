@@ -1,7 +1,8 @@
 """Monthly income by province and status: log-normal, levels of August 2025 carried through time by wages.
 
-A person's income is exp(log_mean + log_sd * z) with the person's own score z. Employees' spread is the one spread at
-which the nation's share below the provincial minimum wage (UMP) is the observed one; no province publishes its own.
+A person's income is exp(log_mean + log_sd * z) with the person's own score z. Employees' spread is the one
+spread at which the nation's share below the provincial minimum wage (UMP) is the observed one; no province
+publishes its own.
 """
 
 from dataclasses import dataclass
@@ -19,16 +20,24 @@ from semesta.world.assumptions import Assumption
 Array = NDArray[np.float64]
 BASE = month_index("2025-08")  # month of the provinces' mean wages
 
-GROWTH_BEFORE = Assumption(5.5, 4.0, 7.0, "percent a year", "nominal wages to 2022; minimum wages rose faster to 2019")
+GROWTH_BEFORE = Assumption(
+    5.5, 4.0, 7.0, "percent a year", "nominal wages to 2022; minimum wages rose faster to 2019"
+)
 GROWTH_AHEAD = {
-    "trend": Assumption(4.0, 2.5, 5.5, "percent a year", "inflation near 2.5 and real wages near 1.5; 2.8 in 2022-25"),
+    "trend": Assumption(
+        4.0, 2.5, 5.5, "percent a year", "inflation near 2.5 and real wages near 1.5; 2.8 in 2022-25"
+    ),
     "rpjpn": Assumption(6.5, 5.0, 8.0, "percent a year", "income per head of 30,300 dollars in 2045"),
 }
 # Mean income relative to the province's mean wage, where no table gives it.
 RELATIVE = {
-    Status.NON_ASN: Assumption(0.60, 0.4, 0.8, "ratio", "honorer and village staff are paid below the minimum wage"),
+    Status.NON_ASN: Assumption(
+        0.60, 0.4, 0.8, "ratio", "honorer and village staff are paid below the minimum wage"
+    ),
     Status.EMPLOYER: Assumption(1.50, 1.0, 2.5, "ratio", "owners with permanent staff"),
-    Status.MIGRANT: Assumption(2.00, 1.5, 3.0, "ratio", "mostly household work in East Asia, Malaysia, the Gulf"),
+    Status.MIGRANT: Assumption(
+        2.00, 1.5, 3.0, "ratio", "mostly household work in East Asia, Malaysia, the Gulf"
+    ),
 }
 # Relative to own-account workers.
 ASSISTED = Assumption(1.15, 0.9, 1.4, "ratio", "own-account with helpers")
@@ -45,7 +54,9 @@ INFORMAL = (Status.OWN_ACCOUNT, Status.ASSISTED, Status.CASUAL_FARM, Status.CASU
 
 @dataclass(frozen=True)
 class Incomes:
-    """log_mean [372, 38, 12] and log_sd [38, 12] of monthly income in rupiah; without work: that of family workers."""
+    """log_mean [372, 38, 12] and log_sd [38, 12] of monthly income in rupiah; without work: that of family
+    workers.
+    """
 
     log_mean: Array
     log_sd: Array
@@ -64,10 +75,11 @@ class Incomes:
 
 
 def wage_spread(facts: Facts) -> float:
-    """Standard deviation of log wages at which the employees below the provincial minimum are the observed share.
+    """Standard deviation of log wages at which the employees below the provincial minimum are the observed
+    share.
 
-    Observed: the mean of the two surveys (August 2022, February 2024). Solved by halving: the share rises with the
-    spread while the mean wage is above the minimum, as it is for most employees.
+    Observed: the mean of the two surveys (August 2022, February 2024). Solved by halving: the share rises
+    with the spread while the mean wage is above the minimum, as it is for most employees.
     """
     provinces = facts["provinces"]
     rows = facts["wages"].where(indicator="below_minimum_share")
@@ -103,7 +115,9 @@ def _means(facts: Facts) -> Array:
 
 
 def _informal(facts: Facts) -> Array:
-    """Mean informal income by province [38], August 2025: the known ones raised with wages, else ratio x wage."""
+    """Mean informal income by province [38], August 2025: the known ones raised with wages, else ratio x
+    wage.
+    """
     provinces, wages = facts["provinces"], facts["wages"]
     ratio = float(wages.where(indicator="informal_to_wage")["value"][0])
     total = wages.where(indicator="mean_wage", breakdown="total")
@@ -113,7 +127,7 @@ def _informal(facts: Facts) -> Array:
 
 
 def _relative(facts: Facts) -> Array:
-    """Income of the four informal statuses relative to their mean [4], from August 2020 and the mix of 2025."""
+    """Income of four informal statuses relative to their mean [4]: August 2020, weighted by 2025."""
     rows = facts["wages"].where(indicator="nonemployee_income")
 
     def of(name: str) -> float:
@@ -129,14 +143,18 @@ def _relative(facts: Facts) -> Array:
 
 
 def _growth(facts: Facts, macro: MacroPath) -> Array:
-    """Logarithm of the wage level relative to August 2025, by month [372]; straight between August surveys."""
+    """Log of the wage level relative to August 2025, by month [372]; straight between August surveys."""
     total = facts["wages"].where(indicator="mean_wage", breakdown="total")
-    points = {month_index(str(d)): float(np.log(v)) for d, v in zip(total["date"], total["value"], strict=True)}
+    points = {
+        month_index(str(d)): float(np.log(v)) for d, v in zip(total["date"], total["value"], strict=True)
+    }
     when = np.array(sorted(t for t in points if t % 12 == 7 and t <= BASE))
     level = np.array([points[int(t)] for t in when])
     months = np.arange(MONTHS)
     ahead = GROWTH_AHEAD.get(macro.name, GROWTH_AHEAD["trend"]).value
     early = level[0] - (when[0] - months) / 12.0 * np.log1p(GROWTH_BEFORE.value / 100.0)
     late = level[-1] + (months - when[-1]) / 12.0 * np.log1p(ahead / 100.0)
-    path = np.where(months < when[0], early, np.where(months > when[-1], late, np.interp(months, when, level)))
+    path = np.where(
+        months < when[0], early, np.where(months > when[-1], late, np.interp(months, when, level))
+    )
     return np.asarray(path - level[-1])

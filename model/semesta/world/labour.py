@@ -14,10 +14,11 @@ from semesta.facts.vocabulary import EMPLOYED, FORMAL, Status
 from semesta.scenario.levers import MacroPath
 from semesta.world.alignment import align_all, thresholds
 from semesta.world.cohorts import COHORTS
+from semesta.world.margins import PROVINCE_SURVEY, SHAPE
 from semesta.world.population import EDGES, Projection
 from semesta.world.rates import raw_rates
 from semesta.world.sectors import SectorMix
-from semesta.world.targets import PROVINCE_SURVEY, SHAPE, Targets
+from semesta.world.targets import Targets
 
 Array = NDArray[np.float64]
 FLOOR = 1e-5  # smallest share of a status in a cell, so that every status can be reached and left
@@ -27,11 +28,12 @@ FLOOR = 1e-5  # smallest share of a status in a cell, so that every status can b
 class LabourPath:
     """Labour market of every month; statuses in the order of Status, bands of BANDS.
 
-    start_shares [38, 2, 6, 12] composition of 1 January 2015; gap [372, 12] persons a month, raw minus aligned
-    inflow by status, national; miss: largest distance of the expected composition from its target, as a share.
+    start_shares [38, 2, 6, 12] composition of 1 January 2015; gap [372, 12] persons a month, raw minus
+    aligned inflow by status, national; miss: largest distance of the expected composition from its target,
+    as a share.
 
-    In month t persons first leave and enter (entrants are OUTSIDE), then move once with `moves(t)`, by the age that
-    they have in t.
+    In month t persons first leave and enter (entrants are OUTSIDE), then move once with `moves(t)`, by the
+    age that they have in t.
     """
 
     start_shares: Array
@@ -76,7 +78,8 @@ class LabourPath:
         return float(people[list(FORMAL)].sum() / people[list(EMPLOYED)].sum())
 
     def moves(self, t: int) -> NDArray[np.uint32]:
-        """Cumulative thresholds [38, 2, 6, 12 from, 12 to] of month t over the destination; own status has no width.
+        """Cumulative thresholds [38, 2, 6, 12 from, 12 to] of month t over the destination; own status has
+        no width.
 
         A uint32 draw below the last entry is a move, to the first status whose entry it is below.
         """

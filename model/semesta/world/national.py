@@ -1,7 +1,8 @@
 """The national labour market at its survey months: what Sakernas found, then where the macro path leads.
 
-Participation (TPAK), unemployment (TPT), formal share and shares by status at every February and August of 2015 to
-2045, plus the months at which a scenario's shock turns. Percent are of adults, of the labour force, of the employed.
+Participation (TPAK), unemployment (TPT), formal share and shares by status at every February and August of
+2015 to 2045, plus the months at which a scenario's shock turns. Percent are of adults, of the labour force,
+of the employed.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from semesta.facts.calendar import MONTHS, START_YEAR, month_index
 from semesta.scenario.levers import MacroPath
 from semesta.world.assumptions import (
     ASN_2015,
+    ASN_RISE,
     BASIS_STEP,
     CONTRACT_YEARS,
     FADE,
@@ -57,7 +59,9 @@ class National:
 
     @staticmethod
     def build(facts: Facts, macro: MacroPath, adults: Array) -> "National":
-        """History from labour_history and status_shares, future from `macro`; adults [372, 2] from the projection."""
+        """History from labour_history and status_shares, future from `macro`; adults [372, 2] from the
+        projection.
+        """
         male = adults[SURVEYS, 0] / adults[SURVEYS].sum(axis=1)
         tpak_gap = _gap(facts, "tpak")
         tpak = _history(facts, "tpak")
@@ -109,7 +113,9 @@ def _observed(facts: Facts, indicator: str) -> Array:
 
 
 def _history(facts: Facts, indicator: str) -> Array:
-    """All surveys [62] to August 2025: Augusts straight between known ones, Februaries a usual step from August."""
+    """All surveys [62] to August 2025: Augusts straight between known ones, Februaries a usual step from
+    August.
+    """
     series = _observed(facts, indicator)
     if indicator == "tpak":
         series = np.where(np.isnan(series), _from_counts(facts), series)
@@ -151,11 +157,11 @@ def _agriculture(facts: Facts) -> Array:
     table = facts["sector_shares"].where(sector="A")
     when = np.array([month_index(str(d)) for d in table["date"]])
     keep = (when % 12 == 7) & (when <= SURVEYS[LAST])
-    return np.interp(SURVEYS, when[keep], table["percent"][keep])
+    return np.asarray(np.interp(SURVEYS, when[keep], table["percent"][keep]))
 
 
 def _goals(facts: Facts, macro: MacroPath) -> dict[str, float | None]:
-    """Values in 2045 that the macro path names: its own figures, else RPJPN's targets, else none (the trend)."""
+    """Values in 2045 that the macro path names: its own, else RPJPN's targets, else none (the trend)."""
     goals: dict[str, float | None] = {
         "tpak_male": macro.tpak_male_2045,
         "tpak_female": macro.tpak_female_2045,
@@ -177,12 +183,14 @@ def _goals(facts: Facts, macro: MacroPath) -> dict[str, float | None]:
 
 
 def _male_excess(facts: Facts) -> float:
-    """Men's TPAK over the total at the last survey, in points: RPJPN names no target for men, theirs stays."""
+    """Men's TPAK over the total at the last survey, in points: RPJPN has no target for men, theirs stays."""
     return float(_observed(facts, "tpak_male")[LAST] - _observed(facts, "tpak")[LAST])
 
 
 def _ahead(series: Array, kind: str, goal: float | None, since: int = month_index("2021-08")) -> Array:
-    """Go on from August 2025 [62]: straight to the goal of 2045, or by the recent trend (from `since`) as it fades."""
+    """Go on from August 2025 [62]: straight to the goal of 2045, or by the recent trend (from `since`) as it
+    fades.
+    """
     out = series.copy()
     years = (SURVEYS[LAST + 1 :] - SURVEYS[LAST]) / 12.0
     if goal is not None:
@@ -198,7 +206,9 @@ def _ahead(series: Array, kind: str, goal: float | None, since: int = month_inde
 
 
 def _formal_by_shift(formal: Array, agriculture: Array) -> float:
-    """Formal share in 2045 if work leaves agriculture as told and the recent trend goes on, fading, beside it."""
+    """Formal share in 2045 if work leaves agriculture as told and the recent trend goes on, fading, beside
+    it.
+    """
     inside = FORMAL_IN_AGRICULTURE.value
     share = agriculture[[LAST, -1]] / 100.0
     outside = (formal[LAST] - share[0] * inside) / (1.0 - share[0])
@@ -214,10 +224,14 @@ def _months(macro: MacroPath) -> Months:
 
 
 def _shocks(months: Months, macro: MacroPath) -> tuple[Array, Array]:
-    """Points added to TPT and to the formal share at each anchor: full from start to end, then fading straight."""
+    """Points added to TPT and to the formal share at each anchor: full from start to end, then fading
+    straight.
+    """
     tpt, formal = np.zeros(len(months)), np.zeros(len(months))
     for shock in macro.shocks:
-        size = np.clip(1.0 - (months - shock.end) / max(shock.recovery_months, 1), 0.0, 1.0) * (months >= shock.start)
+        size = np.clip(1.0 - (months - shock.end) / max(shock.recovery_months, 1), 0.0, 1.0) * (
+            months >= shock.start
+        )
         tpt += size * shock.unemployment_points
         formal += size * shock.formal_points
     return tpt, formal
@@ -226,8 +240,8 @@ def _shocks(months: Months, macro: MacroPath) -> tuple[Array, Array]:
 def _statuses(facts: Facts, formal: Array, agriculture: Array) -> tuple[Array, Array]:
     """Employers' share of the formal [62]; informal statuses' shares of the informal [62, 5].
 
-    Known dates are kept, the others straight between them and scaled to fill what the known ones leave. After the
-    last survey farm work in each status follows agriculture.
+    Known dates are kept, the others straight between them and scaled to fill what the known ones leave.
+    After the last survey farm work in each status follows agriculture.
     """
     table = facts["status_shares"]
     employers = _between(_shares_at(table, "employer_permanent") / formal)
@@ -238,7 +252,9 @@ def _statuses(facts: Facts, formal: Array, agriculture: Array) -> tuple[Array, A
     left = 1.0 - np.where(known, smooth, 0.0).sum(axis=1)
     rest = np.where(known, 0.0, smooth)
     size = rest.sum(axis=1)
-    informal = np.where(known, smooth, rest * np.divide(left, size, out=np.ones_like(left), where=size > 0)[:, None])
+    informal = np.where(
+        known, smooth, rest * np.divide(left, size, out=np.ones_like(left), where=size > 0)[:, None]
+    )
     farm = (agriculture / agriculture[LAST])[:, None]
     other = ((100.0 - agriculture) / (100.0 - agriculture[LAST]))[:, None]
     tilt = FARM_CONTENT * farm + (1.0 - FARM_CONTENT) * other
@@ -263,11 +279,14 @@ def _between(series: Array) -> Array:
 
 def _special(facts: Facts, months: Months) -> tuple[Array, Array, Array]:
     """Civil servants with army and police, non-ASN public staff, and migrants [A] in persons."""
-    year = START_YEAR + (months + 0.5) / 12.0
+    year = np.asarray(START_YEAR + (months + 0.5) / 12.0, dtype=np.float64)
     asn = facts["special_groups"].where(indicator="civil_servants_asn_total")["value"]
-    first, last = float(asn.min()), float(asn.max())  # end of 2021; November 2025, 1.3 million above February
+    first, last = float(asn.min()), float(asn.max())  # end of 2021, November 2025
     knots = [2015.0, 2022.0, 2025.1, 2025.9]
-    civil = np.interp(year, knots, [ASN_2015.value, first, last - 1.3e6, last]) + SOLDIERS_AND_POLICE.value
+    civil = (
+        np.interp(year, knots, [ASN_2015.value, first, last - ASN_RISE.value, last])
+        + SOLDIERS_AND_POLICE.value
+    )
     non_asn = np.interp(year, list(NON_ASN), [a.value for a in NON_ASN.values()])
     return civil, non_asn, _migrants(facts, year)
 

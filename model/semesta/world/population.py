@@ -1,10 +1,10 @@
 """How many persons of 15-74 there are, who turns 15 and who leaves, by district, month by month to 2045.
 
-National stocks by sex and five-year age come from the table `population` (mid-year; BPS projection anchors with
-the UN age pattern). Exits are death and net outflow: what a cohort loses between two table years, never negative.
-Provinces hold their working-age share of August 2025, moved back and on by their growth relative to the nation,
-which fades to none by 2045; districts hold their registered share of the province. Migration inside the country is
-therefore seen only as more or fewer entrants, not as movers (not modelled).
+National stocks by sex and five-year age come from the table `population` (mid-year; BPS projection anchors
+with the UN age pattern). Exits are death and net outflow: what a cohort loses between two table years, never
+negative. Provinces hold their working-age share of August 2025, moved back and on by their growth relative
+to the nation, which fades to none by 2045; districts hold their registered share of the province. Migration
+inside the country is therefore seen only as more or fewer entrants, not as movers (not modelled).
 """
 
 from dataclasses import dataclass
@@ -33,10 +33,10 @@ ROUNDS = 40  # corrections of the exits; the error falls by about half in each
 class Projection:
     """Expected population of 15-74; real persons throughout.
 
-    initial [514, 2, 60] on 1 January 2015 by district, sex, single age; entrants [372, 514, 2] turning 15 in the
-    month; exit_probability [31, 2, 60] monthly, by calendar year, sex and single age; national [372, 2, 60] after
-    each month; adults [372, 2] persons of 15 and over (Sakernas' working-age population); bands [372, 38, 2, 6] after
-    each month by province, sex and age band; province_of [514].
+    initial [514, 2, 60] on 1 January 2015 by district, sex, single age; entrants [372, 514, 2] turning 15 in
+    the month; exit_probability [31, 2, 60] monthly, by calendar year, sex and single age; national [372, 2,
+    60] after each month; adults [372, 2] persons of 15 and over (Sakernas' working-age population); bands
+    [372, 38, 2, 6] after each month by province, sex and age band; province_of [514].
 
     In month t: leave with the exit probability of the age (t - birth) // 12, or on reaching 75; then the
     entrants (birth = t - 180) come in.
@@ -77,7 +77,7 @@ class Projection:
 
     def expected(self, t: int) -> Array:
         """National persons [2, 60] by sex and single age after month t."""
-        return self.national[t]
+        return np.asarray(self.national[t])
 
 
 def _groups(facts: Facts) -> Array:
@@ -100,8 +100,9 @@ def _mid_year(year: int) -> int:
 def _fit(groups: Array) -> tuple[Array, Array, Array, Array]:
     """Start [60], exits [31, 60], entrants [372], stock [372, 60] of one sex that meet its table [7, 17].
 
-    Exits are linear in age between knots at 15, 20, .. 75. A five-year cohort passes one knot in the middle of
-    each period, so its surplus over the table corrects that knot; entrants are corrected by the group 15-19.
+    Exits are linear in age between knots at 15, 20, .. 75. A five-year cohort passes one knot in the middle
+    of each period, so its surplus over the table corrects that knot; entrants are corrected by the group
+    15-19.
     """
     hazard = _survival_hazard(groups)
     births = np.concatenate([groups[:, 3], groups[-1:, 2]])  # those who turn 15 in 2010-15, .. 2045-50
@@ -112,7 +113,11 @@ def _fit(groups: Array) -> tuple[Array, Array, Array, Array]:
         entering = _entrants(births)
         start = _start(base, exits[0])
         stock = project(start, exits, entering)
-        at = stock[[_mid_year(int(y)) for y in TABLE_YEARS]].reshape(len(TABLE_YEARS), GROUPS, STEP).sum(axis=2)
+        at = (
+            stock[[_mid_year(int(y)) for y in TABLE_YEARS]]
+            .reshape(len(TABLE_YEARS), GROUPS, STEP)
+            .sum(axis=2)
+        )
         surplus = np.log(at / table)
         hazard[:, 1:GROUPS] = np.maximum(hazard[:, 1:GROUPS] + 0.7 * surplus[1:, 1:] / (12 * STEP), 0.0)
         hazard[:, 0] = 0.5 * hazard[:, 1]
@@ -122,7 +127,7 @@ def _fit(groups: Array) -> tuple[Array, Array, Array, Array]:
 
 
 def _survival_hazard(groups: Array) -> Array:
-    """First guess of the monthly exit hazard [6 periods, 13 knots] from each cohort's survival in the table."""
+    """First guess of the monthly exit hazard [6 periods, 13 knots]: each cohort's survival in the table."""
     here, later = groups[:-1, 2:15], groups[1:, 3:16].copy()
     return np.maximum(np.log(here / later), 0.0) / (12 * STEP)
 
@@ -135,18 +140,20 @@ def _yearly(hazard: Array) -> Array:
     middle = np.arange(float(YEARS))  # years since mid-2015 at the middle of each calendar year
     before = np.clip(np.ceil(middle / STEP) - 1, 0, len(hazard) - 1).astype(int)
     after = np.clip(middle // STEP, 0, len(hazard) - 1).astype(int)
-    return 1.0 - np.exp(-0.5 * (by_age[before] + by_age[after]))
+    return np.asarray(1.0 - np.exp(-0.5 * (by_age[before] + by_age[after])))
 
 
 def _entrants(births: Array) -> Array:
     """Persons turning 15 in each month [372] from the sizes of the five-year cohorts [8] that do so."""
-    when = np.arange(len(births) + 1) * 12.0 * STEP - 12 * STEP + 6  # mid-2010 .. mid-2050, in months
+    when = np.arange(len(births) + 1.0) * (12 * STEP) + (6 - 12 * STEP)  # mid-2010 .. mid-2050, in months
     total = monotone(when, np.concatenate([[0.0], np.cumsum(births)]), np.arange(MONTHS + 1.0))
     return np.diff(total)
 
 
 def _start(groups: Array, exits: Array) -> Array:
-    """Persons by single age [60] on 1 January 2015: the mid-2015 table half a year younger and not yet thinned."""
+    """Persons by single age [60] on 1 January 2015: the mid-2015 table half a year younger and not yet
+    thinned.
+    """
     edges = np.arange(0.0, 5 * len(groups), 5.0)  # 80+ closes the curve and lies outside 15-74
     total = np.concatenate([[0.0], np.cumsum(groups[:-1])])
     at = monotone(edges, total, AGE_MIN + 0.5 + np.arange(AGES + 1.0))

@@ -31,7 +31,7 @@ def panel_rates(facts: Facts) -> tuple[float, float]:
 
 
 def raw_rates(facts: Facts, persons: Array) -> Array:
-    """Monthly moves [2, 6, 12, 12], diagonal zero; `persons` [2, 6, 12] national, for the mix within classes."""
+    """Monthly moves [2, 6, 12, 12], diagonal zero; `persons` [2, 6, 12] national: the mix within classes."""
     up, down = panel_rates(facts)
     rates = np.zeros((2, len(BANDS), len(Status), len(Status)))
     for s in range(2):

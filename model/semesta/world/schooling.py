@@ -1,7 +1,7 @@
 """Highest school completed, by age and status.
 
-Those still at school carry what they will finish, so education never changes in the model. The pattern by age and
-status is an assumption; the level is the survey's among the employed.
+Those still at school carry what they will finish, so education never changes in the model. The pattern by
+age and status is an assumption; the level is the survey's among the employed.
 """
 
 import numpy as np
@@ -14,7 +14,8 @@ from semesta.world.ipf import fit
 
 Array = NDArray[np.float64]
 
-# Shares of PRIMARY, JUNIOR, SENIOR, TERTIARY by age band in 2015 (prior; from the order of the survey's totals).
+# Shares of PRIMARY, JUNIOR, SENIOR, TERTIARY by age band in 2015 (prior; from the order of the survey's
+# totals).
 BY_AGE = np.array(
     [
         [0.14, 0.20, 0.46, 0.20],
@@ -25,7 +26,8 @@ BY_AGE = np.array(
         [0.80, 0.08, 0.08, 0.04],
     ]
 )
-# Relative odds by status against the age's own mix (prior): public staff are schooled, casual farm workers are not.
+# Relative odds by status against the age's own mix (prior): public staff are schooled, casual farm workers
+# are not.
 BY_STATUS = {
     Status.EMPLOYEE: (0.5, 0.9, 1.5, 1.5),
     Status.CIVIL: (0.02, 0.1, 1.0, 9.0),
@@ -72,14 +74,18 @@ def newcomers(t: int) -> Array:
 
 
 def _level(facts: Facts) -> Array:
-    """Primary or less, secondary, tertiary [3] among the employed at the start, by the trend between the surveys."""
+    """Primary or less, secondary, tertiary [3] among the employed at the start, by the trend between the
+    surveys.
+    """
     table = facts["education"]
     out = np.empty(3)
     for i, level in enumerate(("primary", "secondary", "tertiary")):
         rows = table.where(level=level)
         when = np.array([month_index(str(d)) for d in rows["date"]], dtype=np.float64)
         slope, base = np.polyfit(when, rows["percent"], 1)
-        out[i] = base + 0.5 * slope * when[0]  # half the way back: the trend before the first survey is not known
+        out[i] = (
+            base + 0.5 * slope * when[0]
+        )  # half the way back: the trend before the first survey is not known
     return np.asarray(out / out.sum())
 
 

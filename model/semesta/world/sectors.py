@@ -1,8 +1,8 @@
 """In which industry people of each status work, by province, and how that moves with agriculture.
 
-Fitted to the province's industries (August 2025, agriculture moved along the macro path) and its persons by status;
-where neither speaks, the relative odds below. Zeros are structural: casual farm work is agriculture, public staff are
-in administration, schools and health, casual other work is anything but agriculture.
+Fitted to the province's industries (August 2025, agriculture moved along the macro path) and its persons by
+status; where neither speaks, the relative odds below. Zeros are structural: casual farm work is agriculture,
+public staff are in administration, schools and health, casual other work is anything but agriculture.
 """
 
 from dataclasses import dataclass
@@ -14,13 +14,15 @@ from semesta.facts import Facts
 from semesta.facts.calendar import month_index
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world.ipf import fit
-from semesta.world.targets import PROVINCES, WORK, Targets
+from semesta.world.margins import PROVINCES, WORK
+from semesta.world.targets import Targets
 
 Array = NDArray[np.float64]
 
 SECTORS = len(Sector) - 1  # without NONE
 YEARS = (2015, 2018, 2021, 2025, 2030, 2035, 2040, 2045)
-# Prior odds of industry within status (not fitted, low confidence). Columns A B C D E F G H I J K L MN O P Q RSTU.
+# Prior odds of industry within status (not fitted, low confidence). Columns A B C D E F G H I J K L MN O P Q
+# RSTU.
 ODDS = {
     Status.EMPLOYEE: "0.15 1 1 1 0.7 0.6 0.6 0.6 0.6 1 1.2 0.7 1 0.1 1 1 0.8",
     Status.CIVIL: "0 0 0 0 0 0 0 0 0 0 0 0 0 1 0.5 0.35 0",
@@ -37,7 +39,9 @@ UNKNOWN = 2e-4  # share of the employed put where the survey suppresses a small 
 
 @dataclass(frozen=True)
 class SectorMix:
-    """Sector of people by province and status at a few months [n], shares [n, 38, 12, 17]; not at work: zeros."""
+    """Sector of people by province and status at a few months [n], shares [n, 38, 12, 17]; not at work:
+    zeros.
+    """
 
     months: Array
     shares: Array
@@ -88,7 +92,9 @@ def _industries(facts: Facts) -> Array:
 
 
 def _shifted(industries: Array, employed: Array, farm: float) -> Array:
-    """Persons by province and industry [38, 17], the odds of agriculture moved until its national share is `farm`."""
+    """Persons by province and industry [38, 17], the odds of agriculture moved until its national share is
+    `farm`.
+    """
     share = industries[:, Sector.A]
     odds, factor = share / (1.0 - share), 1.0
     for _ in range(30):

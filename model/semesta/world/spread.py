@@ -1,4 +1,4 @@
-"""Expected persons of the first month by kabupaten/kota: the province's table tilted by local participation."""
+"""Expected persons of the first month by kabupaten/kota: the province's table, tilted by local rates."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,8 @@ Array = NDArray[np.float64]
 def district_shares(facts: Facts, projection: Projection, shares: Array) -> Array:
     """Share of each status by district, sex and band [514, 2, 6, 12], summing to the province's `shares`.
 
-    Local TPAK and TPT enter as odds against the province's mean; a blank one as none. Province totals by sex, band
-    and status are kept exactly.
+    Local TPAK and TPT enter as odds against the province's mean; a blank one as none. Province totals by
+    sex, band and status are kept exactly.
     """
     province = projection.province_of
     people = np.add.reduceat(projection.initial, EDGES[:-1], axis=2)  # [514, 2, 6]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.engine.draws import draw, key, uniform
+from semesta.engine.draws import counter, uniforms
 from semesta.facts import Facts
 from semesta.facts.vocabulary import AGES, Status
 from semesta.world.employers import SIZES, hire_all
@@ -22,10 +22,11 @@ BAND_OF_AGE = np.searchsorted(EDGES, np.arange(AGES), side="right") - 1
 
 
 class Synthesis(NamedTuple):
-    """Columns of persons and employers, contiguous by district; rows of district d: offsets[d]..offsets[d + 1].
+    """Columns of persons and employers, contiguous by district; those of district d are
+    offsets[d]..offsets[d + 1] - 1.
 
-    slots: employer of each job of the first month (an employer as often as it has sampled workers), from which a
-    district's later hires are drawn; slot_offsets [515].
+    slots: employer of each job of the first month (an employer as often as it has sampled workers), from
+    which a district's later hires are drawn; slot_offsets [515].
     """
 
     persons: Columns
@@ -36,11 +37,13 @@ class Synthesis(NamedTuple):
     slot_offsets: Positions
 
 
-def synthesise(facts: Facts, projection: Projection, labour: LabourPath, scale: float, seed: int) -> Synthesis:
+def synthesise(
+    facts: Facts, projection: Projection, labour: LabourPath, scale: float, seed: int
+) -> Synthesis:
     """Draw one person for every `scale` real ones; same inputs, same arrays.
 
-    Persons: id (from 1), birth (month index), sex, education, status, sector, z (income score x 4096), employer
-    (index, -1 none). Employers: size_class, size (workers of one firm), sector.
+    Persons: id (from 1), birth (month index), sex, education, status, sector, z (income score x 4096),
+    employer (index, -1 none). Employers: size_class, size (workers of one firm), sector.
     Raises ValueError if the scale is below 1.
     """
     if scale < 1.0:
@@ -51,11 +54,15 @@ def synthesise(facts: Facts, projection: Projection, labour: LabourPath, scale: 
     kinds, sizes, sectors = np.empty(room, np.uint8), np.empty(room, np.uint16), np.empty(room, np.uint8)
     slots, slot_offsets = np.empty(room, np.int32), np.zeros(len(person_offsets), np.int64)
     firm_offsets = hire_all(
-        person_offsets, persons["status"], persons["sector"], tuple(SIZES), SIZES.mean, seed,
+        person_offsets, persons["status"], persons["sector"], (SIZES.share, SIZES.low, SIZES.high), SIZES.mean, seed,
         persons["employer"], slots, slot_offsets, (kinds, sizes, sectors),
     )  # fmt: skip
     count = int(firm_offsets[-1])
-    employers = {"size_class": kinds[:count].copy(), "size": sizes[:count].copy(), "sector": sectors[:count].copy()}
+    employers: Columns = {
+        "size_class": kinds[:count].copy(),
+        "size": sizes[:count].copy(),
+        "sector": sectors[:count].copy(),
+    }
     jobs = slots[: slot_offsets[-1]].copy()
     return Synthesis(persons, person_offsets, employers, firm_offsets, jobs, slot_offsets)
 
@@ -66,8 +73,7 @@ def _persons(
     """Columns of persons, employers not yet known, and their district offsets [515]."""
     people = projection.initial
     shares = district_shares(facts, projection, labour.start_shares)
-    base = key(seed, int(Purpose.SYNTHESIS), 1)
-    begin = np.array([uniform(draw(base, s)) for s in (0, 1)])
+    begin = uniforms(counter(seed, int(Purpose.SYNTHESIS), 1), 2)
     starts, counts = offsets(people, shares, BAND_OF_AGE, float(scale), begin)
     size = int(counts.sum())
     columns: Columns = {
@@ -82,8 +88,8 @@ def _persons(
     bands = np.add.reduceat(people, EDGES[:-1], axis=2)
     levels = education(facts, np.asarray((shares * bands[..., None]).sum(axis=(0, 1))))
     fill_all(
-        starts, people, shares, BAND_OF_AGE, float(scale), labour.sector_mix(0), levels, projection.province_of,
-        seed, tuple(columns.values()),
+        starts, people, shares, BAND_OF_AGE, float(scale), labour.sector_mix(0), levels,
+        projection.province_of, seed, tuple(columns.values()),
     )  # fmt: skip
     columns["employer"] = np.full(size, -1, np.int32)
     return columns, np.concatenate([[0], np.cumsum(counts.sum(axis=1))]).astype(np.int64)

@@ -1,0 +1,57 @@
+"""All decision rules with their parameter values, packed for the compiled loops."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from semesta.decisions import aware, construct, contact, enrol, fund, keep, register, report, staff, start
+from semesta.decisions.parameters import Parameter, pack
+
+PARAMETERS: tuple[Parameter, ...] = (
+    *enrol.PARAMETERS,
+    *keep.PARAMETERS,
+    *aware.PARAMETERS,
+    *contact.PARAMETERS,
+    *register.PARAMETERS,
+    *report.PARAMETERS,
+    *construct.PARAMETERS,
+    *fund.PARAMETERS,
+    *staff.PARAMETERS,
+    *start.PARAMETERS,
+)
+
+
+class Rules(NamedTuple):
+    """One parameter tuple for each decision."""
+
+    enrol: enrol.Enrol
+    keep: keep.Keep
+    aware: aware.Aware
+    contact: contact.Contact
+    register: register.Register
+    report: report.Report
+    construct: construct.Construct
+    fund: fund.Fund
+    staff: staff.Staff
+    start: start.Start
+
+
+def make_rules(values: Mapping[str, float] | None = None) -> Rules:
+    """The rules with default parameters, overridden by `values` (parameter name -> value)."""
+    chosen = values or {}
+    return Rules(
+        pack(enrol.Enrol, "enrol", enrol.PARAMETERS, chosen),
+        pack(keep.Keep, "keep", keep.PARAMETERS, chosen),
+        pack(aware.Aware, "aware", aware.PARAMETERS, chosen),
+        pack(contact.Contact, "contact", contact.PARAMETERS, chosen),
+        pack(register.Register, "register", register.PARAMETERS, chosen),
+        pack(report.Report, "report", report.PARAMETERS, chosen),
+        pack(construct.Construct, "construct", construct.PARAMETERS, chosen),
+        pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
+        pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
+        pack(start.Start, "start", start.PARAMETERS, chosen),
+    )
+
+
+def known_parameters() -> dict[str, tuple[float, float]]:
+    """Prior range of every parameter that a scenario may override."""
+    return {p.name: (p.low, p.high) for p in PARAMETERS}

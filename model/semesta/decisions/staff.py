@@ -1,0 +1,38 @@
+"""A Pemda enrols its own non-ASN staff and village apparatus (PU), all year or only at year-end.
+
+The share moves towards a ceiling that the mandate raises (Inpres 2/2021; before it about half, PF13). Some
+Pemda realise the money late and pay the year's contributions at its end: part of the December spike.
+"""
+
+from typing import NamedTuple
+
+from semesta.decisions.parameters import Parameter
+from semesta.engine.compiled import rule
+
+PARAMETERS = (
+    Parameter("staff.before", 0.35, 0.15, 0.6, "share", "evidence", "PF13: 25-45 %", "Enrolled without a mandate"),
+    Parameter("staff.mandated", 0.85, 0.6, 1.0, "share", "evidence", "3.97 million enrolled, November 2022", "Enrolled under a full mandate"),
+    Parameter("staff.adjust", 0.06, 0.02, 0.2, "per month", "assumed", "1.2 to 4.0 million 2020-2022", "Approach to the ceiling"),
+    Parameter("staff.late", 0.35, 0.0, 0.6, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Pemda that pay only in November and December"),
+)  # fmt: skip
+
+
+class Staff(NamedTuple):
+    """Parameters of the rule in this file."""
+
+    before: float
+    mandated: float
+    adjust: float
+    late: float
+
+
+@rule
+def enrolled_share(p, share, mandate):
+    """Share of own staff enrolled next month; share: now; mandate: 0..1."""
+    return share + p.adjust * (p.before + (p.mandated - p.before) * mandate - share)
+
+
+@rule
+def is_late(p, u, month_of_year):
+    """Whether a Pemda with fixed rank u in [0, 1) has not yet paid this month (0 = January)."""
+    return u < p.late and month_of_year < 10

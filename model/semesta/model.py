@@ -1,0 +1,214 @@
+"""The model: a Mesa model whose step is one month."""
+
+from pathlib import Path
+from typing import Any
+
+import mesa
+import numpy as np
+from mesa.agent import AgentSet
+from numpy.typing import NDArray
+
+from semesta.decisions.rules import Rules, make_rules
+from semesta.engine.draws import counter
+from semesta.facts import Facts, load_facts
+from semesta.facts.calendar import MONTHS, month_label
+from semesta.scenario import Scenario, load_scenario
+from semesta.world.beginning import begin
+from semesta.world.columns import Persons
+from semesta.world.drift import enrol_staff, spread_awareness
+from semesta.world.firms import firms_all
+from semesta.world.governments import (
+    BUDGET_MONTH,
+    REVISION_MONTH,
+    Pemda,
+    budget_shares,
+    make_governments,
+    neighbour_shares,
+    pemda_key,
+)
+from semesta.world.inputs import Purpose
+from semesta.world.counting import Event
+from semesta.world.live import CHUNK, live_all, live_parallel
+from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
+from semesta.world.setting import Setting
+from semesta.world.state import State
+from semesta.world.tally import SHAPES, observe_month
+from semesta.world.threads import share_out
+from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
+from semesta.world.views import ColumnView, employer_view, person_view
+
+Array = NDArray[np.float64]
+
+
+class Model(mesa.Model):
+    """Indonesia, month by month from January 2015.
+
+    scenario: a Scenario, a shipped name or a file; scale: real persons for each simulated one; seed: root of
+    all randomness; facts: other tables (default the shipped ones); threads: threads within a month.
+    The same scenario, scale, seed and tables give the same numbers on any number of threads.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str | Path,
+        *,
+        scale: float = 1000,
+        seed: int = 1,
+        facts: Facts | None = None,
+        threads: int = 1,
+        state: State | None = None,
+    ) -> None:
+        super().__init__(rng=seed)
+        self.scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.levers = self.scenario.levers
+        self.rules: Rules = make_rules(self.scenario.parameters)
+        self.scale, self.seed, self.threads = float(scale), seed, threads
+        self.setting = Setting(facts or load_facts(), self.levers.macro, seed)
+        self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
+        self.started = self.state.month
+        self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
+        self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
+        self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))
+        self.shares = share_out(self.state.ends - self.state.begins, threads)
+        self.scratch = np.empty((threads, 4, CHUNK), np.uint64)
+        self.flags = np.empty((threads, CHUNK), np.uint8)
+        self.record: dict[str, list[Array]] = {name: [] for name in SHAPES}
+        make_governments(self)
+
+    def step(self) -> None:
+        """One month."""
+        self.read_calendar()
+        self.people_enter()
+        self.governments_decide()
+        self.employers_decide()
+        self.workers_live_and_decide()
+        self.count()
+        self.state.month += 1
+
+    def run(self, until: int = MONTHS) -> "Model":
+        """Step until `until` months are done (372: the end of 2045)."""
+        while self.month < until:
+            self.step()
+        return self
+
+    # The steps, in the order in which they happen.
+
+    def read_calendar(self) -> None:
+        """What stands in law, levers and the counts of last month, before anybody acts; January turns budgets."""
+        state = self.state
+        if self.month % 12 == 0 and self.month > 0:
+            state.months, state.workers = state.next_months.copy(), state.next_workers.copy()
+        self.need = self.vulnerable_workers()
+        self.keys = make_keys(self.seed, self.month)
+
+    def people_enter(self) -> None:
+        """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
+        state, t = self.state, self.month
+        if t % 12 == 0:
+            columns = list(state.persons)
+            state.persons = None  # type: ignore[assignment]  # one copy of the columns at a time
+            room = self.entrants[t : t + 12].sum(axis=(0, 2), dtype=np.int64)
+            state.begins, state.ends = pack(columns, state.begins, state.ends, room)
+            state.persons = Persons(*columns)
+            self.shares = share_out(state.ends - state.begins, self.threads)
+        enter(
+            state.persons, state.ends, self.entrants[t], self.entrant_ids[t], state.schooling,
+            self.setting.province, t, entry_key(self.seed),
+        )  # fmt: skip
+
+    def governments_decide(self) -> None:
+        """Pemda decide in September and November; mandates raise the share of their own staff enrolled."""
+        enrol_staff(self.rules.staff, self.levers.mandate[self.month], self.state.staff)
+        if self.month % 12 in (BUDGET_MONTH, REVISION_MONTH):
+            self.neighbours = neighbour_shares(self.state.funds, self.setting.province)
+            self.pemda_key = pemda_key(self.seed, self.month)
+            self.governments.do("decide")
+
+    def employers_decide(self) -> None:
+        """Firms close and open, register or fall away, and settle how many workers they report."""
+        state, t = self.state, self.month
+        life, birth = (counter(self.seed, int(p), t + 1) for p in (Purpose.FIRM_LIFE, Purpose.FIRM_BIRTH))
+        trait = counter(self.seed, int(Purpose.FIRM_TRAIT), 0)
+        month = read_firm_month(self)
+        firms_all(
+            state.employers, state.employer_offsets, life, birth, trait, month, self.rules, self.scale,
+            state.firms, state.registered, state.found,
+        )  # fmt: skip
+
+    def workers_live_and_decide(self) -> None:
+        """Everybody ages, may die or change work, and is enrolled, keeps paying, lapses or returns; awareness spreads."""
+        state = self.state
+        month = read_month(self)
+        common = (
+            state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
+            self.keys, month, self.rules, state.cells, state.events, self.scratch, self.flags,
+        )  # fmt: skip
+        if self.threads == 1:
+            live_all(*common)
+        else:
+            live_parallel(*common, self.shares)
+        helped, _ = exposure(self)
+        spread_awareness(self.rules.aware, helped, state.aware)
+
+    def count(self) -> None:
+        """The observables of the month, in real persons."""
+        place, state = self.setting, self.state
+        observed = observe_month(
+            state.cells, state.events, state.registered, place.province, self.scale,
+            place.eligible_share, self.rules.enrol.savings, place.labour.gap[self.month],
+        )  # fmt: skip
+        for name, value in observed.items():
+            self.record[name].append(value)
+
+    # What can be asked of the model.
+
+    @property
+    def month(self) -> int:
+        """Months done since January 2015, which is also the index of the month to come."""
+        return self.state.month
+
+    @property
+    def observed(self) -> dict[str, Array]:
+        """Observables of the months stepped by this object, first axis the month from `started` on."""
+        return {name: np.array(values) for name, values in self.record.items()}
+
+    @property
+    def governments(self) -> AgentSet:
+        """The 552 Pemda as a Mesa AgentSet."""
+        return self.agents.select(agent_type=Pemda)
+
+    @property
+    def persons(self) -> ColumnView:
+        """All living persons: `.select(...)`, `.get("income")`, `.agg(...)`, `[17]`."""
+        return person_view(self)
+
+    @property
+    def employers(self) -> ColumnView:
+        """All employers, with the same methods."""
+        return employer_view(self)
+
+    def vulnerable_workers(self) -> Array:
+        """Need: vulnerable workers of each kabupaten/kota, then province, [552] real people.
+
+        The count of the province is spread by residents, because single kabupaten are small samples at coarse scales.
+        """
+        province, state = self.setting.province, self.state
+        count = np.bincount(province, weights=state.events[:, Event.VULNERABLE]) * self.scale
+        people = self.setting.vulnerable_weight
+        local = count[province] * people / np.bincount(province, weights=people)[province]
+        return np.concatenate([local, count])
+
+    def save_state(self) -> dict[str, NDArray[np.generic]]:
+        """The state as arrays; `Model.restore` continues from it bit for bit."""
+        return self.state.to_arrays()
+
+    @classmethod
+    def restore(
+        cls, arrays: dict[str, NDArray[np.generic]], scenario: Scenario | str | Path, **options: Any
+    ) -> "Model":
+        """A model that continues from saved arrays under `scenario`; options as for Model (same scale and seed)."""
+        return cls(scenario, state=State.from_arrays(arrays), **options)
+
+    def __repr__(self) -> str:
+        people = len(self.persons)
+        return f"<Model {self.scenario.name}: {month_label(self.month)}, {people:,} persons at 1:{self.scale:g}, seed {self.seed}>"

@@ -1,0 +1,82 @@
+"""The state on 1 January 2015: synthetic persons and employers, and who is covered."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.decisions.report import wanted_share
+from semesta.decisions.rules import Rules
+from semesta.engine.draws import counter
+from semesta.facts.vocabulary import SizeClass
+from semesta.world.columns import Employers, Persons
+from semesta.world.cover import NEVER
+from semesta.world.firms import count_firms, start_firms
+from semesta.world.inputs import Purpose, threshold
+from semesta.world.live import count_all
+from semesta.world.membership import start_cover, start_key
+from semesta.world.reading import make_keys
+from semesta.world.setting import Setting
+from semesta.world.state import State, blank_counts
+from semesta.world.synthesis import synthesise
+
+YOUNG = (20 * 12, 30 * 12)  # ages in months whose schooling entrants will reach
+
+
+def schooling_of_entrants(
+    persons: Persons, begins: NDArray[np.int64], province: NDArray[np.int64]
+) -> NDArray[np.uint32]:
+    """Cumulative thresholds [38, 4] of the schooling that entrants will end with: that of those aged 20-29 in 2015."""
+    sizes = np.diff(np.append(begins, persons.id.size))
+    where = np.repeat(province, sizes)
+    age = -persons.birth.astype(int)
+    young = (age >= YOUNG[0]) & (age < YOUNG[1])
+    counts = np.zeros((province.max() + 1, 4))
+    np.add.at(counts, (where[young], persons.education[young]), 1.0)
+    counts += counts.sum(axis=0) / counts.sum()  # one national person, so that an empty province has a share
+    return threshold(np.cumsum(counts / counts.sum(axis=1, keepdims=True), axis=1))
+
+
+def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
+    """The state of January 2015."""
+    made = synthesise(setting.facts, setting.projection, setting.labour, scale, seed)
+    size = made.persons["id"].size
+    blank = {"cover": np.zeros(size, np.uint8), "since": np.zeros(size, np.uint16)}
+    blank |= {"until": np.full(size, NEVER), "paid": np.zeros(size, np.uint16)}
+    persons = Persons(**made.persons, **blank)
+    firms = made.employers["size"].size
+    employers = Employers(
+        **made.employers,
+        report=np.zeros(firms, np.uint16),
+        programmes=np.zeros(firms, np.uint8),
+        workers=np.zeros(firms, np.int32),
+    )
+    shares = np.array([rules.start.micro, rules.start.small, rules.start.medium, rules.start.large])
+    wanted = np.array([wanted_share(rules.report, int(s), 0.0, 0.0) for s in SizeClass])
+    base = start_key(seed)
+    start_firms(employers, counter(seed, int(Purpose.FIRM_TRAIT), 0), base, rules, shares, wanted)
+    begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
+    start_cover(
+        persons, begins, ends, employers, rules.staff.before, make_keys(seed, 0), rules.start,
+        rules.construct.length, base,
+    )  # fmt: skip
+    pemda = setting.apbd.size
+    state = State(
+        persons=persons,
+        begins=begins,
+        ends=ends,
+        employers=employers,
+        employer_offsets=made.employer_offsets,
+        aware=np.full(begins.size, rules.aware.start),
+        funds=np.zeros(pemda, np.uint8),
+        months=np.zeros(pemda, np.uint8),
+        workers=np.zeros(pemda),
+        next_months=np.zeros(pemda, np.uint8),
+        next_workers=np.zeros(pemda),
+        staff=np.full(begins.size, rules.staff.before),
+        slots=made.slots,
+        slot_offsets=made.slot_offsets,
+        schooling=schooling_of_entrants(persons, begins, setting.province),
+        **blank_counts(begins.size),
+    )
+    count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
+    count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
+    return state

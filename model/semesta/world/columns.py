@@ -1,0 +1,52 @@
+"""Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
+
+23 bytes a person, 9 an employer. A slot whose status is GONE is empty until the January in which columns are packed.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+GONE = 255  # status of a slot whose person has died or left
+Z_UNIT = 4096.0  # income scores are stored in 1/4096 of a standard deviation
+
+
+class Persons(NamedTuple):
+    """Columns of persons; unit and meaning stand beside each."""
+
+    id: NDArray[np.uint32]  # persistent number, the counter of all draws
+    birth: NDArray[np.int16]  # month of birth, 0 = January 2015
+    sex: NDArray[np.uint8]  # Sex
+    education: NDArray[np.uint8]  # Education
+    status: NDArray[np.uint8]  # Status, or GONE
+    sector: NDArray[np.uint8]  # Sector
+    z: NDArray[np.int16]  # income score within province and status, 1/4096 sd
+    employer: NDArray[np.int32]  # index of the employer, -1 none
+    cover: NDArray[np.uint8]  # Cover
+    since: NDArray[np.uint16]  # month in which this cover began
+    until: NDArray[np.uint16]  # month in which it ends of itself, NEVER if not known
+    paid: NDArray[np.uint16]  # contribution months of earlier spells
+
+
+class Employers(NamedTuple):
+    """Columns of employers."""
+
+    size_class: NDArray[np.uint8]  # SizeClass
+    size: NDArray[np.uint16]  # workers of one firm of this kind
+    sector: NDArray[np.uint8]  # Sector
+    report: NDArray[np.uint16]  # share of workers reported x 65535; 0 = not registered
+    programmes: NDArray[np.uint8]  # Programme bits owed for its workers
+    workers: NDArray[np.int32]  # sampled workers counted in the last month
+
+
+PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 1 + 2 + 2 + 2
+
+
+def empty_persons(size: int) -> Persons:
+    """Columns for `size` persons, every slot empty."""
+    kinds = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2")
+    persons = Persons(*(np.zeros(size, kind) for kind in kinds))
+    persons.status[:] = GONE
+    persons.employer[:] = -1
+    return persons

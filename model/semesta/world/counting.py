@@ -1,0 +1,82 @@
+"""Counts of a chunk of persons: a cell for every cover x status x sex, and the groups that decisions need."""
+
+from enum import IntEnum
+
+import numpy as np
+
+from semesta.engine.compiled import rule
+from semesta.world.columns import GONE
+from semesta.world.screen import ACTIVE_CODES, FIRST_ACTIVE_CODE, FIRST_OWN, OWN_CODES
+from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE, PU_FIRM
+
+COVERS, STATUSES, SEXES = 15, 12, 2
+CELLS = COVERS * STATUSES * SEXES
+
+
+class Event(IntEnum):
+    """Columns of the second count table."""
+
+    JOINED = 0  # registrations by segment: 0..3
+    LEFT = 4  # died or left
+    VULNERABLE = 5  # own-paying workers in deciles 1-4
+    INFORMAL = 6  # own-paying workers under 65
+    POOL = 7  # uncovered workers whom projects hire
+    BUILDERS = 8  # workers of construction
+    PROGRAMMES = 9  # PU members of firms by programme set: 9..40
+
+
+EVENTS = 41
+LEFT, VULNERABLE, INFORMAL = int(Event.LEFT), int(Event.VULNERABLE), int(Event.INFORMAL)
+POOL, BUILDERS, PROGRAMMES = int(Event.POOL), int(Event.BUILDERS), int(Event.PROGRAMMES)
+
+
+@rule
+def is_quarter_end(t):
+    """Whether month t closes a quarter: firms' workers and programme sets are counted then, and hold in between."""
+    return t % 3 == 2
+
+
+@rule
+def count_cells(status, cover, sex, cells):
+    """Add a chunk to the cells of its kabupaten (index (cover x 12 + status) x 2 + sex)."""
+    for j in range(status.size):
+        if status[j] != GONE:
+            cells[(np.uint32(cover[j]) * np.uint32(STATUSES) + status[j]) * np.uint32(SEXES) + sex[j]] += 1
+
+
+@rule
+def count_workers(status, birth, z, t, vulnerable_z, events):
+    """Add the own-paying workers of a chunk: all vulnerable ones, and all under 65."""
+    vulnerable, informal = np.int32(0), np.int32(0)
+    too_old = np.int16(t - BPU_MAX_MONTHS)
+    for j in range(status.size):
+        own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
+        vulnerable += np.int32(own & (z[j] < vulnerable_z))
+        informal += np.int32(own & (birth[j] > too_old))
+    events[VULNERABLE] += vulnerable
+    events[INFORMAL] += informal
+
+
+@rule
+def count_builders(status, sector, cover, events):
+    """Add the construction workers of a chunk, and the uncovered among those whom projects hire."""
+    pool, builders = np.int32(0), np.int32(0)
+    for j in range(status.size):
+        builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(status[j] - np.uint8(2)) < np.uint8(10))
+        casual = np.uint8(status[j] - np.uint8(CASUAL_FARM)) < np.uint8(2)
+        free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
+        builders += np.int32(builder)
+        pool += np.int32((builder | casual) & free)
+    events[POOL] += pool
+    events[BUILDERS] += builders
+
+
+@rule
+def count_firms_workers(status, cover, employer, workers, programmes, events):
+    """Add employees to their employers' `workers`, and PU members to the programme set of their firm."""
+    for j in range(status.size):
+        if status[j] == EMPLOYEE:
+            e = np.uint32(employer[j])
+            workers[e] += 1
+            if cover[j] == PU_FIRM:
+                events[PROGRAMMES + programmes[e]] += 1

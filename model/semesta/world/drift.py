@@ -1,0 +1,19 @@
+"""What moves slowly in each kabupaten/kota: awareness, and the share of public staff that is enrolled."""
+
+from semesta.decisions.aware import learn
+from semesta.decisions.staff import enrolled_share
+from semesta.engine.compiled import rule
+
+
+@rule
+def spread_awareness(p, contacts, aware):
+    """A month of learning, in place; aware [514] share of informal workers, contacts with agents per worker."""
+    for d in range(aware.size):
+        aware[d] = learn(p, aware[d], contacts)
+
+
+@rule
+def enrol_staff(p, mandate, staff):
+    """A month of enrolling own staff, in place; staff [514] share enrolled, mandate 0..1."""
+    for d in range(staff.size):
+        staff[d] = enrolled_share(p, staff[d], mandate)

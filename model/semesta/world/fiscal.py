@@ -1,0 +1,119 @@
+"""What each Pemda can spend: the APBD where it is known, a documented proxy where it is not.
+
+Kabupaten/kota: budgets are to hand for the 38 of Jawa Timur only. Their expenditure is regressed on population and GRDP a head; the fit
+gives every district a first figure, which is then scaled by province so that it stands to the transfers of 2023 as in Jawa Timur.
+Provinces: the budget nearest to 2025, else a regression of the known ones on population. `apbd_known` says which.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.facts import Facts, Table
+
+Array = NDArray[np.float64]
+JATIM = "35"
+# Accounts and years of a provincial budget, best first.
+PREFERENCE = [
+    (year, account)
+    for year in (2025, 2024, 2026, 2023)
+    for account in ("total_apbd", "expenditure", "revenue")
+]
+
+
+def _fit(y: Array, *regressors: Array) -> Array:
+    """Least squares of log y on the logarithms of the regressors; coefficients, constant first."""
+    design = np.column_stack([np.ones(len(y)), *(np.log(x) for x in regressors)])
+    solution: Array = np.linalg.lstsq(design, np.log(y), rcond=None)[0]
+    return solution
+
+
+def _predict(coefficients: Array, *regressors: Array) -> Array:
+    logs: Array = coefficients[0] + sum(
+        c * np.log(x) for c, x in zip(coefficients[1:], regressors, strict=True)
+    )
+    return np.exp(logs)
+
+
+def _by_code(codes: Array, rows: Table, key: str) -> Array:
+    """Values of `rows` in the order of `codes`, nan where a code has none."""
+    found = dict(zip(rows[key].tolist(), rows["value"].tolist(), strict=True))
+    return np.array([found.get(code, np.nan) for code in codes.tolist()])
+
+
+def _grdp(districts: Table) -> Array:
+    """GRDP a head, thousand rupiah of 2010; where the district has none, the median of its province or of all."""
+    value = districts["grdp_pc"].copy()
+    for province in np.unique(districts["province"]):
+        inside = districts["province"] == province
+        if np.isnan(value[inside]).all():
+            value[inside] = np.nanmedian(value)
+        value[inside & np.isnan(value)] = np.nanmedian(value[inside])
+    return value
+
+
+def district_apbd(facts: Facts) -> tuple[Array, NDArray[np.bool_]]:
+    """APBD of the 514 kabupaten/kota in rupiah a year (2024), and which are known; DKI's six have none (0)."""
+    districts, transfers = facts["districts"], facts["apbd"]
+    known = _by_code(
+        districts["bps_code"], facts["apbd_jatim"].where(year=2024, account="expenditure"), "district"
+    )
+    population, grdp = districts["population"], _grdp(districts)
+    have = ~np.isnan(known)
+    proxy = _predict(_fit(known[have], population[have], grdp[have]), population, grdp)
+    received = transfers.where(year=2023, stage="realised", account="transfers_province_and_districts")
+    by_province = dict(zip(received["province"].tolist(), received["value"].tolist(), strict=True))
+    ratio = {p: by_province[p] / proxy[districts["province"] == p].sum() for p in by_province}
+    scale = np.array([ratio.get(p, ratio[JATIM]) / ratio[JATIM] for p in districts["province"].tolist()])
+    value = np.where(have, known, proxy * scale)
+    value[districts["administrative_only"] == 1] = 0.0
+    return value, have
+
+
+def province_apbd(facts: Facts) -> tuple[Array, NDArray[np.bool_]]:
+    """APBD of the 38 provincial governments in rupiah a year (about 2025), and which are known."""
+    codes = facts["provinces"]["bps_code"]
+    known = np.full(len(codes), np.nan)
+    for year, account in reversed(PREFERENCE):
+        values = _by_code(codes, facts["apbd"].where(year=year, account=account), "province")
+        known = np.where(np.isnan(values), known, values)
+    adults = facts["provinces"]["working_age"]
+    have = ~np.isnan(known)
+    return np.where(have, known, _predict(_fit(known[have], adults[have]), adults)), have
+
+
+def fiscal_room(apbd: Array, population: Array) -> Array:
+    """Standardised logarithm of APBD a head; 0 where there is no APBD."""
+    some = apbd > 0
+    logs = np.log(np.where(some, apbd, 1.0) / population)
+    mean, sd = logs[some].mean(), logs[some].std()
+    return np.where(some, (logs - mean) / sd, 0.0)
+
+
+def months_bought(facts: Facts) -> NDArray[np.int64]:
+    """Months of cover that Pemda bought in the press cases, one entry a case."""
+    cases = facts["pemda"].where(group="behaviour", item="months_bought")
+    whole = [
+        v
+        for place, v in zip(cases["place"].tolist(), cases["value"].tolist(), strict=True)
+        if "over the" not in place
+    ]
+    return np.array(whole, dtype=np.int64)
+
+
+def transfer_cuts(facts: Facts) -> dict[int, float]:
+    """Share by which national transfers (TKD) fall, by fiscal year, where known."""
+    total = facts["transfers"].where(item="TKD total")
+    by_stage = {(int(y), s): v for y, s, v in zip(total["year"], total["stage"], total["value"], strict=True)}
+    return {2026: 1.0 - by_stage[2026, "APBN (final)"] / by_stage[2025, "APBN"]}
+
+
+def election_years(facts: Facts) -> frozenset[int]:
+    """Years in which heads of regions are elected (pilkada), from the table mandates."""
+    rows: Any = facts["mandates"].where(kind="election")
+    return frozenset(
+        int(day[:4])
+        for item, day in zip(rows["item"].tolist(), rows["from"].tolist(), strict=True)
+        if "inaugurated" not in item
+    )

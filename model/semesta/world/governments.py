@@ -1,0 +1,182 @@
+"""38 provinces and 514 kabupaten/kota as Mesa agents that decide about money for vulnerable workers and own staff.
+
+What a Pemda knows of itself stands in its attributes; what changes over time is kept in the arrays of the model's state,
+which the compiled loops read and a saved state holds.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from semesta.decisions.fund import Fund, adoption, dropping, workers_bought
+from semesta.engine.draws import counter, uniform_pair
+from semesta.world.inputs import Purpose
+
+if TYPE_CHECKING:
+    from semesta.model import Model
+
+PROVINCES = 38
+BUDGET_MONTH, REVISION_MONTH = 10, 8  # APBD by 30 November, APBD-P in August-September
+
+
+# Attribute of a Pemda -> column of its facts table.
+DISTRICT_FACTS = {
+    "name": "name",
+    "code": "bps_code",
+    "kemendagri_code": "kemendagri_code",
+    "population": "population",
+    "poverty": "poverty_rate",
+    "hdi": "hdi",
+}
+PROVINCE_FACTS = {
+    "name": "name",
+    "code": "bps_code",
+    "kemendagri_code": "kemendagri_code",
+    "population": "working_age",
+    "poverty": "poverty_rate",
+    "fiscal_class": "fiscal_class",
+}
+
+
+class Pemda(mesa.Agent):
+    """A local government. `index` is its row in the Pemda arrays of the state."""
+
+    def __init__(self, model: "Model", index: int, facts: dict[str, Any]) -> None:
+        """facts: name, code (BPS), kemendagri_code, population, poverty, hdi, room (sd), apbd (rupiah a year) ..."""
+        super().__init__(model)
+        self.index = index
+        for name, value in facts.items():
+            setattr(self, name, value)
+
+    name: str
+    code: str
+    room: float
+    apbd: float
+    own_budget: bool
+
+    @property
+    def funds(self) -> bool:
+        """Whether it pays for vulnerable workers this year."""
+        return bool(self.model.state.funds[self.index])
+
+    @property
+    def workers(self) -> float:
+        """Vulnerable workers it pays for in the months bought, real people."""
+        return float(self.model.state.workers[self.index])
+
+    @property
+    def need(self) -> float:
+        """Vulnerable workers in its area, real people, as last counted."""
+        return float(self.model.need[self.index])
+
+    def neighbours_funding(self) -> float:
+        """Share of the Pemda of the same kind in the neighbourhood that fund, 0..1."""
+        return float(self.model.neighbours[self.index])
+
+    def decide(self) -> None:
+        """November: the budget for the year to come. September: a first programme in the revised budget."""
+        month_of_year = self.model.month % 12
+        if not self.own_budget:
+            return
+        if month_of_year == BUDGET_MONTH:
+            self._budget()
+        elif month_of_year == REVISION_MONTH and not self.funds:
+            self._revise()
+
+    def _wants(self, share_of_year: float) -> bool:
+        """Draws the decision to start (or keep) a programme; a revision has half a year's chance."""
+        levers, t, p = self.model.levers, self.model.month, self.model.rules.fund
+        if levers.pemda_allowed[t] == 0:
+            return False
+        u, _ = uniform_pair(self.model.pemda_key, self.index)
+        if self.funds:
+            return u >= dropping(p, self.model.setting.transfer_cut(t), levers.mandate[t])
+        chance = adoption(
+            p, levers.mandate[t], self.model.setting.election(t), self.neighbours_funding(), self.room
+        )
+        return u < chance * share_of_year
+
+    def _plan(self, months: int) -> float:
+        """Workers that next year's budget buys for `months`; the budget share of APBD is its own, log-normal."""
+        levers, t = self.model.levers, self.model.month
+        guided = levers.pemda_budget_share[t]
+        own = self.model.budget_share[self.index]
+        budget = self.apbd * self.model.setting.price_level(t) * max(own, 0.0 if np.isnan(guided) else guided)
+        return float(
+            workers_bought(self.model.rules.fund, self.need, budget, self.model.setting.premium[t], months)
+        )
+
+    def _budget(self) -> None:
+        state, levers, t = self.model.state, self.model.levers, self.model.month
+        wants = self._wants(1.0)
+        bought = levers.pemda_months[t]
+        cases = self.model.setting.months_bought
+        _, rank = uniform_pair(self.model.pemda_key, self.index)
+        drawn = int(cases[int(rank * cases.size)])
+        months = drawn if np.isnan(bought) else int(bought)
+        state.funds[self.index] = wants
+        state.next_months[self.index] = months if wants else 0
+        state.next_workers[self.index] = self._plan(months) if wants else 0.0
+
+    def _revise(self) -> None:
+        if self._wants(0.5):
+            state = self.model.state
+            state.funds[self.index] = 1
+            state.months[self.index] = 12 - REVISION_MONTH - 1
+            state.workers[self.index] = self._plan(12)
+
+
+class Province(Pemda):
+    """A provincial government; its workers are spread over its kabupaten/kota by need."""
+
+
+class Kabkota(Pemda):
+    """A kabupaten or kota. `province` is the index 0..37 of its province."""
+
+    province: int
+
+
+def make_governments(model: "Model") -> None:
+    """Add the 514 kabupaten/kota and the 38 provinces to the model, with what is known of each."""
+    place = model.setting
+    districts, provinces = place.facts["districts"], place.facts["provinces"]
+    fiscal = {"room": place.room, "apbd": place.apbd, "apbd_known": place.apbd_known}
+    offset = len(districts)
+    for d in range(offset):
+        known = {name: districts[column][d] for name, column in DISTRICT_FACTS.items()}
+        known |= {name: values[d] for name, values in fiscal.items()}
+        own = districts["administrative_only"][d] == 0
+        Kabkota(model, d, known | {"own_budget": own, "province": int(place.province[d])})
+    for p in range(len(provinces)):
+        known = {name: provinces[column][p] for name, column in PROVINCE_FACTS.items()}
+        known |= {name: values[offset + p] for name, values in fiscal.items()}
+        Province(model, offset + p, known | {"own_budget": True})
+
+
+def pemda_key(seed: int, t: int) -> np.uint64:
+    """Counter base of the Pemda decisions of month t."""
+    return counter(seed, int(Purpose.PEMDA), t)
+
+
+def neighbour_shares(funds: NDArray[np.uint8], province: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Share of the other kabupaten/kota of the province that fund; for a province, of the other provinces; [552].
+
+    No list of land borders is to hand: the province stands for the neighbourhood (documented proxy).
+    """
+    funding = funds[: province.size].astype(float)
+    count, total = np.bincount(province), np.bincount(province, weights=funding)
+    others = np.maximum(count[province] - 1, 1)
+    own = funds[province.size :].astype(float)
+    return np.concatenate([(total[province] - funding) / others, (own.sum() - own) / max(own.size - 1, 1)])
+
+
+def budget_shares(rank: NDArray[np.float64], p: Fund) -> NDArray[np.float64]:
+    """Each Pemda's own budget share of APBD for vulnerable workers, log-normal by its fixed rank, [552]."""
+    share: NDArray[np.float64] = p.budget_share * np.exp(
+        p.budget_spread * ndtri(np.clip(rank, 1e-6, 1 - 1e-6))
+    )
+    share[-PROVINCES:] *= p.province_share
+    return share

@@ -1,0 +1,92 @@
+"""What a month of persons and firms reads: levers, rules, rates and the state of their kabupaten."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+U32 = NDArray[np.uint32]
+F64 = NDArray[np.float64]
+
+
+class Purpose(IntEnum):
+    """What a draw is for. Ranks are drawn once for a person or firm (month 0); the rest every month."""
+
+    LIFE = 1  # low half: labour-market move; high half: death or departure
+    COVER = 2  # low half: claim of an inactive account; high half: own steps of cover
+    JOB = 3  # low half: which employer; high half: which sector
+    ENROL = 4  # low half: says yes; high half: registration succeeds
+    PROJECT = 5  # low half: months left; high half: public or private
+    ENDED = 6  # goes on alone after a subsidy
+    FIRM_LIFE = 7  # low half: closes; high half: registers or falls away
+    FIRM_BIRTH = 8
+    PEMDA = 9
+    PEMDA_AMOUNT = 10
+    LIST_RANK = 20  # low half: rank on local lists; high half: rank on the centre's list
+    WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
+    DRIVER_RANK = 22  # low half: drives for a platform; high half: takes JHT too
+    REPORT_RANK = 23  # reported by this employer or not
+    SYNTHESIS = 30
+    ENTRY = 31
+    FIRM_TRAIT = 32
+    START = 33
+
+
+class Keys(NamedTuple):
+    """Counter bases (uint64) of the purposes above, for one seed and month."""
+
+    life: int
+    cover: int
+    job: int
+    enrol: int
+    project: int
+    ended: int
+    firm_life: int
+    firm_birth: int
+    list_rank: int
+    worker_rank: int
+    driver_rank: int
+    report_rank: int
+
+
+class Month(NamedTuple):
+    """One month as persons see it. Probabilities are uint32 thresholds (a draw below it is a yes)."""
+
+    t: int  # month, 0 = January 2015
+    exits: U32  # [2 sex, 60 single age] death or departure
+    exit_bound: np.uint32  # its maximum
+    moves: U32  # [38, 2, 6 band, 12 from, 12 to] cumulative over `to`
+    move_bounds: U32  # [12] maximum total by status, job change included
+    job_change: np.uint32  # an employee changes employer
+    sector_mix: U32  # [38, 12, 17] cumulative sector of entrants to a status
+    log_income: F64  # [38, 12] mean of the logarithm of monthly income in rupiah
+    log_income_sd: F64  # [38, 12]
+    province: NDArray[np.int64]  # [514]
+    kota: NDArray[np.uint8]  # [514] 1 = kota
+    decile_z: NDArray[np.int16]  # [514, 10] upper income score (x 4096) of each decile of informal workers
+    centre: U32  # [10] rank below which the centre pays, by decile
+    centre_bound: np.uint32  # its maximum
+    local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
+    staff: U32  # [514] rank below which non-ASN staff are enrolled
+    hires: U32  # [514] covered project hire of a worker in the pool
+    public_hires: np.uint32  # share of those on public projects
+    condition: np.uint32  # meets a credit or service condition
+    platform: np.uint32  # a driver is signed up by the platform
+    contacts: U32  # [514] meets an agent or another channel
+    helped: float  # share of contacts in which an agent helps, 0..1
+    drivers: np.uint32  # share of own-account transport workers on a platform
+    aware: U32  # [514] rank below which a worker knows Jamsostek
+    claims: F64  # [514] visible claims per thousand informal workers and year
+    premium: float  # rupiah a month, full price
+    waived: F64  # [2] share of the premium waived: transport, other
+    claim_jht: np.uint32  # an inactive PU account is claimed
+    arrears_months: int
+    own_bounds: U32  # [15 cover, 12 status] largest possible own step (high half of COVER)
+    lists_open: bool  # any list has room this month
+
+
+def threshold(probability: np.ndarray | float) -> np.ndarray:
+    """Probabilities as uint32: `draw < threshold` happens with that probability (1 becomes 2**32 - 1)."""
+    scaled = np.rint(np.clip(probability, 0.0, 1.0) * 4294967296.0)
+    return np.minimum(scaled, 4294967295.0).astype(np.uint32)

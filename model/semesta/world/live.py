@@ -1,0 +1,212 @@
+"""The month of all persons: screen everybody, let the few act, then count everybody.
+
+Work goes in chunks whose scratch stays in the first cache. `live_district` handles one kabupaten/kota; the
+drivers run all of them on one or several threads. Every count is an integer, so no result depends on the split.
+"""
+
+from numba import njit, prange
+
+from semesta.engine.compiled import inline, rule
+from semesta.engine.draws import draw, high, low
+from semesta.world.counting import (
+    LEFT,
+    PROGRAMMES,
+    count_builders,
+    count_cells,
+    count_firms_workers,
+    count_workers,
+    is_quarter_end,
+)
+from semesta.world.cover import PAYS_ITSELF, SEGMENT
+from semesta.world.screen import (
+    ACTS,
+    STAFF,
+    draw_chunk,
+    flag_cover,
+    flag_employees,
+    flag_life,
+    flag_lists,
+)
+from semesta.world.steps import (
+    CENTRE,
+    DONOR,
+    EMPLOYEE,
+    NON_ASN,
+    NONE,
+    OUT_PU,
+    PLATFORM,
+    PU_FIRM,
+    PU_PUBLIC,
+    SELF,
+    active,
+    expire,
+    follow_employer,
+    follow_lists,
+    leave,
+    list_cover,
+    reported,
+    step_in,
+    step_on,
+    work,
+)
+
+CHUNK = 1024  # persons
+
+
+@inline
+def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, events):
+    """Everything that happens to person i this month, in the order of `steps`."""
+    if leave(persons, i, month, high(life)):
+        events[LEFT] += 1
+        return
+    work(persons, employers, slots, first, stop, i, d, low(life), keys, month)
+    joined = False
+    status = persons.status[i]
+    if status == EMPLOYEE:
+        e = persons.employer[i]
+        owed = reported(keys, persons.id[i], e, employers.report[e])
+        joined = follow_employer(persons, i, owed, PU_FIRM, month.t)
+    elif status == NON_ASN:
+        joined = follow_employer(persons, i, enrolled_staff(persons, i, d, keys, month), PU_PUBLIC, month.t)
+    elif PAYS_ITSELF[status]:
+        joined = follow_lists(persons, i, d, keys, month, rules)
+    expire(persons, i, month.t)
+    cover = persons.cover[i]
+    if SELF <= cover <= PLATFORM:
+        step_on(persons, i, high(bits), month, rules)
+    elif not active(cover):
+        joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
+        if persons.cover[i] == OUT_PU and low(bits) < month.claim_jht:
+            persons.cover[i] = NONE
+    if joined:
+        events[SEGMENT[persons.cover[i]]] += 1
+
+
+@inline
+def enrolled_staff(persons, i, d, keys, month):
+    """Whether the Pemda of kabupaten d enrols its staff member i this month."""
+    return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d]
+
+
+@inline
+def looks_closer(persons, i, d, flag, lists, keys, month):
+    """Whether a person flagged LISTS or STAFF, but not ACTS, has cover to change after all."""
+    cover = persons.cover[i]
+    if flag & STAFF:
+        return enrolled_staff(persons, i, d, keys, month) != (cover == PU_PUBLIC)
+    wanted = list_cover(persons, i, d, lists, month)
+    return wanted != (cover if CENTRE <= cover <= DONOR else NONE)
+
+
+@inline
+def live_chunk(
+    persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch, flags
+):
+    """Screen the persons start..stop of kabupaten d and let those act who may."""
+    size = stop - start
+    life, bits, lists, ranks = scratch[0, :size], scratch[1, :size], scratch[2, :size], scratch[3, :size]
+    status, cover = persons.status[start:stop], persons.cover[start:stop]
+    employer, marked = persons.employer[start:stop], flags[:size]
+    draw_chunk(persons.id[start:stop], employer, keys, life, bits, lists, ranks)
+    flag_life(status, persons.birth[start:stop], persons.until[start:stop], life, month, marked)
+    flag_cover(status, cover, bits, month, marked)
+    flag_employees(status, cover, employer, ranks, employers.report, marked)
+    flag_lists(status, cover, lists, month.local[d, 3], month, marked)
+    for j in range(size):
+        flag = marked[j]
+        if flag and (flag & ACTS or looks_closer(persons, start + j, d, flag, lists[j], keys, month)):
+            act(
+                persons,
+                employers,
+                slots,
+                first,
+                last,
+                start + j,
+                d,
+                life[j],
+                bits[j],
+                keys,
+                month,
+                rules,
+                events,
+            )
+
+
+@inline
+def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, cells, events):
+    """Add the persons start..stop to the counts of their kabupaten."""
+    status, cover = persons.status[start:stop], persons.cover[start:stop]
+    count_cells(status, cover, persons.sex[start:stop], cells)
+    count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
+    count_builders(status, persons.sector[start:stop], cover, events)
+    if firms_too:
+        employer = persons.employer[start:stop]
+        count_firms_workers(status, cover, employer, employers.workers, employers.programmes, events)
+
+
+@rule
+def count_all(persons, begins, ends, employers, t, decile_z, cells, events):
+    """Count everybody without a month passing; firms' workers and programme sets too."""
+    cells[:] = 0
+    events[:] = 0
+    for d in range(begins.size):
+        count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], True, cells[d], events[d])
+
+
+@rule
+def live_district(
+    persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch, flags
+):
+    """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts, filled here.
+
+    scratch [4, CHUNK] uint64 and flags [CHUNK] uint8 belong to this thread.
+    """
+    cells[:] = 0
+    quarter = is_quarter_end(month.t)
+    events[: events.size if quarter else PROGRAMMES] = 0
+    for start in range(begin, end, CHUNK):
+        stop = min(start + CHUNK, end)
+        live_chunk(
+            persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch, flags
+        )
+        count_chunk(persons, start, stop, employers, month.t, month.decile_z[d, 3], quarter, cells, events)
+
+
+@rule
+def live_all(
+    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, scratch, flags
+):
+    """One month of everybody, on one thread. scratch [threads, 4, CHUNK], flags [threads, CHUNK]."""
+    for d in range(begins.size):
+        live_district(
+            persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
+            d, keys, month, rules, cells[d], events[d], scratch[0], flags[0],
+        )  # fmt: skip
+
+
+@njit(cache=True, nogil=True, parallel=True)
+def live_parallel(
+    persons,
+    begins,
+    ends,
+    employers,
+    slots,
+    slot_offsets,
+    keys,
+    month,
+    rules,
+    cells,
+    events,
+    scratch,
+    flags,
+    shares,
+):
+    """The same on several threads; shares[k] lists the kabupaten of thread k, -1 beyond the last."""
+    for k in prange(shares.shape[0]):
+        for j in range(shares.shape[1]):
+            d = shares[k, j]
+            if d >= 0:
+                live_district(
+                    persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
+                    d, keys, month, rules, cells[d], events[d], scratch[k], flags[k],
+                )  # fmt: skip

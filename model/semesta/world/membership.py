@@ -1,0 +1,62 @@
+"""Who is covered on 1 January 2015: firms registered, members, people under projects, old accounts."""
+
+import numpy as np
+
+from semesta.engine.compiled import rule
+from semesta.engine.draws import UNIT, counter, draw, high, low
+from semesta.world.cover import NEVER, PAYS_ITSELF
+from semesta.world.inputs import Purpose
+from semesta.world.steps import (
+    EMPLOYEE,
+    JAKON,
+    MIGRANT,
+    NON_ASN,
+    OUT_PU,
+    PMI,
+    PU_FIRM,
+    PU_PUBLIC,
+    SELF,
+    in_pool,
+    reported,
+)
+
+
+@rule
+def _first_cover(persons, employers, i, staff, keys, start, length, u, v):
+    """Cover of person i and the month in which it ends; u and v are uint32 draws."""
+    status, sector = persons.status[i], persons.sector[i]
+    if status == EMPLOYEE:
+        e = persons.employer[i]
+        if reported(keys, persons.id[i], e, employers.report[e]):
+            return PU_FIRM, NEVER
+    if status == NON_ASN and low(draw(keys.worker_rank, persons.id[i])) * UNIT < staff:
+        return PU_PUBLIC, NEVER
+    if status == MIGRANT:
+        return PMI, NEVER
+    if in_pool(status, sector) and u * UNIT < start.project:
+        return JAKON, np.uint16(1 + int(2.0 * length * (v * UNIT)))
+    if PAYS_ITSELF[status] and v * UNIT < start.own:
+        return SELF, NEVER
+    if u * UNIT > 1.0 - start.inactive:
+        return OUT_PU, NEVER
+    return 0, NEVER
+
+
+@rule
+def start_cover(persons, begins, ends, employers, staff, keys, start, length, base):
+    """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled; base: key of Purpose.START."""
+    for d in range(begins.size):
+        for i in range(begins[d], ends[d]):
+            bits = draw(base, persons.id[i])
+            cover, until = _first_cover(
+                persons, employers, i, staff, keys, start, length, low(bits), high(bits)
+            )
+            persons.cover[i] = cover
+            persons.since[i] = 0
+            persons.until[i] = until
+            persons.paid[i] = 0
+
+
+def start_key(seed: int) -> np.uint64:
+    """Counter base of the initial cover."""
+    return counter(seed, int(Purpose.START), 0)

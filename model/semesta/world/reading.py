@@ -1,0 +1,170 @@
+"""The month as persons and firms read it: levers and law in force, rates, and the last counts of their kabupaten."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.decisions.construct import covered_hires, season
+from semesta.decisions.contact import agent_contacts
+from semesta.decisions.keep import Keep
+from semesta.decisions.staff import is_late
+from semesta.engine.draws import counter
+from semesta.facts.vocabulary import Status
+from semesta.world.counting import COVERS, STATUSES, Event, is_quarter_end
+from semesta.world.cover import PAYS_ITSELF, Cover
+from semesta.world.firms import FirmMonth, visit_probabilities
+from semesta.world.inputs import Keys, Month, Purpose, threshold
+
+if TYPE_CHECKING:
+    from semesta.model import Model
+
+Array = NDArray[np.float64]
+DONORS_FROM, DONORS_GROWTH = (
+    24,
+    60.0,
+)  # GN Lingkaran: 230 thousand in April 2017, 598 thousand in October 2022
+RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank")  # drawn once, not every month
+
+
+def make_keys(seed: int, t: int) -> Keys:
+    """Counter bases of all purposes of persons in month t."""
+    bases = {
+        name: counter(seed, int(Purpose[name.upper()]), 0 if name in RANKS else t + 1)
+        for name in Keys._fields
+    }
+    return Keys(**bases)
+
+
+def own_bounds(keep: Keep, hires: float, chance: float) -> NDArray[np.uint32]:
+    """Largest possible own step by cover and status, [15, 12] thresholds."""
+    bound = np.zeros((COVERS, STATUSES))
+    free = [Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU]
+    for cover in free:
+        bound[cover, Status.EMPLOYEE :] = hires
+        bound[cover, PAYS_ITSELF == 1] = hires + chance
+    bound[[Cover.BPU_SELF, Cover.BPU_PLATFORM]] = max(keep.lapse_new, keep.lapse_year, keep.lapse_old)
+    bound[Cover.BPU_ARREARS] = keep.catch_up
+    return threshold(bound)
+
+
+def project_hires(model: "Model") -> Array:
+    """Probability that an uncovered worker of the pool is taken on by a registered project, [514]."""
+    t, levers, province = model.month, model.levers, model.setting.province
+    activity = max(0.0, 1.0 - model.setting.crisis(t))
+    per_builder = covered_hires(
+        model.rules.construct, t % 12, levers.gating_public[t], levers.gating_private[t], activity
+    )
+    counts = np.stack(
+        [np.bincount(province, weights=model.state.events[:, e]) for e in (Event.POOL, Event.BUILDERS)]
+    )
+    rate: Array = np.minimum(per_builder * counts[1] / np.maximum(counts[0], 1.0), 1.0)
+    return rate[province]
+
+
+def local_lists(model: "Model") -> Array:
+    """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514, 4]."""
+    province, fund, t = model.setting.province, model.rules.fund, model.month
+    paid = model.state.running() / np.maximum(model.need, 1.0)
+    allowed, mandate = model.levers.pemda_allowed[t], model.levers.mandate[t]
+    shares = np.empty((province.size, 4))
+    shares[:, 0] = paid[: province.size] * allowed
+    shares[:, 1] = paid[province.size :][province] * allowed
+    shares[:, 2] = fund.village * mandate * allowed
+    shares[:, 3] = fund.donor * np.clip((t - DONORS_FROM) / DONORS_GROWTH, 0.0, 1.0)
+    return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0)
+
+
+def staff_now(model: "Model") -> Array:
+    """Share of non-ASN staff covered this month, [514]: those of late payers only at the end of the year."""
+    month_of_year = model.month % 12
+    ranks = model.setting.late_rank[: model.setting.province.size]
+    unpaid = [is_late(model.rules.staff, rank, month_of_year) for rank in ranks]
+    return np.where(unpaid, 0.0, model.state.staff)
+
+
+def visible_claims(model: "Model") -> Array:
+    """Visible claims per thousand informal workers and year, [514]: covered BPU of the province times deaths.
+
+    Deaths are expected, not drawn, so that the response does not depend on the scale.
+    """
+    province, state = model.setting.province, model.state
+    members = state.cells.reshape(-1, COVERS, STATUSES * 2)[:, Cover.BPU_SELF : Cover.BPU_DONOR + 1].sum(
+        axis=(1, 2)
+    )
+    informal = np.bincount(province, weights=state.events[:, Event.INFORMAL])
+    covered = np.bincount(province, weights=members) / np.maximum(informal, 1.0)
+    deaths = 12.0 * model.setting.projection.exit_probability[model.month // 12][:, :50].mean()
+    rate: Array = np.minimum(covered, 1.0) * deaths * 1000.0
+    return rate[province]
+
+
+def exposure(model: "Model") -> tuple[float, float]:
+    """Contacts per informal worker this month: with somebody who helps (agent, village), and by any channel."""
+    levers, p, t = model.levers, model.rules.contact, model.month
+    informal = model.state.events[:, Event.INFORMAL].sum() * model.scale
+    helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
+    return helped, helped + p.walk_in
+
+
+def read_month(model: "Model") -> Month:
+    """Everything a person reads in the model's current month."""
+    t, levers, rules, place = model.month, model.levers, model.rules, model.setting
+    helped, contacts = exposure(model)
+    condition = 1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0)
+    platform = 1.0 - (1.0 - rules.contact.platform_join * levers.platform_deduction[t]) ** (1.0 / 12.0)
+    hires, lists = project_hires(model), local_lists(model)
+    exits = threshold(place.projection.exit_probability[t // 12])
+    public = rules.construct.public * season(t % 12) * levers.gating_public[t]
+    private = (1.0 - rules.construct.public) * levers.gating_private[t]
+    bounds = place.labour.bounds(t).astype(np.uint64)
+    bounds[Status.EMPLOYEE] += np.uint64(threshold(rules.contact.job_change))
+    return Month(
+        t=t,
+        exits=exits,
+        exit_bound=exits.max(),
+        moves=place.labour.moves(t),
+        move_bounds=np.minimum(bounds, 2**32 - 1).astype(np.uint32),
+        job_change=np.uint32(threshold(rules.contact.job_change)),
+        sector_mix=place.sector_thresholds(t),
+        log_income=place.incomes.log_mean[t],
+        log_income_sd=place.incomes.log_sd,
+        province=place.province,
+        kota=place.kota,
+        decile_z=place.decile_z,
+        centre=threshold(levers.pbi[t]),
+        centre_bound=np.uint32(threshold(levers.pbi[t].max())),
+        local=threshold(lists),
+        staff=threshold(staff_now(model)),
+        hires=threshold(hires),
+        public_hires=np.uint32(threshold(public / max(public + private, 1e-9))),
+        condition=np.uint32(threshold(condition)),
+        platform=np.uint32(threshold(platform)),
+        contacts=threshold(np.full(place.province.size, contacts)),
+        helped=float(helped / max(contacts, 1e-12)),
+        drivers=np.uint32(threshold(rules.contact.drivers)),
+        aware=threshold(model.state.aware),
+        claims=visible_claims(model),
+        premium=float(place.premium[t]),
+        waived=np.minimum(place.discount[t] + levers.discount[t], 1.0),
+        claim_jht=np.uint32(threshold(rules.keep.claim_jht)),
+        arrears_months=int(place.law.at("arrears_months", t)),
+        own_bounds=own_bounds(rules.keep, float(hires.max()), condition + platform + contacts),
+        lists_open=bool(lists.any() or levers.pbi[t].any()),
+    )
+
+
+def read_firm_month(model: "Model") -> FirmMonth:
+    """Everything a firm reads in the model's current month."""
+    t, levers, state, place = model.month, model.levers, model.state, model.setting
+    outside = np.maximum((state.firms - state.registered).sum(axis=1), 1.0)
+    return FirmMonth(
+        t=t,
+        visit=visit_probabilities(levers.inspectors[t], place.visits_per_inspector, state.firms.sum(axis=0)),
+        matched=float(levers.data_matching[t]),
+        crisis=place.crisis(t),
+        detections=state.found / outside,
+        registered=state.registered / np.maximum(state.firms, 1e-9),
+        job_loss=bool(place.law.at("jkp_in_force", t)),
+        recount=is_quarter_end(t),
+    )

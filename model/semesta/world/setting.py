@@ -1,0 +1,126 @@
+"""What does not change in a run: places, law, projections, ranks. Built from facts, macro path, scale and seed."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from semesta.engine.draws import counter, uniforms
+from semesta.facts import Facts
+from semesta.facts.calendar import MONTHS, month_index, year_of
+from semesta.facts.vocabulary import OWN_PAYING, Status
+from semesta.law import Law, load_law
+from semesta.scenario.levers import MacroPath
+from semesta.world.columns import Z_UNIT
+from semesta.world.fiscal import (
+    district_apbd,
+    election_years,
+    fiscal_room,
+    months_bought,
+    province_apbd,
+    transfer_cuts,
+)
+from semesta.world.incomes import Incomes
+from semesta.world.inputs import Purpose, threshold
+from semesta.world.labour import LabourPath
+from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
+from semesta.world.population import Projection
+
+Array = NDArray[np.float64]
+T = TypeVar("T")
+BUDGET_BASE = month_index("2024-12")  # APBD figures are of about this date
+
+
+_built: dict[
+    tuple[object, ...], object
+] = {}  # what depends on tables and macro path only, shared by all runs
+
+
+def _once(build: Callable[[], T], what: str, facts: Facts, macro: MacroPath | None = None) -> T:
+    """The result of `build`, remembered for these tables (by content) and this macro path."""
+    where = (what, tuple(sorted(facts.hashes.items())), macro)
+    if where not in _built:
+        _built[where] = build()
+    return cast(T, _built[where])
+
+
+class Setting:
+    """Fixed surroundings of a run; district arrays have 514 rows, Pemda arrays 552 (districts, then provinces)."""
+
+    def __init__(self, facts: Facts, macro: MacroPath, seed: int) -> None:
+        self.facts, self.macro = facts, macro
+        self.law: Law = load_law()
+        self.projection = _once(lambda: Projection.build(facts), "projection", facts)
+        self.labour = _once(lambda: LabourPath.build(facts, self.projection, macro), "labour", facts, macro)
+        self.incomes = _once(lambda: Incomes.build(facts, macro), "incomes", facts, macro)
+        self._sectors: dict[int, NDArray[np.uint32]] = {}
+        self._places()
+        self._money()
+        self._ranks(seed)
+        self.eligible_share = eligible_shares(facts, self.projection, self.labour)
+
+    def _places(self) -> None:
+        districts = self.facts["districts"]
+        self.province: NDArray[np.int64] = self.projection.province_of
+        self.kota = (districts["kind"] == "kota").astype(np.uint8)
+        own_paying = expected_persons(self.projection, self.labour, UCJ_MONTH, OWN_PAYING, bands=6)
+        self.decile_z = decile_scores(self.facts, own_paying)
+        # residents times the local share of vulnerable workers, to spread a province's count
+        self.vulnerable_weight = districts["population"] * ndtr(self.decile_z[:, 3] / Z_UNIT)
+
+    def _money(self) -> None:
+        local, self.apbd_known = district_apbd(self.facts)
+        provincial, known = province_apbd(self.facts)
+        people = self.facts["districts"]["population"]
+        by_province = np.bincount(self.province, weights=people)
+        self.apbd = np.concatenate([local, provincial])
+        self.room = np.concatenate([fiscal_room(local, people), fiscal_room(provincial, by_province)])
+        self.apbd_known = np.concatenate([self.apbd_known, known])
+        self.months_bought = months_bought(self.facts)
+        self.cuts, self.elections = transfer_cuts(self.facts), election_years(self.facts)
+        quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
+        self.visits_per_inspector = float(quota["value"][0])
+        law = self.law
+        self.premium = law.series("bpu_jkk_minimum") + law.series("bpu_jkm")
+        relief = law.series("covid_relief")
+        discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
+        self.discount = np.maximum(np.column_stack(discounts), relief[:, None])
+
+    def first_entrant_id(self, scale: float) -> int:
+        """First id free for entrants: above every id of the synthetic population."""
+        return int(self.projection.initial.sum() / scale * 1.01) + 100_000
+
+    def _ranks(self, seed: int) -> None:
+        base = counter(seed, int(Purpose.PEMDA_AMOUNT), 0)
+        ranks = uniforms(base, 2 * self.apbd.size)
+        self.budget_rank, self.late_rank = ranks[: self.apbd.size], ranks[self.apbd.size :]
+
+    def sector_thresholds(self, t: int) -> NDArray[np.uint32]:
+        """Sector of people entering a status, [38, 12, 17] cumulative uint32; built once a year."""
+        year = t // 12
+        if year not in self._sectors:
+            mix = self.labour.sector_mix(t)
+            self._sectors = {year: threshold(np.cumsum(mix, axis=2))}
+        return self._sectors[year]
+
+    def crisis(self, t: int) -> float:
+        """Formal share lost against a year ago, in tens of percentage points; 0 in normal times."""
+        if t < 12:
+            return 0.0
+        return max(0.0, self.labour.formal_share(t - 12) - self.labour.formal_share(t)) * 10.0
+
+    def price_level(self, t: int) -> float:
+        """Nominal wages of month t relative to the date of the APBD figures."""
+        wage = self.incomes.log_mean
+        now, then = wage[min(t, MONTHS - 1), :, Status.EMPLOYEE], wage[BUDGET_BASE, :, Status.EMPLOYEE]
+        return float(np.exp((now - then).mean()))
+
+    def transfer_cut(self, t: int) -> float:
+        """Share by which transfers fall in the fiscal year after month t, 0 where not known to fall."""
+        return self.cuts.get(year_of(t) + 1, 0.0)
+
+    def election(self, t: int) -> float:
+        """1 in a year in which heads of regions are elected."""
+        return float(year_of(t) in self.elections)

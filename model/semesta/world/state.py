@@ -1,0 +1,79 @@
+"""What changes from month to month, as arrays: the state that is saved, restored and branched from."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.world.columns import Employers, Persons
+from semesta.world.counting import CELLS, EVENTS
+
+Array = NDArray[np.float64]
+PARTS = {"persons": Persons, "employers": Employers}  # tuples of columns, stored as "persons.birth" ...
+
+
+@dataclass
+class State:
+    """The world at the end of a month. District arrays have 514 rows, Pemda arrays 552 (districts, then provinces)."""
+
+    persons: Persons
+    begins: NDArray[np.int64]  # first slot of each kabupaten/kota
+    ends: NDArray[np.int64]  # one past its last person
+    employers: Employers
+    employer_offsets: NDArray[np.int64]  # [515]
+    slots: NDArray[np.int32]  # employers of each kabupaten, repeated by their workers at the start
+    slot_offsets: NDArray[np.int64]  # [515]
+    schooling: NDArray[np.uint32]  # [38, 4] cumulative schooling that entrants will end with
+    aware: Array  # share of informal workers who know Jamsostek
+    funds: NDArray[np.uint8]  # Pemda with a programme for vulnerable workers this year
+    months: NDArray[np.uint8]  # months it bought this year, ending in December
+    workers: Array  # vulnerable workers paid in those months, real people
+    next_months: NDArray[np.uint8]  # the same for the year to come
+    next_workers: Array
+    staff: Array  # share of own non-ASN staff enrolled, by district
+    cells: NDArray[np.int64]  # [514, 360] persons by cover x status x sex, last count
+    events: NDArray[np.int64]  # [514, 42] see live.Event
+    firms: Array  # [514, 4] real firms by size class
+    registered: Array  # [514, 4] of which registered
+    found: Array  # [514] real firms found by inspectors in the last month
+    month: int = 0
+
+    def running(self) -> Array:
+        """Vulnerable workers paid by each Pemda in the current month, real people."""
+        started = self.month % 12 >= 12 - self.months.astype(int)
+        return np.where(started, self.workers, 0.0)
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Copies of all arrays by name, ready for `np.savez`."""
+        arrays: dict[str, NDArray[np.generic]] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in PARTS:
+                arrays |= {f"{field.name}.{name}": column.copy() for name, column in value._asdict().items()}
+            else:
+                arrays[field.name] = np.array(value)
+        return arrays
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> "State":
+        """The inverse of `to_arrays`; the arrays are copied, so that branches do not share them."""
+        values = {}
+        for field in fields(cls):
+            part = PARTS.get(field.name)
+            if part is not None:
+                values[field.name] = part(*(arrays[f"{field.name}.{name}"].copy() for name in part._fields))
+            else:
+                values[field.name] = arrays[field.name].copy()
+        values["month"] = int(values["month"])
+        return cls(**values)
+
+
+def blank_counts(districts: int) -> dict[str, NDArray[np.generic]]:
+    """Zero counts for a new state."""
+    return {
+        "cells": np.zeros((districts, CELLS), np.int64),
+        "events": np.zeros((districts, EVENTS), np.int64),
+        "firms": np.zeros((districts, 4)),
+        "registered": np.zeros((districts, 4)),
+        "found": np.zeros(districts),
+    }

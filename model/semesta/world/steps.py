@@ -1,0 +1,282 @@
+"""What a person does in a month in which something happens: plain scalar steps over one row of the columns.
+
+`live` finds the few who act; they come here. Order of the steps: life, work, cover that others
+decide (employer, Pemda, centre), cover that ends, the person's own steps. A step reads last month's state of
+the kabupaten and its employer, and writes its own row only, so persons may be handled in any order.
+"""
+
+import numpy as np
+
+from semesta.decisions.construct import project_months
+from semesta.decisions.enrol import acceptance, success
+from semesta.decisions.keep import lapse_hazard
+from semesta.engine.compiled import inline
+from semesta.engine.draws import UNIT, draw, high, low
+from semesta.facts.vocabulary import Education, Sector, Status
+from semesta.world.columns import GONE, Z_UNIT
+from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, NEVER, PAYS_ITSELF, Cover
+
+OUTSIDE, UNEMPLOYED, EMPLOYEE, NON_ASN = 0, 1, int(Status.EMPLOYEE), int(Status.NON_ASN)
+OWN_ACCOUNT, CASUAL_FARM, CASUAL_OTHER, MIGRANT = 5, 8, 9, int(Status.MIGRANT)
+CONSTRUCTION, TRANSPORT, NO_SECTOR = int(Sector.F), int(Sector.H), int(Sector.NONE)
+SECONDARY = int(Education.SENIOR)
+NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, CENTRE = (int(c) for c in list(Cover)[:7])
+KABKOTA, DONOR, JAKON, PMI = int(Cover.BPU_KABKOTA), int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
+OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
+STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
+BPU_MAX_MONTHS = 65 * 12  # entry as BPU up to the 65th birthday (Permenaker 5/2021)
+BPU_MIN_MONTHS = 18 * 12
+DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
+for _sector in (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H):
+    DANGEROUS[_sector] = 1
+BAND_OF_AGE = np.array(
+    [np.searchsorted((15, 20, 25, 35, 55, 65), a, "right") - 1 for a in range(15, 76)], np.int64
+)
+
+
+@inline
+def active(cover):
+    """Whether a cover code is active cover."""
+    return FIRST_ACTIVE <= cover <= LAST_ACTIVE
+
+
+@inline
+def pair_rank(base, person, employer):
+    """Fixed rank 0..65535 of a person with an employer, against the share that the employer reports."""
+    return draw(base + np.uint64(employer + 1) * STRIDE, person) >> np.uint64(48)
+
+
+@inline
+def reported(keys, person, employer, report):
+    """Whether this employer reports this person."""
+    return pair_rank(keys.report_rank, person, employer) < report
+
+
+@inline
+def change_cover(persons, i, cover, t, until):
+    """Give person i a new cover from month t on; months of the ended spell are added to `paid`."""
+    old = persons.cover[i]
+    if active(old):
+        persons.paid[i] += np.uint16(t - persons.since[i])
+    persons.cover[i] = cover
+    persons.since[i] = t
+    persons.until[i] = until
+
+
+@inline
+def pick(cumulative, u):
+    """Index of the first cumulative threshold above u."""
+    k = 0
+    last = cumulative.size - 1
+    while k < last and u >= cumulative[k]:
+        k += 1
+    return k
+
+
+@inline
+def leave(persons, i, month, u):
+    """Whether person i dies, leaves or turns 75 this month, by u (uint32); the slot is emptied."""
+    age = (month.t - persons.birth[i]) // 12
+    if age < 75 and u >= month.exits[persons.sex[i], age - 15]:
+        return False
+    persons.status[i] = GONE
+    return True
+
+
+@inline
+def hire(slots, first, stop, u):
+    """Employer of a new employee: a job slot of the kabupaten, drawn by u (uint32)."""
+    return slots[first + np.int64((np.uint64(u) * np.uint64(stop - first)) >> np.uint64(32))]
+
+
+@inline
+def lose_job_cover(persons, i, new, t, arrears_months):
+    """Cover that rested on the old job ends; cover that the person paid runs into arrears."""
+    cover = persons.cover[i]
+    if cover == PMI:
+        change_cover(persons, i, NONE, t, NEVER)
+    elif cover == PU_FIRM or cover == PU_PUBLIC:
+        change_cover(persons, i, OUT_PU, t, NEVER)
+    elif not PAYS_ITSELF[new]:
+        if cover == SELF or cover == PLATFORM:
+            change_cover(persons, i, ARREARS, t, t + arrears_months)
+        elif CENTRE <= cover <= DONOR:
+            change_cover(persons, i, OUT_BPU, t, NEVER)
+    if new == MIGRANT:  # every official placement is insured (UU 18/2017)
+        change_cover(persons, i, PMI, t, NEVER)
+
+
+@inline
+def start_work(persons, employers, slots, first, stop, i, d, new, keys, month):
+    """Person i takes up status `new`: employer, sector, and the end of cover that hung on the old job."""
+    bits = draw(keys.job, persons.id[i])
+    employer = np.int32(-1)
+    sector = NO_SECTOR
+    if new == EMPLOYEE:
+        employer = hire(slots, first, stop, low(bits))
+        sector = np.int64(employers.sector[employer])
+    elif new != OUTSIDE and new != UNEMPLOYED and new != MIGRANT:
+        sector = pick(month.sector_mix[month.province[d], new], high(bits))
+    persons.employer[i] = employer
+    persons.sector[i] = sector
+    persons.status[i] = new
+    lose_job_cover(persons, i, new, month.t, month.arrears_months)
+
+
+@inline
+def work(persons, employers, slots, first, stop, i, d, u, keys, month):
+    """Labour-market move of person i by u (uint32): another status, another employer, or none."""
+    status = persons.status[i]
+    band = BAND_OF_AGE[(month.t - persons.birth[i]) // 12 - 15]
+    row = month.moves[month.province[d], persons.sex[i], band, status]
+    if u < row[11]:
+        start_work(persons, employers, slots, first, stop, i, d, pick(row, u), keys, month)
+    elif status == EMPLOYEE and u < np.uint64(row[11]) + np.uint64(month.job_change):
+        start_work(persons, employers, slots, first, stop, i, d, EMPLOYEE, keys, month)
+
+
+@inline
+def decile_of(z, upper):
+    """Income decile 0..9 of an informal worker with score z, from the kabupaten's upper scores."""
+    k = 0
+    while k < 9 and z >= upper[k]:
+        k += 1
+    return k
+
+
+@inline
+def list_cover(persons, i, d, bits, month):
+    """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if none does."""
+    local = low(bits) < month.local[d, 3]
+    if not local and high(bits) >= month.centre_bound:
+        return NONE  # on no list, whatever the decile: most workers, so no need to look further
+    decile = decile_of(persons.z[i], month.decile_z[d])
+    if high(bits) < month.centre[decile]:
+        return CENTRE
+    if local and decile < 4:  # vulnerable workers: deciles 1-4
+        for k in range(4):
+            if low(bits) < month.local[d, k]:
+                return KABKOTA + k
+    return NONE
+
+
+@inline
+def subsidy_ends(persons, i, keys, month, rules):
+    """Nobody pays for person i any more: some go on alone."""
+    alone = high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy
+    change_cover(persons, i, SELF if alone else OUT_BPU, month.t, NEVER)
+
+
+@inline
+def follow_lists(persons, i, d, keys, month, rules):
+    """Put person i on a list, move it between lists or take it off. True for a new registration."""
+    cover = persons.cover[i]
+    listed = CENTRE <= cover <= DONOR
+    if not listed and active(cover):
+        return False
+    wanted = list_cover(persons, i, d, draw(keys.list_rank, persons.id[i]), month)
+    if listed and wanted == NONE:
+        subsidy_ends(persons, i, keys, month, rules)
+    elif wanted != NONE and wanted != cover:
+        change_cover(persons, i, wanted, month.t, NEVER)
+        return not listed
+    return False
+
+
+@inline
+def follow_employer(persons, i, wanted, cover_type, t):
+    """Cover by the employer is what the employer decides. True for a new registration."""
+    cover = persons.cover[i]
+    if wanted and cover != cover_type:
+        change_cover(persons, i, cover_type, t, NEVER)
+        return True
+    if not wanted and cover == cover_type:
+        change_cover(persons, i, OUT_PU, t, NEVER)
+    return False
+
+
+@inline
+def expire(persons, i, t):
+    """Cover with a known end: arrears of three months close it, a project is over."""
+    if t < persons.until[i]:
+        return
+    ended = OUT_BPU if persons.cover[i] == ARREARS else NONE
+    change_cover(persons, i, ended, t, NEVER)
+
+
+@inline
+def says_yes(persons, i, d, u, keys, month, rules):
+    """Whether person i enrols at a contact; an agent who helps also informs, elsewhere awareness comes first."""
+    status, p = persons.status[i], month.province[d]
+    income = np.exp(month.log_income[p, status] + month.log_income_sd[p, status] * persons.z[i] / Z_UNIT)
+    secondary, risky = persons.education[i] >= SECONDARY, DANGEROUS[persons.sector[i]]
+    waived = month.waived[0 if persons.sector[i] == TRANSPORT else 1]
+    knows = high(draw(keys.worker_rank, persons.id[i])) < month.aware[d]
+    claims, kota, e = month.claims[d], month.kota[d], rules.enrol
+    alone = acceptance(e, income, month.premium, secondary, kota, risky, waived, 0, claims) * knows
+    helped = acceptance(e, income, month.premium, secondary, kota, risky, waived, 1, claims)
+    return u * UNIT < month.helped * helped + (1.0 - month.helped) * alone
+
+
+@inline
+def in_pool(status, sector):
+    """Whether projects hire this person: construction workers and casual workers."""
+    return (sector == CONSTRUCTION and status >= EMPLOYEE) or status == CASUAL_FARM or status == CASUAL_OTHER
+
+
+@inline
+def join_project(persons, i, keys, month, rules):
+    """Person i is taken on by a registered project and covered until it ends."""
+    bits = draw(keys.project, persons.id[i])
+    public = high(bits) < month.public_hires
+    months = project_months(rules.construct, low(bits) * UNIT, month.t % 12, public)
+    change_cover(persons, i, JAKON, month.t, month.t + months)
+
+
+@inline
+def step_in(persons, i, d, u, keys, month, rules):
+    """Own step of an uncovered person by u (uint32): project, condition, platform or contact. True if it joins."""
+    status, sector = persons.status[i], persons.sector[i]
+    age = month.t - persons.birth[i]
+    edge = np.uint64(0)
+    if in_pool(status, sector):
+        edge += np.uint64(month.hires[d])
+        if u < edge:
+            join_project(persons, i, keys, month, rules)
+            return True
+    if not PAYS_ITSELF[status] or age < BPU_MIN_MONTHS or age >= BPU_MAX_MONTHS:
+        return False
+    bits = draw(keys.enrol, persons.id[i])
+    succeeds = high(bits) * UNIT < success(rules.enrol, month.t)
+    cover = SELF
+    edge += np.uint64(month.condition)
+    if u < edge:
+        joins = low(bits) * UNIT < rules.contact.condition
+    else:
+        joins = False
+        if sector == TRANSPORT and status == OWN_ACCOUNT:
+            if low(draw(keys.driver_rank, persons.id[i])) < month.drivers:
+                edge += np.uint64(month.platform)
+                joins = u < edge
+                cover = PLATFORM if joins else SELF
+        if not joins:
+            edge += np.uint64(month.contacts[d])
+            joins = u < edge and says_yes(persons, i, d, low(bits), keys, month, rules)
+    if joins and succeeds:
+        change_cover(persons, i, cover, month.t, NEVER)
+        return True
+    return False
+
+
+@inline
+def step_on(persons, i, u, month, rules):
+    """Own step of a self-paying member by u (uint32): miss a payment, or catch up."""
+    cover = persons.cover[i]
+    if cover == ARREARS:
+        if u * UNIT < rules.keep.catch_up and PAYS_ITSELF[persons.status[i]]:
+            change_cover(persons, i, SELF, month.t, NEVER)
+    else:
+        tenure = month.t - persons.since[i]
+        waived = month.waived[0 if persons.sector[i] == TRANSPORT else 1]
+        if u * UNIT < lapse_hazard(rules.keep, tenure, waived, cover == PLATFORM):
+            change_cover(persons, i, ARREARS, month.t, month.t + month.arrears_months)

@@ -1,0 +1,116 @@
+"""From the counts of one month to the observables, in real persons."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.engine.compiled import rule
+from semesta.facts.vocabulary import EMPLOYED, FORMAL, Programme, Status
+from semesta.world.counting import COVERS, SEXES, STATUSES, Event
+from semesta.world.cover import ACTIVE, PAYER, SEGMENT, Cover
+
+Array = NDArray[np.float64]
+PROVINCES, DISTRICTS = 38, 514
+_FORMAL = np.array([s in FORMAL for s in Status])
+_EMPLOYED = np.array([s in EMPLOYED for s in Status])
+_ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
+
+# Name -> shape of one month. Filled by `observe_month`; real persons (employers for employers_registered).
+SHAPES: dict[str, tuple[int, ...]] = {
+    "active": (PROVINCES, 4),
+    "active_by_payer": (PROVINCES, 8),
+    "eligible": (PROVINCES,),
+    "employed": (PROVINCES,),
+    "labour_force": (PROVINCES,),
+    "formal": (PROVINCES,),
+    "population": (PROVINCES,),
+    "inactive": (4,),
+    "employers_registered": (4,),
+    "active_by_sex": (SEXES,),
+    "active_by_programme": (5,),
+    "active_district": (DISTRICTS,),
+    "vulnerable_district": (DISTRICTS,),
+    "arrears": (),
+    "registrations": (4,),
+    "alignment_gap": (STATUSES,),
+}
+
+
+@rule
+def _sum_cells(
+    cells,
+    province,
+    segment,
+    payer,
+    active,
+    covers,
+    statuses,
+    active_p,
+    payer_p,
+    status_p,
+    inactive,
+    sex,
+    district,
+):
+    """Add the cells [514, cover x status x sex] up into the arrays that follow (real persons / scale)."""
+    for d in range(cells.shape[0]):
+        p = province[d]
+        for k in range(cells.shape[1]):
+            n = cells[d, k]
+            if n == 0:
+                continue
+            cover = k // (statuses * 2)
+            status_p[p, (k // 2) % statuses] += n
+            if active[cover]:
+                active_p[p, segment[cover]] += n
+                payer_p[p, payer[cover]] += n
+                sex[k % 2] += n
+                district[d] += n
+            elif segment[cover] >= 0:
+                inactive[segment[cover]] += n
+
+
+def programme_members(events: Array, active: Array, savings: float) -> Array:
+    """Active members by programme [5] from PU programme sets and the segments; BPU take JHT with share `savings`."""
+    sets = events[Event.PROGRAMMES :]
+    members = np.zeros(5)
+    for k, programme in enumerate(Programme):
+        members[k] = sets[[i for i in range(sets.size) if i & programme]].sum()
+    basic = active.sum() - sets.sum()
+    members[:2] += basic
+    members[2] += savings * active[1]
+    return members
+
+
+def observe_month(
+    cells: NDArray[np.int64], events: NDArray[np.int64], registered: Array, province: NDArray[np.int64],
+    scale: float, eligible_share: tuple[float, float], savings: float, gap: Array,
+) -> dict[str, Array]:  # fmt: skip
+    """Observables of one month.
+
+    cells [514, 360] and events [514, 42] as counted; registered [514, 4] real firms; eligible_share: share of
+    wage earners and of own-paying workers under 65 on the UCJ basis; gap [12] persons a month.
+    """
+    out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
+    by_status = np.zeros((PROVINCES, STATUSES))
+    _sum_cells(
+        cells, province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
+        by_status, out["inactive"], out["active_by_sex"], out["active_district"],
+    )  # fmt: skip
+    total = events.sum(axis=0).astype(float)
+    informal = np.bincount(province, weights=events[:, Event.INFORMAL], minlength=PROVINCES)
+    out["population"] = by_status.sum(axis=1)
+    out["employed"] = by_status[:, _EMPLOYED].sum(axis=1)
+    out["labour_force"] = out["employed"] + by_status[:, Status.UNEMPLOYED]
+    out["formal"] = by_status[:, _FORMAL].sum(axis=1)
+    out["eligible"] = (
+        eligible_share[0] * by_status[:, _ELIGIBLE_WAGE].sum(axis=1) + eligible_share[1] * informal
+    )
+    out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
+    out["active_by_programme"] = programme_members(total, out["active"].sum(axis=0), savings)
+    out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
+    arrears = cells.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum()
+    out["arrears"] = np.asarray(float(arrears))
+    observed = {name: value * scale for name, value in out.items()}
+    observed["employers_registered"] = registered.sum(axis=0)
+    observed["alignment_gap"] = gap
+    return observed

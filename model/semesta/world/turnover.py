@@ -1,0 +1,105 @@
+"""People enter at 15 and the columns are packed each January: the gone leave, room is made for the year's entrants."""
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+
+from semesta.engine.compiled import rule
+from semesta.engine.draws import counter, draw, high, low, uniforms
+from semesta.facts.vocabulary import AGE_MIN
+from semesta.world.columns import GONE, Persons
+from semesta.world.inputs import Purpose
+from semesta.world.normal import score
+from semesta.world.steps import NO_SECTOR, pick
+
+
+def entrants_by_month(expected: NDArray[np.float64], scale: float, seed: int) -> NDArray[np.int32]:
+    """Sampled persons turning 15, [month, 514, 2 sex], from real persons of the same shape.
+
+    The cumulated expectation is rounded down from a random start for each kabupaten and sex, so no bias and
+    no drift arises at any scale.
+    """
+    _, districts, sexes = expected.shape
+    base = counter(seed, int(Purpose.ENTRY), 0)
+    starts = uniforms(base, districts * sexes).reshape(districts, sexes)
+    whole = np.floor(np.cumsum(expected, axis=0) / scale + starts)
+    return np.diff(whole, axis=0, prepend=np.floor(starts)[None]).astype(np.int32)
+
+
+def first_ids(entrants: NDArray[np.int32], after: int) -> NDArray[np.int64]:
+    """First id of the entrants of each month and kabupaten, [month, 514]; ids of a kabupaten run on over time."""
+    totals = entrants.sum(axis=2, dtype=np.int64)
+    of_district = after + np.concatenate([[0], np.cumsum(totals.sum(axis=0))[:-1]])
+    return of_district + np.cumsum(totals, axis=0) - totals
+
+
+def entry_key(seed: int) -> np.uint64:
+    """Counter base of the traits of entrants (their ids differ in every month)."""
+    return counter(seed, int(Purpose.ENTRY), 1)
+
+
+@rule
+def enter(persons, ends, entrants, ids, schooling, province, t, base):
+    """Write this month's entrants behind the persons of their kabupaten and move `ends`.
+
+    entrants: [514, 2]; ids: [514] first id; schooling: [38, 4] cumulative uint32; base: key of Purpose.ENTRY.
+    """
+    for d in range(ends.size):
+        who = ids[d]
+        for sex in range(2):
+            for _ in range(entrants[d, sex]):
+                i = ends[d]
+                bits = draw(base, who)
+                persons.id[i] = who
+                persons.birth[i] = t - AGE_MIN * 12
+                persons.sex[i] = sex
+                persons.education[i] = pick(schooling[province[d]], low(bits))
+                persons.status[i] = 0
+                persons.sector[i] = NO_SECTOR
+                persons.z[i] = score(high(bits))
+                persons.employer[i] = -1
+                persons.cover[i] = 0
+                persons.since[i] = t
+                persons.until[i] = 65535
+                persons.paid[i] = 0
+                ends[d] += 1
+                who += 1
+
+
+@njit(cache=True, parallel=True)
+def _pack(column, status, begins, ends, new_begins, out):
+    for d in prange(begins.size):
+        j = new_begins[d]
+        for i in range(begins[d], ends[d]):
+            if status[i] != GONE:
+                out[j] = column[i]
+                j += 1
+
+
+@njit(cache=True, parallel=True)
+def _alive(status, begins, ends):
+    alive = np.zeros(begins.size, np.int64)
+    for d in prange(begins.size):
+        for i in range(begins[d], ends[d]):
+            alive[d] += status[i] != GONE
+    return alive
+
+
+def pack(
+    columns: list[np.ndarray], begins: NDArray[np.int64], ends: NDArray[np.int64], room: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rebuild the columns of Persons (in order) without the gone and with `room` empty slots behind each kabupaten.
+
+    Returns new begins and ends. Order within a kabupaten is kept. Columns are replaced in the list one by one,
+    so that memory peaks by the widest column only.
+    """
+    where = Persons._fields.index("status")
+    status = columns[where]
+    alive = _alive(status, begins, ends)
+    new_begins = np.concatenate([[0], np.cumsum(alive + room)[:-1]]).astype(np.int64)
+    size = int((alive + room).sum())
+    for k in sorted(range(len(columns)), key=lambda k: k == where):
+        out = np.full(size, GONE if k == where else 0, columns[k].dtype)
+        _pack(columns[k], status, begins, ends, new_begins, out)
+        columns[k] = out
+    return new_begins, new_begins + alive
