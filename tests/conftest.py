@@ -13,15 +13,17 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
     """Counts that grow along logistic curves; `rise` (1 = a little) sets the height, `wobble` shifts all."""
     facts = load_facts()
     weight = facts["provinces"]["employed"] / facts["provinces"]["employed"].sum()
+    share = weight * np.linspace(0.6, 1.4, 38)  # of participants: provinces differ
+    share /= share.sum()
     t = np.arange(months)
     year = t / 12
-    bend = 1 / (1 + np.exp(-(year - 13) / 3)) * rise
+    bend = 1 / (1 + np.exp(-(year - 13) / 3)) * np.where(year > 11, rise, 1)
     shake = 1 + wobble * np.sin(t / 5 + 40 * wobble) + 0.03 * (t % 12 == 11)
     national = np.stack(
         [15e6 + 0.9e6 * year + 8e6 * bend, 1.5e6 + 0.5e6 * year + 18e6 * bend, 6e6 + 0.05e6 * year,
          0.3e6 + 0.01e6 * year], axis=1,
     )  # fmt: skip
-    active = national[:, None, :] * (shake[:, None] * weight)[:, :, None]
+    active = national[:, None, :] * (shake[:, None] * share)[:, :, None]
     own = active[:, :, 1]
     payer = np.stack(
         [active[:, :, 0], 0.5 * own + active[:, :, 3], 0.2 * own, 0.05 * own, 0.15 * own, 0.07 * own,

@@ -1,0 +1,24 @@
+"""Pictures and tables for readers: `semesta.show.fan(ds, lang="id")` gives a Matplotlib figure."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from semesta.show.charts.coverage import coverage
+    from semesta.show.charts.fan import fan
+    from semesta.show.charts.gallery import save_charts
+    from semesta.show.charts.payers import payers
+    from semesta.show.charts.segments import segments
+    from semesta.show.charts.tilemap import tilemap
+    from semesta.show.table import render, summary
+
+__all__ = ["coverage", "fan", "payers", "render", "save_charts", "segments", "summary", "tilemap"]
+
+
+def __getattr__(name: str) -> Any:
+    # Matplotlib takes most of a second to load, and most commands draw nothing.
+    if name not in __all__:
+        raise AttributeError(f"module 'semesta.show' has no attribute {name!r}")
+    from importlib import import_module
+
+    from_table = name in ("render", "summary")
+    return getattr(import_module(f"semesta.show.{'table' if from_table else 'charts.gallery'}"), name)

@@ -1,0 +1,56 @@
+"""Who pays the contribution of active participants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from semesta.show.catalogue import Lang, text
+from semesta.show.charts import parts
+from semesta.show.style import PAYER_COLOURS, styled
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+@styled
+def payers(ds: xr.Dataset, lang: Lang = "en") -> Figure:
+    """Active participants stacked by payer, a panel a scenario; means over draws, which add up."""
+    scenarios = parts.scenarios_of(ds)
+    note = " ".join((_draws_note(ds, lang), text("payers.note", lang)))
+    rows, columns = parts.grid_of(len(scenarios), 2)
+    margins = parts.Margins(right=4.6, top=2.0, bottom=1.3, between=0.6)
+    figure, axes = parts.page(
+        text("payers.title", lang), note, (rows, columns), 6.2 if rows == 1 else 4.4, margins, sharey=True
+    )
+    counts = ds["active_by_payer"].astype(float).sum("province", skipna=False).mean("draw") / 1e6
+    for ax, (name, _) in zip(axes, scenarios, strict=False):
+        order = list(PAYER_COLOURS)
+        stack = counts.sel(scenario=name, payer=order).transpose("payer", "time")
+        ax.stackplot(ds["time"].values, stack.values, colors=list(PAYER_COLOURS.values()), linewidth=0)
+        ax.set_title(parts.wrapped(parts.title_of(ds, name, lang), 34 if columns == 2 else 80))
+        parts.time_axis(ax, ds, narrow=columns == 2)
+    parts.size_axis(axes[0], lang)  # shared by all panels
+    for ax in axes[len(scenarios) :]:
+        ax.set_axis_off()
+    parts.unit_above(figure, text("axis.million", lang))
+    _legend(figure, axes[columns - 1], lang)
+    return figure
+
+
+def _draws_note(ds: xr.Dataset, lang: Lang) -> str:
+    draws = ds.sizes["draw"]
+    return text("bands.one", lang) if draws == 1 else text("bands.mean", lang, draws=draws)
+
+
+def _legend(figure: Figure, ax: Axes, lang: Lang) -> None:
+    """Beside the last panel of the first row, in the order of the stack from its top."""
+    from matplotlib.patches import Patch
+
+    order = list(reversed(PAYER_COLOURS.items()))
+    handles = [Patch(color=colour, linewidth=0) for _, colour in order]
+    names = [text(f"payer.{payer}", lang) for payer, _ in order]
+    box = ax.get_position()
+    figure.legend(handles, names, loc="upper left", bbox_to_anchor=(box.x1 + 0.01, box.y1), borderaxespad=0,
+                  handlelength=1, handleheight=1, labelspacing=0.7)  # fmt: skip

@@ -1,0 +1,82 @@
+"""Coverage of the 38 provinces, one square each."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize, to_rgb
+from matplotlib.patches import Rectangle
+
+from semesta.facts import load_facts
+from semesta.observe.coverage import active_over_employed, december, quantile
+from semesta.show import numbers
+from semesta.show.catalogue import Lang, text
+from semesta.show.charts import parts
+from semesta.show.style import COVERAGE_MAP, FAINT, INK, styled
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+YEAR = 2029  # the last year of the RPJMN
+TILE_CM = 0.82
+
+
+@styled
+def tilemap(ds: xr.Dataset, lang: Lang = "en", year: int = YEAR) -> Figure:
+    """Active over employed in December of `year` (or the last one run), a map a scenario."""
+    decembers = ds["time"].dt.year.values[ds["time"].dt.month.values == 12]
+    year = min(year, int(decembers[-1]))
+    rate = quantile(december(active_over_employed(ds, province=True), year), 0.5)
+    scenarios = parts.scenarios_of(ds)
+    date = np.datetime64(f"{year}-12")
+    top = math.ceil(10 * float(rate.max())) / 10
+    colour = ScalarMappable(Normalize(0, top), colormaps[COVERAGE_MAP])
+    title = text("tilemap.title", lang, month=numbers.month(date, lang))
+    note = text("tilemap.note", lang, draws=ds.sizes["draw"])
+    margins = parts.Margins(left=0.2, right=0.2, top=2.0, bottom=1.1, rows=1.0)
+    figure, axes = parts.page(title, note, (len(scenarios), 1), 8 * TILE_CM, margins)
+    for ax, (name, _) in zip(axes, scenarios, strict=True):
+        ax.set_title(parts.title_of(ds, name, lang))
+        _draw_tiles(ax, rate.sel(scenario=name), colour, lang)
+    _colour_scale(figure, colour, top, lang)
+    return figure
+
+
+def _draw_tiles(ax: Axes, rate: xr.DataArray, colour: ScalarMappable, lang: Lang) -> None:
+    ax.set_axis_off()
+    ax.set_aspect("equal")
+    ax.set_xlim(0.5, 19.5)
+    ax.set_ylim(8.5, 0.5)
+    places = load_facts()["provinces"]
+    for code, abbr, row, column in zip(
+        places["bps_code"], places["abbr"], places["tile_row"], places["tile_col"], strict=True
+    ):
+        value = float(rate.sel(province=code))
+        face: Any = FAINT if math.isnan(value) else colour.to_rgba(np.array([value]))[0]
+        ax.add_patch(Rectangle((column - 0.48, row - 0.48), 0.96, 0.96, facecolor=face, linewidth=0))
+        ink = INK if _is_light(face) else "white"
+        size = 5.4 if len(abbr) < 7 else 4.7
+        ax.text(column, row - 0.2, abbr, ha="center", va="center", size=size, color=ink)
+        label = numbers.plain(100 * value, lang)
+        ax.text(column, row + 0.18, label, ha="center", va="center", size=6.8, weight="bold", color=ink)
+
+
+def _is_light(colour: Any) -> bool:
+    """Whether dark ink reads better on it, by its relative luminance as WCAG 2 defines it."""
+    red, green, blue = (((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour))
+    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.3)
+
+
+def _colour_scale(figure: Figure, colour: ScalarMappable, top: float, lang: Lang) -> None:
+    height = figure.get_figheight() * parts.INCH
+    bar = figure.add_axes((0.69, 1 - 0.95 / height, 0.28, 0.22 / height))
+    scale = figure.colorbar(colour, cax=bar, orientation="horizontal", ticks=[0, top / 2, top])
+    scale.ax.set_xticklabels([numbers.percent(tick, lang, 0) for tick in (0, top / 2, top)])
+    scale.outline.set_visible(False)
+    scale.ax.tick_params(length=0, labelsize=6.5)

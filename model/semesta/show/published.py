@@ -1,0 +1,78 @@
+"""Published figures that stand beside the forecast: observed participants and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from semesta.facts import load_facts
+from semesta.facts.calendar import START_YEAR
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from semesta.facts import Table
+
+# How the tables write a segment, by the label it has in a dataset.
+TABLE_SEGMENT = {"PU": "PU", "BPU": "BPU", "Jakon": "JAKON", "PMI": "PMI"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A published target: `date` is its month, `value` persons or a fraction."""
+
+    date: np.datetime64
+    value: float
+
+    @property
+    def year(self) -> int:
+        """Calendar year of the target."""
+        return int(self.date.astype("datetime64[Y]").astype(int)) + 1970
+
+
+@dataclass(frozen=True)
+class Observations:
+    """Published stocks in order of month; `fitted` marks those that calibration uses, the rest are checks."""
+
+    dates: NDArray[np.datetime64]
+    values: NDArray[np.float64]
+    fitted: NDArray[np.bool_]
+
+
+def observed_active(segment: str = "total") -> Observations:
+    """Published active participants of a segment of the dataset, or of all, since the model's first month."""
+    table = load_facts()["participation"].where(
+        geo="00", metric="active", segment=TABLE_SEGMENT.get(segment, segment)
+    )
+    return _observations(table)
+
+
+def observed_inactive() -> Observations:
+    """Published participants who are registered but not active."""
+    return _observations(load_facts()["participation"].where(geo="00", metric="inactive", segment="inactive"))
+
+
+def latest_observed() -> tuple[np.datetime64, float]:
+    """Month and value of the latest published active total that calibration may use."""
+    points = observed_active()
+    last = np.flatnonzero(points.fitted)[-1]
+    return points.dates[last], float(points.values[last])
+
+
+def target(name: str) -> Target:
+    """A target of the facts by name; percentages become fractions. Raises KeyError if it is not there."""
+    rows = load_facts()["targets"].where(name=name)
+    if len(rows) != 1:
+        raise KeyError(f"{len(rows)} targets are named {name!r}")
+    share = 0.01 if rows["unit"][0] == "percent" else 1.0
+    return Target(np.datetime64(str(rows["date"][0]), "M"), float(rows["value"][0]) * share)
+
+
+def _observations(table: Table) -> Observations:
+    # A dataset dates a month by its first day, so that a figure of 31 December belongs to that December.
+    months = np.array([np.datetime64(str(date), "M") for date in table["date"]], dtype="datetime64[M]")
+    since = np.flatnonzero(months >= np.datetime64(f"{START_YEAR}-01"))
+    rows = since[np.argsort(months[since], kind="stable")]
+    return Observations(months[rows], table["value"][rows], table["use"][rows] == "fit")

@@ -1,0 +1,86 @@
+"""One look for all charts: the size of a printed page, a palette that the colour-blind can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+PAGE_CM = 16.0  # text width of a report on A4
+DPI = 150
+INK, SOFT, FAINT = "#222222", "#6b6b6b", "#e9e9e9"
+
+# Okabe and Ito (2008), in an order in which neighbours differ most.
+SCENARIO_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+PAYER_COLOURS = {
+    "employer": "#9a9a9a",
+    "project": "#56B4E9",
+    "worker": "#0072B2",
+    "donor": "#CC79A7",
+    "village": "#009E73",
+    "kabkota": "#F0E442",
+    "province": "#E69F00",
+    "centre": "#D55E00",
+}
+COVERAGE_MAP = "YlGnBu"
+
+RC: dict[str, Any] = {
+    "font.family": "DejaVu Sans",  # ships with Matplotlib, so every machine draws the same
+    "font.size": 7.5,
+    "axes.titlesize": 8,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 5,
+    "axes.edgecolor": SOFT,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.6,
+    "text.color": INK,
+    "axes.labelcolor": SOFT,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelsize": 7,
+    "ytick.labelsize": 7,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 0,
+    "lines.linewidth": 1.2,
+    "legend.frameon": False,
+    "legend.fontsize": 7,
+    "svg.hashsalt": "semesta",  # without it element ids are random and no two files are equal
+    "figure.dpi": DPI,
+}
+
+_Chart = TypeVar("_Chart", bound=Callable[..., Any])
+
+
+def styled(chart: _Chart) -> _Chart:
+    """Draw with this style, leaving Matplotlib's own settings as they were."""
+
+    @wraps(chart)
+    def draw(*args: Any, **kwargs: Any) -> Any:
+        import matplotlib
+
+        # From the defaults, so that a chart does not depend on the settings of who draws it; a backend is
+        # not a setting of the drawing.
+        settings: Any = {key: value for key, value in matplotlib.rcParamsDefault.items() if key != "backend"}
+        with matplotlib.rc_context(settings | RC):
+            return chart(*args, **kwargs)
+
+    return draw  # type: ignore[return-value]
+
+
+@styled
+def save(figure: Figure, stem: Path) -> list[Path]:
+    """Write `stem`.svg and `stem`.png; the same figure gives the same bytes. Raises OSError."""
+    files = [stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png")]
+    figure.savefig(files[0], metadata={"Date": None, "Creator": None})
+    figure.savefig(files[1], dpi=DPI, metadata={"Software": None})
+    return files

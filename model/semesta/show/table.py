@@ -1,0 +1,175 @@
+"""The forecast in a short table: what a reader asks first, a column a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from semesta.facts.calendar import START_YEAR, month_index
+from semesta.law import load_law
+from semesta.observe import coverage
+from semesta.show import numbers
+from semesta.show.catalogue import Lang, text
+from semesta.show.published import latest_observed, target
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from rich.console import Console
+
+ACTIVE_YEARS = (2026, 2029, 2045)
+COVERAGE_YEARS = (2025, 2029, 2045)
+PEMDA = ["province", "kabkota"]
+PUBLIC = ["centre", *PEMDA, "village"]
+MILLION, TRILLION, PERCENT = 1e6, 1e12, 0.01
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what it measures and in what unit, when, and the words shown for each scenario."""
+
+    measure: str
+    when: str
+    cells: tuple[str, ...]
+
+
+def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
+    """The table's lines, one cell a scenario; years that the dataset does not reach are left out."""
+    return [*_active_rows(ds, lang), *_coverage_rows(ds, lang), *_goal_rows(ds, lang), *_paid_rows(ds, lang)]
+
+
+def notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
+    """What the numbers of `summary` are and are not."""
+    draws = ds.sizes["draw"]
+    tariff = numbers.rupiah(_minimum_contribution(COVERAGE_YEARS[0]), lang)
+    return [
+        text("table.note_one", lang) if draws == 1 else text("table.note", lang, draws=draws),
+        text("table.note_december", lang),
+        text("table.note_public", lang, value=tariff),
+    ]
+
+
+def render(ds: xr.Dataset, lang: Lang = "en", console: Console | None = None) -> None:
+    """Print the table and its notes to the terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    console = console or Console()
+    table = Table(title=text("table.title", lang), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(text("table.measure", lang))
+    table.add_column(text("table.when", lang))
+    for title in ds["scenario_title_id" if lang == "id" else "scenario_title"].values:
+        table.add_column(str(title), justify="right")
+    for measure, rows in groupby(summary(ds, lang), key=lambda row: row.measure):
+        for i, row in enumerate(rows):
+            table.add_row(measure if i == 0 else "", row.when, *row.cells)
+    console.print(table)
+    for note in notes(ds, lang):
+        console.print(note, style="dim", highlight=False)
+
+
+def _active_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    total, measure = coverage.active(ds), text("table.active", lang)
+    date, value = latest_observed()
+    if date <= ds["time"].values[-1].astype("datetime64[M]"):
+        official = numbers.plain(value / MILLION, lang, 1)
+        when = text("table.observed", lang, month=numbers.month(date, lang, short=True), value=official)
+        yield Row(measure, when, _bands(total.sel(time=date.astype("datetime64[ns]")), lang, MILLION))
+    yield from _december_rows(ds, measure, total, ACTIVE_YEARS, lang, MILLION)
+
+
+def _coverage_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    definitions = {
+        "eligible": (coverage.active_over_eligible(ds), PERCENT),
+        "eligible_without_jakon": (coverage.active_over_eligible(ds, jakon=False), PERCENT),
+        "employed": (coverage.active_over_employed(ds), PERCENT),
+        "inactive": (coverage.registered_inactive(ds), MILLION),
+    }
+    for name, (values, unit) in definitions.items():
+        yield from _december_rows(ds, text(f"table.{name}", lang), values, COVERAGE_YEARS, lang, unit)
+
+
+def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    goal = target("active_70m_2026").value
+    words = numbers.count(goal, lang, 0)
+    first = coverage.first_month_at_least(ds, goal).transpose("scenario", "draw").values
+    present = coverage.active(ds).notnull().any("time").transpose("scenario", "draw").values
+    last = ds["time"].values[-1]
+    cells = [_median_month(months[there], last, lang) for months, there in zip(first, present, strict=True)]
+    yield Row(text("table.first", lang, value=words), text("table.median", lang), tuple(cells))
+    for year in _within(ds, ACTIVE_YEARS):
+        shares = coverage.probability_by(ds, goal, [year]).isel(year=0).values
+        chances = zip(shares, present.sum(axis=1), strict=True)
+        yield Row(
+            text("table.probability", lang, value=words),
+            text("table.by_end", lang, year=year),
+            tuple(_chance(float(share), int(draws), lang) for share, draws in chances),
+        )
+
+
+def _paid_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    paid = ds["active_by_payer"].astype(np.float64).sum("province", skipna=False)
+    pemda = paid.sel(payer=PEMDA).sum("payer", skipna=False)
+    yield from _december_rows(ds, text("table.pemda", lang), pemda, COVERAGE_YEARS, lang, MILLION, 2)
+    for year in _within(ds, COVERAGE_YEARS):
+        months = paid.sel(payer=PUBLIC, time=str(year)).sum(["payer", "time"], skipna=False)
+        cost = months * _minimum_contribution(year)
+        yield Row(text("table.public", lang), str(year), _bands(cost, lang, TRILLION, 2))
+
+
+def _december_rows(
+    ds: xr.Dataset,
+    measure: str,
+    values: xr.DataArray,
+    years: tuple[int, ...],
+    lang: Lang,
+    unit: float,
+    decimals: int = 1,
+) -> Iterator[Row]:
+    for year in _within(ds, years):
+        when = numbers.month(np.datetime64(f"{year}-12"), lang, short=True)
+        yield Row(measure, when, _bands(coverage.december(values, year), lang, unit, decimals))
+
+
+def _minimum_contribution(year: int) -> float:
+    """Rupiah a month for the least JKK and JKM of BPU, before discounts."""
+    law, month = load_law(), month_index(f"{year}-12")
+    return law.at("bpu_jkk_minimum", month) + law.at("bpu_jkm", month)
+
+
+def _bands(values: xr.DataArray, lang: Lang, unit: float, decimals: int = 1) -> tuple[str, ...]:
+    """For each scenario the median and, over several draws, its 80 percent band, in multiples of `unit`."""
+    cells = []
+    for edges in coverage.quantile(values / unit, [0.1, 0.5, 0.9]).transpose("scenario", ...).values:
+        low, middle, high = (numbers.plain(float(edge), lang, decimals) for edge in edges)
+        alone = values.sizes["draw"] == 1 or np.isnan(edges[1])
+        cells.append(middle if alone else text("table.band", lang, low=low, middle=middle, high=high))
+    return tuple(cells)
+
+
+def _median_month(months: np.ndarray, last: np.datetime64, lang: Lang) -> str:
+    """Median over draws, where a draw that does not get there counts as later than any that does."""
+    if not len(months):
+        return text("number.missing", lang)
+    middle = np.sort(months)[(len(months) - 1) // 2]  # NaT sorts last; of two middle ones the earlier
+    if np.isnat(middle):
+        return text("table.never", lang, month=numbers.month(last, lang, short=True))
+    return numbers.month(middle, lang, short=True)
+
+
+def _chance(share: float, draws: int, lang: Lang) -> str:
+    if not draws:
+        return text("number.missing", lang)
+    if draws == 1:
+        return text("table.yes" if share else "table.no", lang)
+    words = numbers.percent(share, lang, 0)
+    return text("table.of_draws", lang, share=words, count=round(share * draws), draws=draws)
+
+
+def _within(ds: xr.Dataset, years: tuple[int, ...]) -> list[int]:
+    """Those of the years whose December the dataset reaches."""
+    return [year for year in years if (year - START_YEAR + 1) * 12 <= ds.sizes["time"]]

@@ -1,0 +1,209 @@
+import hashlib
+import re
+import subprocess
+import sys
+
+import matplotlib
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.collections import PolyCollection
+from matplotlib.text import Text
+
+from semesta import show
+from semesta.facts import load_facts
+from semesta.observe.coverage import active, active_over_employed, december
+from semesta.show import catalogue
+from semesta.show.charts import parts
+from semesta.show.charts.gallery import CHARTS
+from semesta.show.published import latest_observed, observed_active, target
+from semesta.show.style import save
+
+NAMES = sorted(CHARTS)
+
+
+def _texts(figure):
+    figure.canvas.draw()
+    hidden = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in _unseen(ax, axis)}
+    return [t for t in figure.findobj(Text) if t.get_text().strip() and t not in hidden]
+
+
+def _unseen(ax, axis):
+    """Labels of ticks that exist but are not drawn: off the scale, or of an axis that is off."""
+    low, high = sorted(axis.get_view_interval())
+    for tick in axis.get_major_ticks():
+        if not (ax.axison and low <= tick.get_loc() <= high and tick.label1.get_visible()):
+            yield tick.label1
+        yield tick.label2
+
+
+def _words(figure):
+    return [t.get_text() for t in _texts(figure)]
+
+
+def _line_ends(ax):
+    return [line.get_ydata()[-1] for line in ax.lines if len(line.get_ydata()) == 372]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_words_leave_the_page_or_lie_on_other_words(name, lang, make_fake):
+    """Words of a chart at report width: inside the page, and none over another."""
+    figure = CHARTS[name](make_fake(draws=2), lang)
+    renderer = figure.canvas.get_renderer()
+    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in _texts(figure)]
+    for words, box in boxes:
+        assert box.x0 >= -1, words
+        assert box.y0 >= -1, words
+        assert box.x1 <= figure.bbox.width + 1, words
+        assert box.y1 <= figure.bbox.height + 1, words
+    for i, (words, box) in enumerate(boxes):
+        for other, second in boxes[i + 1 :]:
+            across = min(box.x1, second.x1) - max(box.x0, second.x0)
+            down = min(box.y1, second.y1) - max(box.y0, second.y0)
+            assert min(across, down) <= 1, (words, other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_comes_from_the_catalogue(name, make_fake, monkeypatch):
+    """With each text marked, what is left unmarked are numbers, names of provinces and of scenarios."""
+    marked = {
+        key: {lang: "§" + "".join(re.findall(r"\{.*?\}", words)) for lang, words in both.items()}
+        for key, both in catalogue.catalogue().items()
+    }
+    monkeypatch.setattr(catalogue, "catalogue", lambda: marked)
+    ds = make_fake(draws=2)
+    known = {*load_facts()["provinces"]["abbr"], *ds["scenario_title"].values}
+    for words in _words(CHARTS[name](ds, "en")):
+        assert "§" in words or words in known or not re.search("[A-Za-z]", words), words
+
+
+def test_every_chart_is_drawn_for_one_draw_and_a_short_run(make_fake):
+    ds = make_fake(draws=1, months=30)
+    for chart in CHARTS.values():
+        assert _words(chart(ds, "id"))
+    assert any("tanpa pita" in words for words in _words(show.fan(ds, "id")))
+
+
+def test_a_chart_shows_what_is_there_when_runs_are_missing(make_fake):
+    ds = make_fake(draws=2, missing=(("goal-70m", 0), ("goal-70m", 1)))
+    figure = show.fan(ds)
+    ends = _line_ends(figure.axes[0])
+    assert np.isfinite(ends).sum() == 1
+    assert not any("Towards" in words for words in _words(figure))  # no label without a line
+
+
+def test_the_fan_draws_the_median_the_target_and_the_published_figures(fake):
+    ax = show.fan(fake).axes[0]
+    expected = active(fake).median("draw").isel(time=-1) / 1e6
+    assert _line_ends(ax) == pytest.approx(expected.values.tolist())
+    assert any("Target 70 million, 2026" in words for words in _words(ax.figure))
+    drawn = np.concatenate([line.get_ydata() for line in ax.lines if line.get_marker() == "o"])
+    assert sorted(drawn) == pytest.approx(sorted(observed_active().values / 1e6))
+
+
+def test_bands_of_the_fan_lie_within_one_another(fake):
+    ax = show.fan(fake).axes[0]
+    bands = [c.get_paths()[0].get_extents() for c in ax.collections if isinstance(c, PolyCollection)]
+    assert len(bands) == 6
+    for wide, middle, narrow in (bands[:3], bands[3:]):
+        assert wide.ymax >= middle.ymax >= narrow.ymax
+        assert wide.ymin <= middle.ymin <= narrow.ymin
+
+
+def test_bands_say_what_they_are(fake):
+    assert any("over 5 repeated simulations: chance only" in words for words in _words(show.fan(fake)))
+
+
+def test_coverage_sets_each_target_on_its_definition(fake):
+    figure = show.coverage(fake, "en")
+    employed = next(ax for ax in figure.axes if ax.get_title(loc="left").startswith("Active / all employed"))
+    marks = [line.get_ydata()[0] for line in employed.lines if line.get_marker() == "D"]
+    assert marks == pytest.approx([32.15, 34.99, 43.92])
+    stars = [line.get_ydata()[0] for ax in figure.axes for line in ax.lines if line.get_marker() == "*"]
+    assert stars == pytest.approx([99.5] * 3)
+
+
+def test_the_map_shows_38_provinces_and_their_values(fake):
+    figure = show.tilemap(fake, "en", year=2029)
+    rate = december(active_over_employed(fake, province=True), 2029).median("draw").sel(scenario="baseline")
+    words = [t.get_text() for t in figure.axes[0].texts]
+    assert len(words) == 2 * 38
+    place = words.index("Kalbar")
+    assert words[place + 1] == f"{100 * float(rate.sel(province='61')):.0f}"
+    assert any("December 2029" in words for words in _words(figure))
+
+
+def test_a_map_beyond_the_run_shows_its_last_december(make_fake):
+    assert any("December 2016" in w for w in _words(show.tilemap(make_fake(draws=1, months=30), year=2029)))
+
+
+def test_stacked_payers_reach_the_active_total(fake):
+    figure = show.payers(fake)
+    for ax, scenario in zip(figure.axes, fake["scenario"].values, strict=False):
+        top = max(c.get_paths()[0].get_extents().ymax for c in ax.collections)
+        total = active(fake).sel(scenario=scenario).mean("draw").max() / 1e6
+        assert top == pytest.approx(float(total), rel=1e-6)
+
+
+def test_a_chart_is_the_same_bytes_each_time(make_fake, tmp_path):
+    ds = make_fake(draws=2)
+    digests = set()
+    for place in ("first", "second"):
+        (tmp_path / place).mkdir()
+        files = save(show.fan(ds, "id"), tmp_path / place / "fan-id")
+        digests.add(tuple(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
+    assert len(digests) == 1
+    assert "<dc:date>" not in (tmp_path / "first" / "fan-id.svg").read_text()
+
+
+def test_charts_are_saved_in_both_languages_and_forms(make_fake, tmp_path):
+    files = show.save_charts(make_fake(draws=1, months=30), tmp_path / "charts")
+    assert len(files) == len(set(files)) == len(CHARTS) * 2 * 2
+    assert all(file.stat().st_size > 1000 for file in files)
+    assert (tmp_path / "charts" / "payers-id.svg").is_file()
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_alone(make_fake):
+    with matplotlib.rc_context({"font.size": 33}):
+        before = dict(matplotlib.rcParams)
+        show.fan(make_fake(draws=1, months=30))
+        assert dict(matplotlib.rcParams) == before
+
+
+def test_drawing_needs_no_pyplot_and_naming_a_chart_no_matplotlib():
+    code = (
+        "import sys, semesta.show; assert 'matplotlib' not in sys.modules; "
+        "semesta.show.fan; assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+sizes = st.lists(st.tuples(st.floats(0, 1), st.floats(0.01, 0.5)), min_size=1, max_size=8)
+
+
+@given(sizes)
+def test_labels_keep_their_order_and_never_overlap(labels):
+    heights, lengths = [h for h, _ in labels], [s for _, s in labels]
+    squeeze = min(1.0, 1 / sum(lengths))
+    placed = parts.apart(heights, lengths)
+    order = sorted(range(len(heights)), key=lambda i: heights[i])
+    for low, high in zip(order, order[1:], strict=False):
+        assert placed[high] - placed[low] >= squeeze * (lengths[low] + lengths[high]) / 2 - 1e-9
+    assert placed[order[0]] >= squeeze * lengths[order[0]] / 2 - 1e-9
+    assert placed[order[-1]] <= 1 - squeeze * lengths[order[-1]] / 2 + 1e-9
+
+
+def test_published_figures_are_read_from_the_facts():
+    date, value = latest_observed()
+    assert (str(date), value) == ("2025-01", 42_670_000)
+    assert target("rpjmn_2029").value == pytest.approx(0.4392)
+    assert target("active_70m_2026").year == 2026
+    points = observed_active("Jakon")
+    assert len(points.dates) > 3
+    assert (np.diff(points.dates).astype(int) >= 0).all()
+    assert points.dates[0] >= np.datetime64("2015-01")
+    with pytest.raises(KeyError):
+        target("no-such-target")

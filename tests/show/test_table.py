@@ -1,0 +1,100 @@
+import io
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from semesta.law import load_law
+from semesta.observe.coverage import active, december, first_month_at_least
+from semesta.show import render, summary
+from semesta.show.table import notes
+
+
+def _row(rows, measure, when=""):
+    return next(row for row in rows if row.measure.startswith(measure) and row.when.startswith(when))
+
+
+def test_each_line_has_a_cell_for_each_scenario(fake):
+    for lang in ("id", "en"):
+        rows = summary(fake, lang)
+        assert len(rows) == 26
+        assert all(len(row.cells) == 2 for row in rows)
+
+
+def test_the_active_total_and_its_band(fake):
+    values = december(active(fake), 2029).sel(scenario="goal-70m").values / 1e6
+    low, middle, high = np.quantile(values, [0.1, 0.5, 0.9])
+    cell = _row(summary(fake, "en"), "Active participants", "Dec 2029").cells[1]
+    assert cell == f"{middle:.1f} ({low:.1f}–{high:.1f})"
+    written = f"{middle:.1f} ({low:.1f}–{high:.1f})".replace(".", ",")
+    assert _row(summary(fake, "id"), "Peserta aktif", "Des 2029").cells[1] == written
+
+
+def test_the_latest_published_figure_stands_beside_the_model(fake):
+    assert _row(summary(fake, "en"), "Active participants").when == "Jan 2025, official 42.7"
+    assert _row(summary(fake, "id"), "Peserta aktif").when == "Jan 2025, resmi 42,7"
+
+
+def test_the_date_and_probability_of_70_million(fake):
+    months = first_month_at_least(fake, 70e6).sel(scenario="goal-70m").values
+    middle = np.sort(months)[2]
+    rows = summary(fake, "en")
+    year, month = str(middle.astype("datetime64[M]")).split("-")
+    assert _row(rows, "First month").cells[1].endswith(year)
+    reached = int((months <= np.datetime64("2029-12-01")).sum())
+    assert 0 < reached <= 5
+    cell = _row(rows, "Probability", "by end of 2029").cells[1]
+    assert cell == f"{100 * reached / 5:.0f}% ({reached}/5)"
+
+
+def test_a_goal_not_reached_is_not_a_date(make_fake):
+    rows = summary(make_fake(draws=2, months=36), "en")
+    assert _row(rows, "First month").cells == ("not by Dec 2017", "not by Dec 2017")
+    assert not any(row.measure.startswith("Probability") for row in rows)
+
+
+def test_half_of_the_draws_decide_the_median_date(make_fake):
+    ds = make_fake(draws=2)
+    reach = active(ds).sel(scenario="baseline").max("time").values
+    between = ds.copy(deep=True)
+    # One of the two draws is kept below 70 million: the earlier of two middle dates stands.
+    between["active"].loc[{"draw": int(reach.argmin())}] = 1.0
+    assert "not by" not in _row(summary(between), "First month").cells[0]
+    between["active"].loc[{"draw": int(reach.argmax())}] = 1.0
+    assert _row(summary(between), "First month").cells[0] == "not by Dec 2045"
+
+
+def test_public_cost_is_worker_months_times_the_tariff(fake):
+    paid = (
+        fake["active_by_payer"]
+        .astype(float)
+        .sel(scenario="baseline", payer=["centre", "province", "kabkota", "village"], time="2029")
+    )
+    cost = paid.sum(["province", "payer", "time"]) * 16_800 / 1e12
+    cell = _row(summary(fake, "en"), "Contributions paid by government", "2029").cells[0]
+    assert cell.startswith(f"{float(cost.median()):.2f} (")
+    law = load_law()
+    assert law.at("bpu_jkk_minimum", 179) + law.at("bpu_jkm", 179) == 16_800
+
+
+def test_a_missing_scenario_is_a_dash_and_one_draw_has_no_band(make_fake):
+    rows = summary(make_fake(draws=1, missing=(("goal-70m", 0),)), "en")
+    assert all("(" not in cell for row in rows for cell in row.cells)
+    assert {row.cells[1] for row in rows} == {"–"}
+
+
+def test_notes_say_what_the_bands_are_not(fake, make_fake):
+    assert "without the uncertainty of parameters" in notes(fake, "en")[0]
+    assert "no uncertainty band" in notes(make_fake(draws=1, months=24), "en")[0]
+    assert "Rp16.800" in notes(fake, "id")[2]
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_terminal_shows_every_number(fake, width):
+    console = Console(file=io.StringIO(), width=width)
+    render(fake, "id", console)
+    shown = console.file.getvalue()
+    assert "Ringkasan prakiraan" in shown
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= width
+    assert _row(summary(fake, "id"), "Aktif / penduduk", "Des 2045").cells[0] in shown
