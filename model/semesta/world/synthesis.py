@@ -54,8 +54,8 @@ def synthesise(
     kinds, sizes, sectors = np.empty(room, np.uint8), np.empty(room, np.uint16), np.empty(room, np.uint8)
     slots, slot_offsets = np.empty(room, np.int32), np.zeros(len(person_offsets), np.int64)
     firm_offsets = hire_all(
-        person_offsets, persons["status"], persons["sector"], (SIZES.share, SIZES.low, SIZES.high), SIZES.mean, seed,
-        persons["employer"], slots, slot_offsets, (kinds, sizes, sectors),
+        person_offsets, persons["status"], persons["sector"], (SIZES.share, SIZES.low, SIZES.high),
+        SIZES.mean, seed, persons["employer"], slots, slot_offsets, (kinds, sizes, sectors),
     )  # fmt: skip
     count = int(firm_offsets[-1])
     employers: Columns = {
