@@ -43,6 +43,13 @@ def test_first_month_and_its_probability_by_hand(stepped):
     np.testing.assert_array_equal(chance, [0, 0.5, np.nan])
 
 
+def test_a_mean_of_months_leaves_a_spike_out(stepped):
+    first = coverage.first_month_at_least(stepped, 20e6, over=12).sel(scenario="baseline")
+    assert str(first.values[0].astype("datetime64[M]")) == "2016-12"  # all twelve months at 20 million
+    assert str(first.values[1].astype("datetime64[M]")) == "2016-06"  # six at 10, six at 30
+    assert np.isnat(first.values[2])
+
+
 def test_a_missing_run_is_nan_on_every_definition(stepped):
     missing = {"scenario": "goal-70m", "draw": 0}
     for values in (
@@ -68,11 +75,11 @@ def test_december_is_the_year_end(stepped):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.floats(1e6, 2e8), st.floats(1e6, 2e8))
-def test_a_higher_threshold_is_never_reached_earlier(fake, one, other):
+@given(st.floats(1e6, 2e8), st.floats(1e6, 2e8), st.sampled_from([1, 12]))
+def test_a_higher_threshold_is_never_reached_earlier(fake, one, other, over):
     low, high = sorted((one, other))
-    early = coverage.first_month_at_least(fake, low)
-    late = coverage.first_month_at_least(fake, high)
+    early = coverage.first_month_at_least(fake, low, over=over)
+    late = coverage.first_month_at_least(fake, high, over=over)
     assert ((early <= late) | late.isnull()).all()
     assert (late.isnull() | early.notnull()).all()
 

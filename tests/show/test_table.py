@@ -17,7 +17,7 @@ def _row(rows, measure, when=""):
 def test_each_line_has_a_cell_for_each_scenario(fake):
     for lang in ("id", "en"):
         rows = summary(fake, lang)
-        assert len(rows) == 26
+        assert len(rows) == 27
         assert all(len(row.cells) == 2 for row in rows)
 
 

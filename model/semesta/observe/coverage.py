@@ -42,12 +42,13 @@ def registered_inactive(ds: xr.Dataset) -> xr.DataArray:
     return _total(ds["inactive"], "segment", True)
 
 
-def first_month_at_least(ds: xr.Dataset, persons: float) -> xr.DataArray:
+def first_month_at_least(ds: xr.Dataset, persons: float, *, over: int = 1) -> xr.DataArray:
     """First month in which active participants are at least `persons`, by scenario and draw.
 
+    `over` takes the mean of that many months up to and with the month: 12 leaves the year-end spike out.
     NaT where that month does not come before the end of the run, or the run is missing.
     """
-    reached = active(ds) >= persons
+    reached = active(ds).rolling(time=over).mean() >= persons
     first = ds["time"].isel(time=reached.argmax("time"))
     return first.drop_vars("time").where(reached.any("time")).rename("first_month")
 

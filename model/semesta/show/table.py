@@ -96,11 +96,12 @@ def _coverage_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
 def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     goal = target("active_70m_2026").value
     words = numbers.count(goal, lang, 0)
-    first = coverage.first_month_at_least(ds, goal).transpose("scenario", "draw").values
     present = coverage.active(ds).notnull().any("time").transpose("scenario", "draw").values
-    last = ds["time"].values[-1]
-    cells = [_median_month(months[there], last, lang) for months, there in zip(first, present, strict=True)]
-    yield Row(text("table.first", lang, value=words), text("table.median", lang), tuple(cells))
+    for name, over in (("first", 1), ("first_lasting", 12)):
+        first = coverage.first_month_at_least(ds, goal, over=over).transpose("scenario", "draw").values
+        runs = zip(first, present, strict=True)
+        cells = tuple(_median_month(months[there], ds["time"].values[-1], lang) for months, there in runs)
+        yield Row(text(f"table.{name}", lang, value=words), text("table.median", lang), cells)
     for year in _within(ds, ACTIVE_YEARS):
         shares = coverage.probability_by(ds, goal, [year]).isel(year=0).values
         chances = zip(shares, present.sum(axis=1), strict=True)

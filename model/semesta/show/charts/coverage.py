@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from semesta.observe.coverage import active_over_eligible, active_over_employed, registered_inactive
 from semesta.show.catalogue import Lang, text
-from semesta.show.charts import parts
+from semesta.show.charts import layout, parts
 from semesta.show.published import Target, observed_inactive, target
 from semesta.show.style import INK, SOFT, styled
 
@@ -24,8 +24,8 @@ def coverage(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Active over eligible (with and without construction), active over employed, registered but inactive."""
     note = " ".join((parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY), text("coverage.note", lang)))
     title = text("coverage.title", lang)
-    margins = parts.Margins(top=parts.legend_top(ds, lang, observed=False), bottom=1.3)
-    figure, axes = parts.page(title, note, (2, 2), 4.6, margins)
+    margins = layout.Margins(top=layout.legend_top(ds, lang, observed=False), bottom=1.3)
+    figure, axes = layout.page(title, note, (2, 2), 4.6, margins)
     panels = {
         "eligible": 100 * active_over_eligible(ds),
         "eligible_without_jakon": 100 * active_over_eligible(ds, jakon=False),
@@ -37,12 +37,12 @@ def coverage(ds: xr.Dataset, lang: Lang = "en") -> Figure:
         label = text(f"coverage.{definition}", lang)
         ax.set_title(text("coverage.panel", lang, definition=label, unit=unit))
         parts.shade_history(ax, lang)
-        for name, colour in parts.scenarios_of(ds):
+        for name, colour in layout.scenarios_of(ds):
             parts.draw_bands(ax, values.sel(scenario=name), colour, parts.EIGHTY)
         parts.time_axis(ax, ds)
         _draw_published(ax, definition, ds, lang)
         parts.size_axis(ax, lang)
-    parts.legend_above(figure, ds, lang, observed=False)
+    layout.legend_above(figure, ds, lang, observed=False)
     return figure
 
 
@@ -65,9 +65,9 @@ def _draw_published(ax: Axes, definition: str, ds: xr.Dataset, lang: Lang) -> No
 
 
 def _name(ax: Axes, goal: Target, words: str, ds: xr.Dataset) -> None:
-    """Words beside a target: below it, or above and to the left if it stands near the right end."""
+    """Words beside a target: well below it, or above and to the left if it stands near the right end."""
     first, last = ds["time"].values[[0, -1]]
     late = (goal.date - first) / (last - first) > 0.7
-    ax.annotate(words, (goal.date, 100 * goal.value), xytext=(4, 8) if late else (4, -6),
+    ax.annotate(words, (goal.date, 100 * goal.value), xytext=(4, 8) if late else (6, -20),
                 textcoords="offset points", ha="right" if late else "left", va="center", size=6.5,
-                annotation_clip=False)  # fmt: skip
+                annotation_clip=False, path_effects=parts.HALO)  # fmt: skip

@@ -15,7 +15,7 @@ from semesta.facts import load_facts
 from semesta.observe.coverage import active_over_employed, december, quantile
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
-from semesta.show.charts import parts
+from semesta.show.charts import layout
 from semesta.show.style import COVERAGE_MAP, FAINT, INK, styled
 
 if TYPE_CHECKING:
@@ -33,16 +33,16 @@ def tilemap(ds: xr.Dataset, lang: Lang = "en", year: int = YEAR) -> Figure:
     decembers = ds["time"].dt.year.values[ds["time"].dt.month.values == 12]
     year = min(year, int(decembers[-1]))
     rate = quantile(december(active_over_employed(ds, province=True), year), 0.5)
-    scenarios = parts.scenarios_of(ds)
+    scenarios = layout.scenarios_of(ds)
     date = np.datetime64(f"{year}-12")
     top = math.ceil(10 * float(rate.max())) / 10
     colour = ScalarMappable(Normalize(0, top), colormaps[COVERAGE_MAP])
     title = text("tilemap.title", lang, month=numbers.month(date, lang))
     note = text("tilemap.note", lang, draws=ds.sizes["draw"])
-    margins = parts.Margins(left=0.2, right=0.2, top=2.0, bottom=1.1, rows=1.0)
-    figure, axes = parts.page(title, note, (len(scenarios), 1), 8 * TILE_CM, margins)
+    margins = layout.Margins(left=0.2, right=0.2, top=2.0, bottom=1.1, rows=1.0)
+    figure, axes = layout.page(title, note, (len(scenarios), 1), 8 * TILE_CM, margins)
     for ax, (name, _) in zip(axes, scenarios, strict=True):
-        ax.set_title(parts.title_of(ds, name, lang))
+        ax.set_title(layout.title_of(ds, name, lang))
         _draw_tiles(ax, rate.sel(scenario=name), colour, lang)
     _colour_scale(figure, colour, top, lang)
     return figure
@@ -74,7 +74,7 @@ def _is_light(colour: Any) -> bool:
 
 
 def _colour_scale(figure: Figure, colour: ScalarMappable, top: float, lang: Lang) -> None:
-    height = figure.get_figheight() * parts.INCH
+    height = figure.get_figheight() * layout.INCH
     bar = figure.add_axes((0.69, 1 - 0.95 / height, 0.28, 0.22 / height))
     scale = figure.colorbar(colour, cax=bar, orientation="horizontal", ticks=[0, top / 2, top])
     scale.ax.set_xticklabels([numbers.percent(tick, lang, 0) for tick in (0, top / 2, top)])
