@@ -87,7 +87,7 @@ def test_the_age_pattern_is_the_survey_s(facts: Facts, trend: LabourPath) -> Non
 def test_persons_by_month_of_age_follow_the_target_for_ten_years(
     projection: Projection, trend: LabourPath, province: int, sex: int
 ) -> None:
-    """Written anew over 720 months of age: what simulated persons do on average, with no cohort arithmetic."""
+    """Written anew over 720 months of age: what simulated persons do on average, no cohort arithmetic."""
     here = projection.province_of == province
     ages = projection.initial[here, sex].sum(axis=0)
     entrants = projection.entrants[:, here, sex].sum(axis=1)
@@ -110,7 +110,7 @@ def test_persons_by_month_of_age_follow_the_target_for_ten_years(
 
 
 def test_moves_between_formal_and_informal_stay_near_the_panel(facts: Facts, trend: LabourPath) -> None:
-    """12 months from February 2017: the alignment bends the panel's rates a little, never beyond recognition."""
+    """12 months from February 2017: the alignment bends the panel's rates a little."""
     up, down = panel_rates(facts)
     assert up / down == pytest.approx(10.83 / 16.95, rel=1e-6)
     start = trend.expected(25)

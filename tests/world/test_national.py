@@ -6,8 +6,9 @@ import pytest
 from semesta.facts import Facts
 from semesta.facts.calendar import month_index
 from semesta.scenario.levers import MacroPath, Shock
-from semesta.world.national import SURVEYS, National
+from semesta.world.national import National
 from semesta.world.population import Projection
+from semesta.world.surveys import SURVEYS
 
 RPJPN = MacroPath(name="rpjpn")
 

@@ -16,22 +16,27 @@ from semesta.scenario.levers import MacroPath
 from semesta.world.assumptions import (
     ASN_2015,
     ASN_RISE,
-    BASIS_STEP,
     CONTRACT_YEARS,
     FADE,
     FEBRUARY_AHEAD,
-    FEBRUARY_PAST,
     FORMAL_IN_AGRICULTURE,
     NON_ASN,
     PLACEMENTS,
     SOLDIERS_AND_POLICE,
     Array,
 )
-from semesta.world.population import YEARS
+from semesta.world.surveys import (
+    LAST,
+    SURVEYS,
+    Months,
+    agriculture_share,
+    between,
+    gap_between_sexes,
+    history,
+    observed,
+    status_share,
+)
 
-Months = NDArray[np.int64]
-SURVEYS: Months = np.sort(np.concatenate([np.arange(YEARS) * 12 + 1, np.arange(YEARS) * 12 + 7]))
-LAST = int(np.searchsorted(SURVEYS, month_index("2025-08")))  # the last survey used
 INFORMAL = ("own_account", "employer_temporary", "casual_farm", "casual_other", "unpaid_family")
 # Share of the status that works in agriculture: how far a shrinking agriculture takes the status with it.
 FARM_CONTENT = np.array([0.25, 0.60, 1.00, 0.00, 0.70])
@@ -63,12 +68,12 @@ class National:
         projection.
         """
         male = adults[SURVEYS, 0] / adults[SURVEYS].sum(axis=1)
-        tpak_gap = _gap(facts, "tpak")
-        tpak = _history(facts, "tpak")
+        tpak_gap = gap_between_sexes(facts, "tpak")
+        tpak = history(facts, "tpak")
         women, men = tpak - male * tpak_gap, tpak + (1 - male) * tpak_gap
         goals = _goals(facts, macro)
-        formal, tpt = _history(facts, "formal_share"), _history(facts, "tpt")
-        agriculture = _agriculture(facts)
+        formal, tpt = history(facts, "formal_share"), history(facts, "tpt")
+        agriculture = agriculture_share(facts)
         men = _ahead(men, "tpak", goals["tpak_male"])
         women = _ahead(women, "tpak", goals["tpak_female"])
         agriculture = _ahead(agriculture, "agriculture", goals["agriculture"], since=DECLINE_FROM)
@@ -79,7 +84,7 @@ class National:
         formal = _ahead(formal, "formal_share", goal)
         months = _months(macro)
         labour = men * male, women * (1 - male)
-        gap = _gap(facts, "tpt")
+        gap = gap_between_sexes(facts, "tpt")
         women_share = labour[1] / (labour[0] + labour[1])
         shock_tpt, shock_formal = _shocks(months, macro)
 
@@ -101,65 +106,6 @@ class National:
         )
 
 
-def _observed(facts: Facts, indicator: str) -> Array:
-    """Survey values [62] in percent on the census-2020 basis, nan where none."""
-    table = facts["labour_history"].where(indicator=indicator)
-    step = BASIS_STEP[indicator].value if indicator in BASIS_STEP else 0.0
-    out = np.full(len(SURVEYS), np.nan)
-    for date, value, basis in zip(table["date"], table["value"], table["basis"], strict=True):
-        at = np.flatnonzero(month_index(str(date)) == SURVEYS)
-        out[at] = float(value) + (step if basis == "old" else 0.0)
-    return out
-
-
-def _history(facts: Facts, indicator: str) -> Array:
-    """All surveys [62] to August 2025: Augusts straight between known ones, Februaries a usual step from
-    August.
-    """
-    series = _observed(facts, indicator)
-    if indicator == "tpak":
-        series = np.where(np.isnan(series), _from_counts(facts), series)
-    series[LAST + 1 :] = np.nan
-    august = np.arange(1, len(SURVEYS), 2)
-    known = august[np.isfinite(series[august])]
-    series[august] = np.interp(august, known, series[known])
-    february = august - 1
-    before = series[np.maximum(february - 1, 1)]
-    step = FEBRUARY_PAST[indicator].value
-    series[february] = np.where(np.isnan(series[february]), before + step, series[february])
-    return series
-
-
-def _from_counts(facts: Facts) -> Array:
-    """TPAK [62] as labour force over adults, both on the old weights, within the dates of the adults."""
-    table = facts["labour_history"].where(basis="old")
-    adults, labour = table.where(indicator="working_age"), table.where(indicator="labour_force")
-    when = np.array([month_index(str(d)) for d in adults["date"]])
-    order = np.argsort(when)
-    out = np.full(len(SURVEYS), np.nan)
-    for date, value in zip(labour["date"], labour["value"], strict=True):
-        t = month_index(str(date))
-        if when.min() <= t <= when.max():
-            people = np.interp(t, when[order], adults["value"][order])
-            out[t == SURVEYS] = 100.0 * value / people + BASIS_STEP["tpak"].value
-    return out
-
-
-def _gap(facts: Facts, indicator: str) -> Array:
-    """Men's rate minus women's [62] in points, straight between surveys that give both."""
-    gap = _observed(facts, f"{indicator}_male") - _observed(facts, f"{indicator}_female")
-    known = np.flatnonzero(np.isfinite(gap))
-    return np.interp(np.arange(len(SURVEYS)), known, gap[known])
-
-
-def _agriculture(facts: Facts) -> Array:
-    """Agriculture's share of the employed [62] in percent, straight between surveys."""
-    table = facts["sector_shares"].where(sector="A")
-    when = np.array([month_index(str(d)) for d in table["date"]])
-    keep = (when % 12 == 7) & (when <= SURVEYS[LAST])
-    return np.asarray(np.interp(SURVEYS, when[keep], table["percent"][keep]))
-
-
 def _goals(facts: Facts, macro: MacroPath) -> dict[str, float | None]:
     """Values in 2045 that the macro path names: its own, else RPJPN's targets, else none (the trend)."""
     goals: dict[str, float | None] = {
@@ -172,7 +118,7 @@ def _goals(facts: Facts, macro: MacroPath) -> dict[str, float | None]:
     if macro.name == "rpjpn":
         table = facts["special_groups"]
         rpjpn = {
-            "tpak_male": float(_history(facts, "tpak")[LAST] + _male_excess(facts)),
+            "tpak_male": float(history(facts, "tpak")[LAST] + _male_excess(facts)),
             "tpak_female": float(table.where(indicator="target_female_tpak_2045")["value"][0]),
             "tpt": float(table.where(indicator="target_tpt_2045")["value"][0]),
             "agriculture": 100.0 - float(table.where(indicator="target_nonagri_share_2045")["value"][0]),
@@ -184,7 +130,7 @@ def _goals(facts: Facts, macro: MacroPath) -> dict[str, float | None]:
 
 def _male_excess(facts: Facts) -> float:
     """Men's TPAK over the total at the last survey, in points: RPJPN has no target for men, theirs stays."""
-    return float(_observed(facts, "tpak_male")[LAST] - _observed(facts, "tpak")[LAST])
+    return float(observed(facts, "tpak_male")[LAST] - observed(facts, "tpak")[LAST])
 
 
 def _ahead(series: Array, kind: str, goal: float | None, since: int = month_index("2021-08")) -> Array:
@@ -244,11 +190,11 @@ def _statuses(facts: Facts, formal: Array, agriculture: Array) -> tuple[Array, A
     After the last survey farm work in each status follows agriculture.
     """
     table = facts["status_shares"]
-    employers = _between(_shares_at(table, "employer_permanent") / formal)
-    raw = np.stack([_shares_at(table, name) / (100.0 - formal) for name in INFORMAL], axis=1)
+    employers = between(status_share(table, "employer_permanent") / formal)
+    raw = np.stack([status_share(table, name) / (100.0 - formal) for name in INFORMAL], axis=1)
     raw[LAST + 1 :] = np.nan
     known = np.isfinite(raw)
-    smooth = np.stack([_between(column) for column in raw.T], axis=1)
+    smooth = np.stack([between(column) for column in raw.T], axis=1)
     left = 1.0 - np.where(known, smooth, 0.0).sum(axis=1)
     rest = np.where(known, 0.0, smooth)
     size = rest.sum(axis=1)
@@ -260,21 +206,6 @@ def _statuses(facts: Facts, formal: Array, agriculture: Array) -> tuple[Array, A
     tilt = FARM_CONTENT * farm + (1.0 - FARM_CONTENT) * other
     informal[LAST:] = informal[LAST] * tilt[LAST:]
     return employers, informal / informal.sum(axis=1, keepdims=True)
-
-
-def _shares_at(table: object, status: str) -> Array:
-    """Percent of the employed [62] of one status at the surveys that give it, else nan."""
-    rows = table.where(status=status)  # type: ignore[attr-defined]
-    out = np.full(len(SURVEYS), np.nan)
-    for date, percent in zip(rows["date"], rows["percent"], strict=True):
-        out[month_index(str(date)) == SURVEYS] = percent
-    return out
-
-
-def _between(series: Array) -> Array:
-    """Fill nan straight between known values, level outside them."""
-    known = np.flatnonzero(np.isfinite(series))
-    return np.interp(np.arange(len(series)), known, series[known])
 
 
 def _special(facts: Facts, months: Months) -> tuple[Array, Array, Array]:
