@@ -22,7 +22,7 @@ def solved() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray
     stock, wanted, raw = market()
     theta, moves = np.zeros(N), np.zeros((N, N))
     bend(raw, theta, moves)
-    solve(stock, wanted, raw, theta, moves, np.zeros((N, N)), np.zeros(N))
+    solve(stock, wanted, stock.sum(), raw, theta, moves, np.zeros((N, N)), np.zeros(N))
     return stock, wanted, raw, theta, moves
 
 
@@ -54,7 +54,7 @@ def test_raw_moves_are_kept_where_they_lead_to_what_is_wanted() -> None:
     stock, _, raw = market()
     wanted = stock + stock @ raw - stock * raw.sum(axis=1)
     theta, moves = np.zeros(N), raw.copy()
-    solve(stock, wanted, raw, theta, moves, np.zeros((N, N)), np.zeros(N))
+    solve(stock, wanted, stock.sum(), raw, theta, moves, np.zeros((N, N)), np.zeros(N))
     np.testing.assert_allclose(theta, 0.0, atol=1e-9)
 
 

@@ -12,22 +12,20 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from semesta.facts.vocabulary import AGES, BANDS, Status
+from semesta.facts.vocabulary import BANDS, Status
 from semesta.world.assumptions import MOST_MOVES
-from semesta.world.cohorts import COHORTS, cohort_exit, in_band, turned
+from semesta.world.cohorts import COHORTS
 
 Array = NDArray[np.float64]
-Positions = NDArray[np.int64]
 
 N = len(Status)
 BAND_COUNT = len(BANDS)
 _MOST = MOST_MOVES
 _OUTSIDE = int(Status.OUTSIDE)
-ROUNDS, CLOSE, STEP = (
-    12,
-    1e-5,
-    2.0,
-)  # Newton rounds at most; miss per person accepted; longest step of a potential
+ROUNDS = 12  # Newton rounds at most
+CLOSE = 1e-5  # miss per person accepted; the next month makes it good
+STEP = 2.0  # longest step of a potential
+LIMIT = 25.0  # largest potential: a move made e^25 times likelier is beyond any use
 
 
 @njit(cache=True)
@@ -35,12 +33,13 @@ def bend(raw: Array, theta: Array, out: Array) -> None:
     """Monthly moves [12, 12] from raw ones and the potential, into `out`; each row's total at most
     MOST_MOVES.
     """
-    lift = np.exp(theta)
     for s in range(N):
+        out[0, s] = np.exp(np.float64(theta[s]))
+    for s in range(N - 1, -1, -1):  # row 0, which holds the exponentials, comes last
         total = 0.0
-        drop = 1.0 / lift[s]
+        drop = 1.0 / out[0, s]
         for k in range(N):
-            rate = raw[s, k] * lift[k] * drop
+            rate = raw[s, k] * out[0, k] * drop
             out[s, k] = rate
             total += rate
         if total > _MOST:
@@ -51,7 +50,8 @@ def bend(raw: Array, theta: Array, out: Array) -> None:
 @njit(cache=True)
 def residual(stock: Array, wanted: Array, moves: Array, out: Array) -> float:
     """What each status still lacks after `moves`, into `out` [12]; the largest, in persons."""
-    out[:] = wanted - stock
+    for k in range(N):
+        out[k] = wanted[k] - stock[k]
     for s in range(N):
         lost = 0.0
         for k in range(N):
@@ -59,15 +59,17 @@ def residual(stock: Array, wanted: Array, moves: Array, out: Array) -> float:
             out[k] -= flow
             lost += flow
         out[s] += lost
-    return float(np.abs(out).max())
+    worst = 0.0
+    for k in range(N):
+        worst = max(worst, abs(out[k]))
+    return worst
 
 
 @njit(cache=True)
 def curvature(stock: Array, moves: Array, out: Array) -> None:
     """Second derivatives of the convex function, lower triangle of [12, 12]: the Laplacian of the flows."""
-    ridge = 1e-9 * stock.sum()
     for s in range(N):
-        out[s, s] = ridge
+        out[s, s] = 1e-9 * stock[s]
         for k in range(s):
             both = stock[s] * moves[s, k] + stock[k] * moves[k, s]
             out[s, k] = -both
@@ -77,15 +79,20 @@ def curvature(stock: Array, moves: Array, out: Array) -> None:
 
 @njit(cache=True)
 def solve(
-    stock: Array, wanted: Array, raw: Array, theta: Array, moves: Array, hessian: Array, step: Array
+    stock: Array,
+    wanted: Array,
+    people: float,
+    raw: Array,
+    theta: Array,
+    moves: Array,
+    hessian: Array,
+    step: Array,
 ) -> float:
-    """Potential `theta` [12] and its `moves` (both in place) that carry `stock` to `wanted`; the miss per
-    person.
+    """Potential `theta` [12] and its `moves` (both in place) that carry `stock` to `wanted`; miss per person.
 
-    On entry `moves` belong to `theta` (those of the month before: a good guess). hessian [12, 12] and step
-    [12] are scratch. The potential of OUTSIDE stays zero.
+    `people` is the sum of the stock. On entry `moves` belong to `theta` (those of the month before: a good
+    guess). hessian [12, 12] and step [12] are scratch. The potential of OUTSIDE stays zero.
     """
-    people = stock.sum()
     miss = residual(stock, wanted, moves, step)
     for _ in range(ROUNDS):
         if miss <= CLOSE * people:
@@ -93,7 +100,7 @@ def solve(
         curvature(stock, moves, hessian)
         cholesky_solve(hessian, step)
         for k in range(1, N):
-            theta[k] += min(max(step[k], -STEP), STEP)
+            theta[k] = min(max(theta[k] + min(max(step[k], -STEP), STEP), -LIMIT), LIMIT)
         bend(raw, theta, moves)
         miss = residual(stock, wanted, moves, step)
     return float(miss / people)
@@ -122,33 +129,35 @@ def cholesky_solve(matrix: Array, vector: Array) -> None:
 
 
 @njit(cache=True)
-def move(stock: Array, share: float, edges: Positions, moves: Array, fresh: Array) -> None:
-    """Move every cohort of the stock [61, 12] by the moves [6, 12, 12], diagonal = stay, of its members'
-    bands.
+def move(stock: Array, weights: Array, moves: Array, fresh: Array) -> None:
+    """Move every cohort of the stock [61, 12] by the moves [6, 12, 12], diagonal = stay, of its bands.
+
+    weights [6, 61]: share of each cohort in each band; fresh [12] is scratch.
     """
     for j in range(COHORTS):
-        fresh[:] = 0.0
+        for k in range(N):
+            fresh[k] = 0.0
         for b in range(BAND_COUNT):
-            weight = in_band(j, share, edges[b], edges[b + 1])
-            if weight > 0.0:
+            if weights[b, j] > 0.0:
                 for s in range(N):
-                    people = weight * stock[j, s]
+                    people = weights[b, j] * stock[j, s]
                     for k in range(N):
                         fresh[k] += people * moves[b, s, k]
-        stock[j] = fresh
+        for k in range(N):
+            stock[j, k] = fresh[k]
 
 
 @njit(cache=True)
 def live(stock: Array, t: int, exits: Array, entrants: float) -> None:
-    """New year, exits and entrants (all OUTSIDE: at 15 people are at school) of month t on the stock [61,
-    12].
+    """New year, exits [61] and entrants of month t on the stock [61, 12].
+
+    Entrants are all OUTSIDE: at 15 people are at school.
     """
-    if t % 12 == 0:
-        for j in range(AGES, 0, -1):
-            stock[j] = stock[j - 1]
-        stock[0] = 0.0
-    for j in range(COHORTS):
-        stock[j] *= 1.0 - cohort_exit(exits, t % 12, j)
+    for j in range(COHORTS - 1, -1, -1):
+        for k in range(N):
+            if t % 12 == 0:
+                stock[j, k] = stock[j - 1, k] if j > 0 else 0.0
+            stock[j, k] *= 1.0 - exits[j]
     stock[0, _OUTSIDE] += entrants
 
 
@@ -159,34 +168,34 @@ def align(
     entrants: Array,
     targets: Array,
     raw: Array,
-    edges: Positions,
+    weights: Array,
     theta: Array,
     gap: Array,
 ) -> float:
     """Solve every month of one province and sex; fills theta [months, 6, 12], adds to gap [months, 12].
 
-    stock [61, 12] expected persons by cohort at the start (moved on in place); exits [years, 60]; entrants
-    [months]; targets [months, 6, 12] shares; raw [6, 12, 12]. Returns the largest miss per person.
+    stock [61, 12] expected persons by cohort at the start (moved on in place); exits [months, 61]; entrants
+    [months]; targets [months, 6, 12] shares; raw [6, 12, 12]; weights [12, 6, 61]. Returns the largest miss
+    per person.
     """
     people, wanted = np.zeros((BAND_COUNT, N)), np.zeros(N)
-    moves, fresh = np.zeros((BAND_COUNT, N, N)), np.zeros(N)
+    moves, fresh = raw.copy(), np.zeros(N)  # no bend yet: every potential is zero
     hessian, step, now = np.zeros((N, N)), np.zeros(N), np.zeros((BAND_COUNT, N))
     worst = 0.0
-    for b in range(BAND_COUNT):
-        bend(raw[b], now[b], moves[b])
     for t in range(len(entrants)):
-        live(stock, t, exits[t // 12], entrants[t])
-        share = turned(t % 12)
-        count(stock, share, edges, people)
+        live(stock, t, exits[t], entrants[t])
+        count(stock, weights[t % 12], people)
         for b in range(BAND_COUNT):
-            total = people[b].sum()
+            total = 0.0
+            for k in range(N):
+                total += people[b, k]
             for k in range(N):
                 wanted[k] = targets[t, b, k] * total
-            miss = solve(people[b], wanted, raw[b], now[b], moves[b], hessian, step)
-            worst = max(worst, miss)
-            theta[t, b] = now[b]
+            worst = max(worst, solve(people[b], wanted, total, raw[b], now[b], moves[b], hessian, step))
+            for k in range(N):
+                theta[t, b, k] = now[b, k]
             settle(people[b], raw[b], moves[b], gap[t])
-        move(stock, share, edges, moves, fresh)
+        move(stock, weights[t % 12], moves, fresh)
     return worst
 
 
@@ -203,35 +212,32 @@ def settle(people: Array, raw: Array, moves: Array, gap: Array) -> None:
 
 
 @njit(cache=True)
-def count(stock: Array, share: float, edges: Positions, people: Array) -> None:
-    """Persons by band and status [6, 12] of a cohort stock, `share` of each cohort past its birthday."""
-    people[:] = 0.0
+def count(stock: Array, weights: Array, people: Array) -> None:
+    """Persons by band and status [6, 12] of a cohort stock [61, 12]; weights [6, 61]."""
     for b in range(BAND_COUNT):
+        for k in range(N):
+            people[b, k] = 0.0
         for j in range(COHORTS):
-            weight = in_band(j, share, edges[b], edges[b + 1])
-            if weight > 0.0:
+            if weights[b, j] > 0.0:
                 for k in range(N):
-                    people[b, k] += weight * stock[j, k]
+                    people[b, k] += weights[b, j] * stock[j, k]
 
 
-@njit(cache=True)
 def align_all(
-    stock: Array, exits: Array, entrants: Array, targets: Array, raw: Array, edges: Positions
+    stock: Array, exits: Array, entrants: Array, targets: Array, raw: Array, weights: Array
 ) -> tuple[NDArray[np.float32], Array, float]:
-    """`align` over provinces and sexes: stock [38, 2, 61, 12], exits [31, 2, 60], entrants [months, 38, 2],
-    targets [38, 2, months, 6, 12], raw [2, 6, 12, 12]. Returns theta [months, 38, 2, 6, 12], gap, miss.
+    """`align` over provinces and sexes: stock [38, 2, 61, 12], exits [2, months, 61], entrants [38, 2,
+    months], targets [38, 2, months, 6, 12], raw [2, 6, 12, 12]. Returns theta [months, 38, 2, 6, 12], gap,
+    miss.
     """
-    months, provinces = entrants.shape[0], entrants.shape[1]
-    theta = np.zeros((months, provinces, 2, BAND_COUNT, N), np.float32)
-    gap = np.zeros((months, N))
-    own = np.zeros((months, BAND_COUNT, N))
+    provinces, sexes, months = entrants.shape
+    theta = np.empty((months, provinces, sexes, BAND_COUNT, N), np.float32)
+    gap, own = np.zeros((months, N)), np.zeros((months, BAND_COUNT, N))
     worst = 0.0
     for p in range(provinces):
-        for s in range(2):
-            entering = np.ascontiguousarray(entrants[:, p, s])
-            leaving = np.ascontiguousarray(exits[:, s])
-            worst = max(worst, align(stock[p, s], leaving, entering, targets[p, s], raw[s], edges, own, gap))
-            theta[:, p, s] = own
+        for s in range(sexes):
+            miss = align(stock[p, s], exits[s], entrants[p, s], targets[p, s], raw[s], weights, own, gap)
+            theta[:, p, s], worst = own, max(worst, miss)
     return theta, gap, worst
 
 
@@ -244,7 +250,7 @@ def thresholds(raw: Array, theta: NDArray[np.float32], out: NDArray[np.uint32]) 
     for p in range(theta.shape[0]):
         for s in range(2):
             for b in range(BAND_COUNT):
-                bend(raw[s, b], theta[p, s, b].astype(np.float64), moves)
+                bend(raw[s, b], theta[p, s, b], moves)
                 for i in range(N):
                     total = 0.0
                     for k in range(N):

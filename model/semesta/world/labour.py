@@ -13,9 +13,9 @@ from semesta.facts.calendar import MONTHS
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Status
 from semesta.scenario.levers import MacroPath
 from semesta.world.alignment import align_all, thresholds
-from semesta.world.cohorts import COHORTS
+from semesta.world.cohorts import COHORTS, cohort_exits
 from semesta.world.margins import PROVINCE_SURVEY, SHAPE
-from semesta.world.population import EDGES, Projection
+from semesta.world.population import EDGES, Projection, band_weights
 from semesta.world.rates import raw_rates
 from semesta.world.sectors import SectorMix
 from semesta.world.targets import Targets
@@ -54,7 +54,7 @@ class LabourPath:
         raw = raw_rates(facts, base)
         start = _floored(targets.at(0))
         theta, gap, miss = align_all(
-            _stock(projection, start), projection.exit_probability, _entrants(projection), monthly, raw, EDGES
+            _stock(projection, start), _exits(projection), _entrants(projection), monthly, raw, band_weights()
         )
         mix = SectorMix.build(facts, targets)
         return LabourPath(start, gap, float(miss), targets, projection.bands, raw, theta, mix)
@@ -109,8 +109,13 @@ def _by_province(values: Array, projection: Projection, axis: int) -> Array:
 
 
 def _entrants(projection: Projection) -> Array:
-    """Entrants by month, province and sex [372, 38, 2]."""
-    return _by_province(projection.entrants, projection, axis=1)
+    """Entrants by province, sex and month [38, 2, 372]."""
+    return np.ascontiguousarray(np.moveaxis(_by_province(projection.entrants, projection, axis=1), 0, 2))
+
+
+def _exits(projection: Projection) -> Array:
+    """Monthly exit probability by sex, month and cohort [2, 372, 61]."""
+    return np.stack([cohort_exits(projection.exit_probability[:, s]) for s in (0, 1)])
 
 
 def _stock(projection: Projection, shares: Array) -> Array:

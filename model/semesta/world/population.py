@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from semesta.facts import Facts
 from semesta.facts.calendar import END_YEAR, MONTHS, START_YEAR, month_index
 from semesta.facts.vocabulary import AGE_MIN, AGES, BANDS
-from semesta.world.cohorts import project, share_out
+from semesta.world.cohorts import age_weights, cohort_exits, project, share_out
 from semesta.world.monotone import monotone
 
 Array = NDArray[np.float64]
@@ -59,12 +59,13 @@ class Projection:
         district, province_of = _district_shares(facts)
         initial = np.empty((len(province_of), 2, AGES))
         entrants = np.empty((MONTHS, len(province_of), 2))
+        weights = np.tile(band_weights(), (YEARS, 1, 1))
         bands = np.empty((MONTHS, shares.shape[1], 2, len(BANDS)))
         for s, (start, exits, entering, _) in enumerate(fitted):
             initial[:, s] = (shares[0, :, s][province_of] * district[:, s])[:, None] * start
-            by_province = np.ascontiguousarray(shares[:, :, s])
-            split, bands[:, :, s] = share_out(start, exits, entering, by_province, EDGES)
+            split, stock = share_out(start, cohort_exits(exits), entering, shares[:, :, s])
             entrants[:, :, s] = split[:, province_of] * district[:, s]
+            bands[:, :, s] = np.matmul(stock, weights.transpose(0, 2, 1))
         return Projection(
             initial,
             entrants,
@@ -106,24 +107,27 @@ def _fit(groups: Array) -> tuple[Array, Array, Array, Array]:
     """
     hazard = _survival_hazard(groups)
     births = np.concatenate([groups[:, 3], groups[-1:, 2]])  # those who turn 15 in 2010-15, .. 2045-50
-    base = groups[0].copy()
-    table = groups[:, 3:15]
+    base, table = groups[0].copy(), groups[:, 3:15]
+    ages = age_weights()
+    mid_years = [_mid_year(int(y)) for y in TABLE_YEARS]
     for _ in range(ROUNDS):
         exits = _yearly(hazard)
         entering = _entrants(births)
         start = _start(base, exits[0])
-        stock = project(start, exits, entering)
-        at = (
-            stock[[_mid_year(int(y)) for y in TABLE_YEARS]]
-            .reshape(len(TABLE_YEARS), GROUPS, STEP)
-            .sum(axis=2)
-        )
-        surplus = np.log(at / table)
+        stock = project(start, cohort_exits(exits), entering)
+        found = (stock[mid_years] @ ages[5].T).reshape(len(TABLE_YEARS), GROUPS, STEP).sum(axis=2)
+        surplus = np.log(found / table)
         hazard[:, 1:GROUPS] = np.maximum(hazard[:, 1:GROUPS] + 0.7 * surplus[1:, 1:] / (12 * STEP), 0.0)
         hazard[:, 0] = 0.5 * hazard[:, 1]
         births[1:-1] *= np.exp(-surplus[1:, 0])
         base[3:15] *= np.exp(-0.8 * surplus[0])
-    return start, exits, entering, stock
+    by_age = np.einsum("ymj,maj->yma", stock.reshape(YEARS, 12, -1), ages).reshape(MONTHS, AGES)
+    return start, exits, entering, by_age
+
+
+def band_weights() -> Array:
+    """Share of each cohort in each age band after each calendar month [12, 6, 61]."""
+    return np.asarray(np.add.reduceat(age_weights(), EDGES[:-1], axis=1))
 
 
 def _survival_hazard(groups: Array) -> Array:
