@@ -30,7 +30,7 @@ class Bar:
             disable=not console.is_terminal,
             transient=True,
         )
-        self._task = self._progress.add_task(text("cli.progress", lang), total=None, rate="")
+        self._task = self._progress.add_task(text("cli.preparing", lang), total=None, rate="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -45,7 +45,8 @@ class Bar:
         """Show that `done` of `total` months are simulated."""
         speed = self._progress.tasks[self._task].speed or 0.0
         rate = text("cli.rate", self._lang, rate=f"{speed:.1f}")
-        self._progress.update(self._task, completed=done, total=total, rate=rate)
+        words = text("cli.progress", self._lang)
+        self._progress.update(self._task, description=words, completed=done, total=total, rate=rate)
 
 
 def lever_text(rows: Iterable[Mapping[str, str]], lang: Lang) -> str:
