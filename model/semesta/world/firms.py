@@ -71,29 +71,29 @@ def settle_share(report, wanted, adjust):
 
 @rule
 def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules):
-    """One month of employer e of kabupaten d. Returns 1 if it was found (registered under a visit)."""
+    """One month of employer e of kabupaten d. Returns 1 if a visit made it register."""
     size = employers.size_class[e]
     bits = draw(base_life, e)
     visit = month.visit[size]
     wanted = wanted_share(rules.report, size, 12.0 * visit, month.matched)
+    u = high(bits) * UNIT
+    found = 0
     if low(bits) * UNIT < death_hazard(rules.register, size):
         born = uniform(draw(base_birth, e))
         chance = month.registered[d, size] * rules.register.at_birth
         chance += (1.0 - chance) * month.matched * rules.register.match
         employers.report[e] = np.uint16(wanted * FULL) if born < chance else 0
-        return 0
-    u = high(bits) * UNIT
-    if employers.report[e] == 0:
+    elif employers.report[e] == 0:
         if u < register_hazard(rules.register, size, visit, month.detections[d], month.matched):
             employers.report[e] = np.uint16(wanted * FULL)
-            return 1 if u < visit * rules.register.visit else 0
+            found = 1 if u < visit * rules.register.visit else 0
     elif u < fall_away_hazard(rules.register, size, month.crisis):
         employers.report[e] = 0
     else:
         employers.report[e] = settle_share(employers.report[e], wanted, rules.report.adjust)
     if employers.report[e] > 0:
         employers.programmes[e] = programmes_owed(rules.report, size, draw(base_trait, e), month.job_loss)
-    return 0
+    return found
 
 
 @rule
