@@ -1,0 +1,118 @@
+"""From the columns of a model to agents, and back to columns for a comparison."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from oracle.counting import count_people
+from oracle.country import Country
+from oracle.employer import EmployerAgent
+from oracle.person import PersonAgent
+from semesta.facts.vocabulary import Sector, Status
+from semesta.model import Model
+from semesta.world.columns import GONE
+from semesta.world.counting import Event
+from semesta.world.cover import Cover
+
+NEVER = 65535
+PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
+
+
+def country_of(model: Model) -> Country:
+    """A country of agents in the state of `model`."""
+    country = Country(model)
+    _copy_governments(country, model)
+    _copy_firms(country, model)
+    for place, slot in _slots(model):
+        row = {name: column[slot].item() for name, column in model.state.persons._asdict().items()}
+        _copy_person(country, place, row)
+    _copy_counts(country, model)
+    return country
+
+
+def _slots(model: Model) -> Iterator[tuple[int, int]]:
+    state = model.state
+    for d, (begin, end) in enumerate(zip(state.begins, state.ends, strict=True)):
+        for slot in range(begin, end):
+            if state.persons.status[slot] != GONE:
+                yield d, slot
+
+
+def _copy_person(country: Country, place: int, row: dict[str, Any]) -> None:
+    person = PersonAgent(country, country.places[place], number=row["id"], **{k: row[k] for k in PERSON})
+    person.status, person.sector = Status(row["status"]), Sector(row["sector"])
+    person.cover = Cover(row["cover"])
+    person.until = None if row["until"] == NEVER else row["until"]
+    person.employer = country.firms[row["employer"]] if row["employer"] >= 0 else None
+
+
+def _copy_firms(country: Country, model: Model) -> None:
+    state, firms = model.state, model.state.employers
+    for d, place in enumerate(country.places):
+        for e in range(state.employer_offsets[d], state.employer_offsets[d + 1]):
+            firm = EmployerAgent(country, place, e, firms.size_class[e], int(firms.size[e]), firms.sector[e])
+            firm.report, firm.programmes = int(firms.report[e]), int(firms.programmes[e])
+            firm.workers = int(firms.workers[e])
+            country.firms.append(firm)
+    for d, place in enumerate(country.places):
+        jobs = state.slots[state.slot_offsets[d] : state.slot_offsets[d + 1]]
+        place.jobs = [country.firms[e] for e in jobs]
+        place.firms, place.registered = state.firms[d].tolist(), state.registered[d].tolist()
+        place.found = float(state.found[d])
+
+
+def _copy_governments(country: Country, model: Model) -> None:
+    state = model.state
+    for pemda in country.pemda:
+        k = pemda.row
+        pemda.funds = bool(state.funds[k])
+        pemda.months, pemda.workers = int(state.months[k]), state.workers[k].item()
+        pemda.next_months, pemda.next_workers = int(state.next_months[k]), state.next_workers[k].item()
+    for place in country.places:
+        place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
+
+
+def _copy_counts(country: Country, model: Model) -> None:
+    """Counts are made anew; only what is counted once a quarter is copied."""
+    workers = [firm.workers for firm in country.firms]
+    country.by_programmes = dict(enumerate(model.state.events[:, Event.PROGRAMMES :].sum(axis=0).tolist()))
+    kept, country.month = dict(country.by_programmes), model.month - 1  # counted at the end of the last month
+    count_people(country)
+    country.by_programmes, country.month = kept, model.month
+    for firm, number in zip(country.firms, workers, strict=True):
+        firm.workers = number
+
+
+def columns_of(country: Country) -> dict[str, np.ndarray]:
+    """Persons by number and employers by place, as columns under the names of the model's."""
+    people = sorted(country.agents_by_type[PersonAgent], key=lambda person: person.number)
+    persons = {"id": [p.number for p in people]} | {k: [getattr(p, k) for p in people] for k in PERSON}
+    persons["employer"] = [-1 if p.employer is None else p.employer.number for p in people]
+    persons["until"] = [NEVER if p.until is None else p.until for p in people]
+    persons["kabkota"] = [p.place.number for p in people]
+    out = {f"person {name}": np.array(values) for name, values in persons.items()}
+    for name in ("report", "programmes", "workers"):
+        out[f"employer {name}"] = np.array([getattr(firm, name) for firm in country.firms])
+    for name in ("funds", "months", "workers", "next_months", "next_workers", "need"):
+        out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
+    for name in ("staff", "aware", "firms", "registered", "found"):
+        out[f"kabkota {name}"] = np.array([getattr(place, name) for place in country.places])
+    return out
+
+
+def columns_of_model(model: Model) -> dict[str, np.ndarray]:
+    """The same of a model."""
+    state = model.state
+    places, slots = (np.array(column) for column in zip(*_slots(model), strict=True))
+    order = slots[np.argsort(state.persons.id[slots])]
+    out = {f"person {name}": column[order] for name, column in state.persons._asdict().items()}
+    out["person kabkota"] = places[np.argsort(state.persons.id[slots])]
+    for name in ("report", "programmes", "workers"):
+        out[f"employer {name}"] = getattr(state.employers, name)
+    for name in ("funds", "months", "workers", "next_months", "next_workers"):
+        out[f"pemda {name}"] = getattr(state, name)
+    out["pemda need"] = model.need
+    for name in ("staff", "aware", "firms", "registered", "found"):
+        out[f"kabkota {name}"] = getattr(state, name)
+    return out

@@ -1,0 +1,92 @@
+"""What is counted of persons and employers at the end of a month."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from oracle.person import PersonAgent
+from semesta.facts.vocabulary import EMPLOYED, FORMAL, Status
+from semesta.world.cover import PAYER, SEGMENT, Cover
+
+if TYPE_CHECKING:
+    from oracle.country import Country
+
+BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
+
+
+def count_people(country: "Country") -> None:
+    """What decisions of the next month need: groups of workers by place, and each employer's workers."""
+    for pemda in country.pemda:
+        pemda.vulnerable = pemda.informal = pemda.pool = pemda.builders = pemda.members = 0
+    quarter = country.month % 3 == 2
+    if quarter:
+        for firm in country.firms:
+            firm.workers = 0
+        country.by_programmes = dict.fromkeys(range(32), 0)
+    for person in country.agents_by_type[PersonAgent]:
+        for area in (person.place, person.place.province):
+            area.vulnerable += person.is_own_paying and person.z < person.place.decile_z[3]
+            area.informal += person.is_own_paying and person.months_old < 65 * 12
+            area.pool += person.is_for_projects and not person.is_active
+            area.builders += person.is_for_projects and person.sector == 5
+            area.members += person.cover in BPU
+        if quarter and person.employer is not None:
+            person.employer.workers += 1
+            if person.cover == Cover.PU_FIRM:
+                country.by_programmes[person.employer.programmes] += 1
+
+
+def observe(country: "Country") -> dict[str, np.ndarray]:
+    """The month's observables, from the persons one by one, under the names of `Model.observed`."""
+    shapes = {
+        "active": (38, 4), "active_by_payer": (38, 8), "employed": 38, "labour_force": 38, "formal": 38,
+        "population": 38, "eligible": 38, "inactive": 4, "bpu_by_payer": 8, "active_by_sex": 2,
+        "active_by_programme": 5, "active_district": 514, "vulnerable_district": 514, "arrears": (),
+    }  # fmt: skip
+    out = {name: np.zeros(shape) for name, shape in shapes.items()}
+    for person in country.agents_by_type[PersonAgent]:
+        p, status = person.place.province.number, person.status
+        out["population"][p] += 1
+        out["employed"][p] += status in EMPLOYED
+        out["labour_force"][p] += status in EMPLOYED or status == Status.UNEMPLOYED
+        out["formal"][p] += status in FORMAL
+        out["arrears"][()] += person.cover == Cover.BPU_ARREARS
+        if person.is_active:
+            out["active"][p, SEGMENT[person.cover]] += 1
+            out["active_by_payer"][p, PAYER[person.cover]] += 1
+            out["bpu_by_payer"][PAYER[person.cover]] += person.cover in BPU
+            out["active_by_sex"][person.sex] += 1
+            out["active_district"][person.place.number] += 1
+        elif person.cover != Cover.NONE:
+            out["inactive"][SEGMENT[person.cover]] += 1
+    out["vulnerable_district"][:] = [place.vulnerable for place in country.places]
+    out["eligible"][:] = eligible(country)
+    out["active_by_programme"][:] = by_programme(country, out["active"].sum(axis=0))
+    out["registrations"] = np.array(country.joins, dtype=float)
+    observed = {name: values * country.scale for name, values in out.items()}
+    observed["employers_registered"] = np.zeros(4)
+    for place in country.places:
+        observed["employers_registered"] += place.registered
+    observed["alignment_gap"] = country.setting.labour.gap[country.month]
+    return observed
+
+
+def eligible(country: "Country") -> list[float]:
+    """On the UCJ basis: a share of wage earners but ASN, TNI and Polri, and of informal workers under 65."""
+    wage, own = country.setting.eligible_share
+    earners = [0] * 38
+    for person in country.agents_by_type[PersonAgent]:
+        earners[person.place.province.number] += person.status in (Status.EMPLOYEE, Status.NON_ASN)
+    return [wage * n + own * p.informal for n, p in zip(earners, country.provinces, strict=True)]
+
+
+def by_programme(country: "Country", active: np.ndarray) -> list[float]:
+    """PU of firms by what their employer owes (as last counted), all others JKK and JKM, some BPU JHT."""
+    members = [float(sum(n for owed, n in country.by_programmes.items() if owed & 1 << k)) for k in range(5)]
+    others = active.sum() - sum(country.by_programmes.values())
+    return [
+        members[0] + others,
+        members[1] + others,
+        members[2] + country.rules.enrol.savings * active[1],
+        *members[3:],
+    ]

@@ -1,0 +1,156 @@
+"""The country: the Mesa model whose step is one month of persons, employers and governments."""
+
+from collections import Counter
+
+import mesa
+import numpy as np
+from scipy.special import ndtri
+
+from oracle import plain
+from oracle.counting import count_people, observe
+from oracle.employer import EmployerAgent
+from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
+from oracle.newcomers import Newcomers
+from oracle.person import PersonAgent
+from oracle.plain import limit
+from semesta.decisions import construct, contact
+from semesta.model import Model
+from semesta.world.cover import SEGMENT, Cover
+from semesta.world.inputs import Purpose
+
+agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
+
+
+class Country(mesa.Model):
+    """Begins where `model` stands and shares its scenario, rules, scale and seed; nothing is written back."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(rng=model.seed)
+        self.setting, self.levers, self.rules = model.setting, model.levers, model.rules
+        self.scale, self.seed, self.month = model.scale, model.seed, model.month
+        self.happened: Counter[str] = Counter()
+        self.joins, self.left = [0, 0, 0, 0], 0
+        self._governments()
+        self.newcomers = Newcomers(self, model.state.schooling)
+
+    def _governments(self) -> None:
+        p, provinces = self.rules.fund, 38
+        own = p.budget_share * np.exp(
+            p.budget_spread * ndtri(np.clip(self.setting.budget_rank, 1e-6, 1 - 1e-6))
+        )
+        own[-provinces:] *= p.province_share
+        self.budget_shares = own.tolist()
+        self.provinces = [ProvinceAgent(self, k) for k in range(provinces)]
+        self.places = [KabkotaAgent(self, d, self.provinces[p]) for d, p in enumerate(self.setting.province)]
+        self.pemda = [*self.places, *self.provinces]
+        self.people: list[PersonAgent] = []
+        self.firms: list[EmployerAgent] = []
+
+    def step(self) -> None:
+        self.turn_of_the_year()
+        self.newcomers.arrive(self.month)
+        self.governments_decide()
+        self.firms_decide()
+        self.workers_decide()
+        count_people(self)
+        for place in self.places:
+            place.learns(self.helped_contacts()[0])
+        self.observed = observe(self)
+        self.month += 1
+
+    # Randomness: who, when and what for.
+
+    def start_of(self, purpose: Purpose) -> int:
+        return plain.base(self.seed, purpose, 0)
+
+    def rank(self, purpose: Purpose, who: int) -> int:
+        """A draw that never changes."""
+        return plain.bits(self.start_of(purpose), who)
+
+    def draw(self, purpose: Purpose, who: int) -> int:
+        """This month's draw of a person or employer (months from 1, as 0 is for ranks)."""
+        return plain.bits(plain.base(self.seed, purpose, self.month + 1), who)
+
+    def draw_of_month(self, purpose: Purpose, who: int) -> int:
+        """This month's draw of a Pemda (months from 0)."""
+        return plain.bits(plain.base(self.seed, purpose, self.month), who)
+
+    # The steps.
+
+    def turn_of_the_year(self) -> None:
+        if self.month % 12 == 0 and self.month > 0:
+            for pemda in self.pemda:
+                pemda.new_year()
+        for province in self.provinces:
+            province.need = province.vulnerable * self.scale
+            weight = plain.total(child.weight for child in province.children)
+            for child in province.children:
+                child.need = province.need * child.weight / weight
+
+    def governments_decide(self) -> None:
+        for place in self.places:
+            place.enrols_staff()
+        if self.month % 12 in (SEPTEMBER, NOVEMBER):
+            for province in self.provinces:
+                province.reads_neighbours(self.provinces)
+            for pemda in self.pemda:
+                pemda.step()
+
+    def firms_decide(self) -> None:
+        t, law = self.month, self.setting.law
+        self.data_matching, self.crisis = self.levers.data_matching[t], self.setting.crisis(t)
+        self.jkp_in_force = bool(law.at("jkp_in_force", t))
+        odds = (0.004, 0.035, 0.30, 0.40)  # of a visit, by size class
+        firms = [plain.total(place.firms[k] for place in self.places) for k in range(4)]
+        weighted = plain.total(n * odd for n, odd in zip(firms, odds, strict=True))
+        visits = self.levers.inspectors[t] * self.setting.visits_per_inspector / 12.0
+        self.visits = [min(odd * (visits / weighted), 1.0) for odd in odds]
+        for place in self.places:
+            place.reads_firms()
+        for firm in self.firms:
+            firm.step()
+
+    def workers_decide(self) -> None:
+        t, rules = self.month, self.rules
+        self._labour_market(t)
+        self._channels(t)
+        law, discount = self.setting.law, self.setting.discount[t] + self.levers.discount[t]
+        self.waived = {"transport": min(discount[0], 1.0), "other": min(discount[1], 1.0)}
+        self.premium, self.arrears_months = float(self.setting.premium[t]), int(law.at("arrears_months", t))
+        self.centre = [limit(share) for share in self.levers.pbi[t]]
+        self.claim_jht = limit(rules.keep.claim_jht)
+        self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
+        for place in self.places:
+            place.reads_month()
+        self.joins, self.left = [0, 0, 0, 0], 0
+        self.agents_by_type[PersonAgent].shuffle_do("step")  # any order gives the same month
+
+    def _labour_market(self, t: int) -> None:
+        labour, incomes, setting = self.setting.labour, self.setting.incomes, self.setting
+        self.exits = [[limit(p) for p in row] for row in setting.projection.exit_probability[t // 12]]
+        self.moves = labour.moves(t).tolist()
+        self.job_change = limit(self.rules.contact.job_change)
+        mixes = labour.sector_mix(t // 12 * 12)  # January's, all year
+        self.sector_mix = [[[limit(p) for p in np.cumsum(mix)] for mix in province] for province in mixes]
+        self.log_income, self.log_income_sd = incomes.log_mean[t].tolist(), incomes.log_sd.tolist()
+
+    def _channels(self, t: int) -> None:
+        levers, p, c = self.levers, self.rules.contact, self.rules.construct
+        helped, contacts = self.helped_contacts()
+        self.contacts, self.helped = limit(contacts), helped / max(contacts, 1e-12)
+        self.condition = limit(1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0))
+        yearly = p.platform_join * levers.platform_deduction[t]
+        self.platform, self.drivers = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0)), limit(p.drivers)
+        public = c.public * season(t % 12) * levers.gating_public[t]
+        private = (1.0 - c.public) * levers.gating_private[t]
+        self.public_hires = limit(public / max(public + private, 1e-9))
+
+    def helped_contacts(self) -> tuple[float, float]:
+        """Contacts of an informal worker this month: with somebody who helps, and by any channel."""
+        levers, p, t = self.levers, self.rules.contact, self.month
+        informal = sum(province.informal for province in self.provinces) * self.scale
+        helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
+        return helped, helped + p.walk_in
+
+    def joined(self, cover: Cover) -> None:
+        self.joins[SEGMENT[cover]] += 1

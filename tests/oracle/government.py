@@ -1,0 +1,169 @@
+"""Local governments: what they decide, and what their workers see of it in a month."""
+
+from math import isnan
+from typing import TYPE_CHECKING
+
+import mesa
+
+from oracle.plain import halves, limit, plain
+from semesta.decisions import aware, construct, fund, staff
+from semesta.world.inputs import Purpose
+
+if TYPE_CHECKING:
+    from oracle.country import Country
+    from oracle.employer import EmployerAgent
+
+UNIT = 2.0**-32
+SEPTEMBER, NOVEMBER = 8, 10
+
+adoption, dropping, workers_bought = plain(fund.adoption), plain(fund.dropping), plain(fund.workers_bought)
+enrolled_share, is_late = plain(staff.enrolled_share), plain(staff.is_late)
+learn, covered_hires = plain(aware.learn), plain(construct.covered_hires)
+
+
+class GovernmentAgent(mesa.Agent):
+    """A Pemda with a budget; `row` is its place among the 552, `number` that among those of its kind."""
+
+    model: "Country"
+
+    def __init__(self, model: "Country", row: int, number: int) -> None:
+        super().__init__(model)
+        setting = model.setting
+        self.row, self.number = row, number
+        self.apbd, self.room = float(setting.apbd[row]), float(setting.room[row])
+        self.budget_share, self.has_budget = model.budget_shares[row], True
+        self.funds, self.months, self.workers = False, 0, 0.0
+        self.next_months, self.next_workers = 0, 0.0
+        self.need = self.neighbours = 0.0
+        self.vulnerable = self.pool = self.builders = self.informal = self.members = 0
+
+    @property
+    def paid(self) -> float:
+        """Share of the vulnerable workers that are paid for this month."""
+        runs = self.model.month % 12 >= 12 - self.months
+        return (self.workers if runs else 0.0) / max(self.need, 1.0)
+
+    def new_year(self) -> None:
+        self.months, self.workers = self.next_months, self.next_workers
+
+    def step(self) -> None:
+        """November: the budget for the year to come. September: a first programme in the revised budget."""
+        if not self.has_budget:
+            return
+        choice, amount = halves(self.model.draw_of_month(Purpose.PEMDA, self.row))
+        if self.model.month % 12 == NOVEMBER:
+            self.budget(choice * UNIT, amount * UNIT)
+        elif not self.funds and self.wants(choice * UNIT, 0.5):
+            self.tell("starts in a revised budget")
+            self.funds, self.months, self.workers = True, 3, self.plan(12)
+
+    def budget(self, choice: float, amount: float) -> None:
+        guided, cases = self.model.levers.pemda_months[self.model.month], self.model.setting.months_bought
+        wants, had = self.wants(choice, 1.0), self.funds
+        self.tell(("keeps" if wants else "drops") if had else ("starts" if wants else "stays out"))
+        months = int(cases[int(amount * len(cases))]) if isnan(guided) else int(guided)
+        self.funds = wants
+        self.next_months, self.next_workers = (months, self.plan(months)) if wants else (0, 0.0)
+
+    def wants(self, choice: float, part_of_year: float) -> bool:
+        setting, levers, t = self.model.setting, self.model.levers, self.model.month
+        p, mandate = self.model.rules.fund, levers.mandate[t]
+        if not levers.pemda_allowed[t]:
+            return False
+        if self.funds:
+            return choice >= dropping(p, setting.transfer_cut(t), mandate)
+        return choice < part_of_year * adoption(p, mandate, setting.election(t), self.neighbours, self.room)
+
+    def plan(self, months: int) -> float:
+        setting, t = self.model.setting, self.model.month
+        guided = self.model.levers.pemda_budget_share[t]
+        share = self.budget_share if isnan(guided) else max(self.budget_share, guided)
+        budget = self.apbd * setting.price_level(t) * share
+        return float(workers_bought(self.model.rules.fund, self.need, budget, setting.premium[t], months))
+
+    def tell(self, what: str) -> None:
+        self.model.happened[f"pemda {what}"] += 1
+
+
+class ProvinceAgent(GovernmentAgent):
+    """A provincial government and its kabupaten/kota."""
+
+    def __init__(self, model: "Country", number: int) -> None:
+        super().__init__(model, len(model.setting.province) + number, number)
+        self.children: list[KabkotaAgent] = []
+
+    def reads_neighbours(self, provinces: list["ProvinceAgent"]) -> None:
+        """Other provinces for a province; other kabupaten/kota of the province for each of these."""
+        self.neighbours = (sum(p.funds for p in provinces) - self.funds) / (len(provinces) - 1)
+        funding = sum(child.funds for child in self.children)
+        for child in self.children:
+            child.neighbours = (funding - child.funds) / max(len(self.children) - 1, 1)
+
+    def hires(self) -> float:
+        """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
+        levers, t = self.model.levers, self.model.month
+        starts = covered_hires(
+            self.model.rules.construct, t % 12, levers.gating_public[t], levers.gating_private[t],
+            self.model.crisis,
+        )  # fmt: skip
+        return min(starts * self.builders / max(self.pool, 1), 1.0)
+
+    def visible_claims(self) -> float:
+        """Per thousand informal workers and year."""
+        return min(self.members / max(self.informal, 1), 1.0) * self.model.deaths * 1000.0
+
+
+class KabkotaAgent(GovernmentAgent):
+    """A kabupaten or kota: government, labour market and neighbourhood of its workers."""
+
+    def __init__(self, model: "Country", number: int, province: ProvinceAgent) -> None:
+        super().__init__(model, number, number)
+        setting = model.setting
+        self.province = province
+        province.children.append(self)
+        self.kota = int(setting.kota[number])
+        self.decile_z = setting.decile_z[number].tolist()
+        self.weight = float(setting.vulnerable_weight[number])
+        self.late_rank = float(setting.late_rank[number])
+        self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0
+        self.jobs: list[EmployerAgent] = []
+        self.staff = self.aware = 0.0
+        self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
+        self.registered_share, self.detections = [0.0] * 4, 0.0
+
+    def reads_firms(self) -> None:
+        """What firms see of each other in last month's counts, before these are made anew."""
+        pairs = list(zip(self.firms, self.registered, strict=True))
+        self.registered_share = [inside / max(firms, 1e-9) for firms, inside in pairs]
+        outside = 0.0
+        for firms, inside in pairs:
+            outside += firms - inside
+        self.detections = self.found / max(outside, 1.0)
+        self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
+
+    def reads_month(self) -> None:
+        """Limits that the ranks and draws of its workers are compared with."""
+        model, rules = self.model, self.model.rules
+        levers, t = model.levers, model.month
+        allowed, mandate = levers.pemda_allowed[t], levers.mandate[t]
+        shares = (
+            self.paid * allowed,
+            self.province.paid * allowed,
+            rules.fund.village * mandate * allowed,
+            rules.fund.donor * min(max((t - 24) / 60.0, 0.0), 1.0),
+        )
+        self.lists, reached = [], 0.0
+        for share in shares:
+            reached += share
+            self.lists.append(limit(reached))
+        late = is_late(rules.staff, self.late_rank, t % 12)
+        self.staff_limit = limit(0.0 if late else self.staff)
+        self.hires, self.claims = limit(self.province.hires()), self.province.visible_claims()
+        self.aware_limit = limit(self.aware)
+
+    def enrols_staff(self) -> None:
+        mandate = self.model.levers.mandate[self.model.month]
+        self.staff = enrolled_share(self.model.rules.staff, self.staff, mandate)
+
+    def learns(self, contacts: float) -> None:
+        self.aware = learn(self.model.rules.aware, self.aware, contacts)

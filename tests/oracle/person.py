@@ -1,0 +1,294 @@
+"""A person: one month of life, work and cover."""
+
+from math import exp
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from oracle.plain import first_above, halves, plain
+from semesta.decisions import construct, enrol, keep
+from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Education, Sector, Status
+from semesta.world.cover import Cover
+from semesta.world.inputs import Purpose
+
+if TYPE_CHECKING:
+    from oracle.country import Country
+    from oracle.employer import EmployerAgent
+    from oracle.government import KabkotaAgent
+
+UNIT = 2.0**-32
+LISTS = (Cover.BPU_KABKOTA, Cover.BPU_PROVINCE, Cover.BPU_VILLAGE, Cover.BPU_DONOR)
+LISTED = (Cover.BPU_CENTRE, *LISTS)
+SELF_PAID = (Cover.BPU_SELF, Cover.BPU_PLATFORM)
+NOT_ACTIVE = (Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU)
+DANGEROUS = (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H)
+BANDS = (65, 55, 35, 25, 20, 15)
+
+months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
+acceptance, success = plain(enrol.acceptance), plain(enrol.success)
+
+
+class PersonAgent(mesa.Agent):
+    """A person of 15-74; `until` is None where no end of the cover is known."""
+
+    model: "Country"
+
+    def __init__(self, model: "Country", place: "KabkotaAgent", **traits: Any) -> None:
+        super().__init__(model)
+        self.place = place
+        self.number: int
+        self.birth: int
+        self.sex: int
+        self.education: int
+        self.status: Status
+        self.sector: Sector
+        self.z: int
+        self.employer: EmployerAgent | None = None
+        self.cover = Cover.NONE
+        self.since: int
+        self.until: int | None = None
+        self.paid = 0
+        self.__dict__.update(traits)
+
+    def step(self) -> None:
+        move, exit_ = self.draw(Purpose.LIFE)
+        if self.leaves(exit_):
+            self.model.left += 1
+            self.remove()
+            return
+        self.work(move)
+        joined = self.follow_others()
+        self.expire()
+        joined = self.decide_itself() or joined
+        if joined:
+            self.model.joined(self.cover)
+
+    # What a person knows of itself.
+
+    def draw(self, purpose: Purpose) -> tuple[int, int]:
+        """This month's two draws for a purpose."""
+        return halves(self.model.draw(purpose, self.number))
+
+    def rank(self, purpose: Purpose) -> tuple[int, int]:
+        """Two ranks that stay with the person for life."""
+        return halves(self.model.rank(purpose, self.number))
+
+    @property
+    def months_old(self) -> int:
+        return self.model.month - self.birth
+
+    @property
+    def is_active(self) -> bool:
+        return self.cover not in NOT_ACTIVE
+
+    @property
+    def is_own_paying(self) -> bool:
+        return self.status in OWN_PAYING
+
+    @property
+    def waived(self) -> float:
+        """Share of the contribution that this worker need not pay."""
+        return self.model.waived["transport" if self.sector == Sector.H else "other"]
+
+    @property
+    def is_for_projects(self) -> bool:
+        """Construction workers and casual workers are taken on by projects."""
+        builder = self.sector == Sector.F and self.status in (*EMPLOYED, Status.MIGRANT)
+        return builder or self.status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)
+
+    def becomes(self, cover: Cover, until: int | None = None) -> None:
+        """A new spell of cover begins; the months of an active one that ends are kept."""
+        if self.is_active:
+            self.paid += self.model.month - self.since
+        self.cover, self.since, self.until = cover, self.model.month, until
+
+    def tell(self, what: str) -> None:
+        self.model.happened[what] += 1
+
+    # Life and work.
+
+    def leaves(self, u: int) -> bool:
+        age = self.months_old // 12
+        if age >= 75:
+            self.tell("turns 75")
+            return True
+        if u < self.model.exits[self.sex][age - 15]:
+            self.tell("dies or leaves")
+            return True
+        return False
+
+    def work(self, u: int) -> None:
+        age = self.months_old // 12
+        band = next(5 - k for k, lowest in enumerate(BANDS) if age >= lowest)
+        thresholds = self.model.moves[self.place.province.number][self.sex][band][self.status]
+        if u < thresholds[-1]:
+            self.takes_up(Status(first_above(thresholds, u)))
+        elif self.status == Status.EMPLOYEE and u < thresholds[-1] + self.model.job_change:
+            self.tell("changes employer")
+            self.takes_up(Status.EMPLOYEE)
+
+    def takes_up(self, status: Status) -> None:
+        self.tell(f"moves to {status.name}")
+        job, sector = self.draw(Purpose.JOB)
+        self.status, self.employer, self.sector = status, None, Sector.NONE
+        if status == Status.EMPLOYEE:
+            self.employer = self.place.jobs[job * len(self.place.jobs) >> 32]
+            self.sector = self.employer.sector
+        elif status in EMPLOYED:
+            mix = self.model.sector_mix[self.place.province.number][status]
+            self.sector = Sector(first_above(mix, sector))
+        self.old_job_ends()
+
+    def old_job_ends(self) -> None:
+        """Cover that hung on the job ends; members who pay fall into arrears without their own income."""
+        if self.cover == Cover.PMI:
+            self.tell("comes home")
+            self.becomes(Cover.NONE)
+        elif self.cover in (Cover.PU_FIRM, Cover.PU_PUBLIC):
+            self.tell("cover ends with the job")
+            self.becomes(Cover.OUT_PU)
+        elif not self.is_own_paying and self.cover in SELF_PAID:
+            self.tell("stops paying with the work")
+            self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
+        elif not self.is_own_paying and self.cover in LISTED:
+            self.tell("leaves a list with the work")
+            self.becomes(Cover.OUT_BPU)
+        if self.status == Status.MIGRANT:
+            self.tell("placed abroad")
+            self.becomes(Cover.PMI)
+
+    # Cover that others decide.
+
+    def follow_others(self) -> bool:
+        """Cover as employer, Pemda or lists have it; True for a new registration."""
+        if self.status == Status.EMPLOYEE:
+            assert self.employer is not None
+            return self.follow(self.employer.reports(self), Cover.PU_FIRM)
+        if self.status == Status.NON_ASN:
+            enrolled = self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit
+            return self.follow(enrolled, Cover.PU_PUBLIC)
+        if self.is_own_paying and (self.cover in LISTED or not self.is_active):
+            return self.follow_lists()
+        return False
+
+    def follow(self, wanted: bool, cover: Cover) -> bool:
+        if wanted and self.cover != cover:
+            self.tell(f"enrolled as {cover.name} from {self.cover.name}")
+            self.becomes(cover)
+            return True
+        if not wanted and self.cover == cover:
+            self.tell(f"dropped as {cover.name}")
+            self.becomes(Cover.OUT_PU)
+        return False
+
+    def decile(self) -> int:
+        return next((k for k in range(9) if self.z < self.place.decile_z[k]), 9)
+
+    def on_list(self) -> Cover | None:
+        local, central = self.rank(Purpose.LIST_RANK)
+        decile = self.decile()
+        if central < self.model.centre[decile]:
+            return Cover.BPU_CENTRE
+        if decile < 4:
+            return next((c for c, edge in zip(LISTS, self.place.lists, strict=True) if local < edge), None)
+        return None
+
+    def follow_lists(self) -> bool:
+        was_listed, wanted = self.cover in LISTED, self.on_list()
+        if wanted is None and was_listed:
+            alone = self.draw(Purpose.ENDED)[1] * UNIT < self.model.rules.keep.after_subsidy
+            self.tell("goes on alone after a list" if alone else "out after a list")
+            self.becomes(Cover.BPU_SELF if alone else Cover.OUT_BPU)
+        elif wanted is not None and wanted != self.cover:
+            self.tell("moves between lists" if was_listed else f"put on {wanted.name}")
+            self.becomes(wanted)
+            return not was_listed
+        return False
+
+    def expire(self) -> None:
+        if self.until is None or self.model.month < self.until:
+            return
+        self.tell(f"{self.cover.name} runs out")
+        self.becomes(Cover.OUT_BPU if self.cover == Cover.BPU_ARREARS else Cover.NONE)
+
+    # Cover that the person decides.
+
+    def decide_itself(self) -> bool:
+        """Pays or not, joins or not; True for a new registration."""
+        claim, own = self.draw(Purpose.COVER)
+        if self.cover in SELF_PAID:
+            self.pays(own)
+        elif self.cover == Cover.BPU_ARREARS:
+            if own * UNIT < self.model.rules.keep.catch_up and self.is_own_paying:
+                self.tell("catches up")
+                self.becomes(Cover.BPU_SELF)
+        elif not self.is_active:
+            joined = self.joins(own)
+            if self.cover == Cover.OUT_PU and claim < self.model.claim_jht:
+                self.tell("claims an old account")
+                self.cover = Cover.NONE
+            return joined
+        return False
+
+    def pays(self, u: int) -> None:
+        deducted = self.cover == Cover.BPU_PLATFORM
+        tenure = self.model.month - self.since
+        if u * UNIT < hazard_of_lapse(self.model.rules.keep, tenure, self.waived, deducted):
+            self.tell(f"{self.cover.name} misses a payment")
+            self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
+
+    def joins(self, u: int) -> bool:
+        """One draw decides which of project, condition, platform or contact comes up this month."""
+        if self.is_for_projects:
+            if u < self.place.hires:
+                self.taken_on()
+                return True
+            u -= self.place.hires
+        if not self.is_own_paying or not 18 * 12 <= self.months_old < 65 * 12:
+            return False
+        if u < self.model.condition:
+            yes = self.draw(Purpose.ENROL)[0] * UNIT < self.model.rules.contact.condition
+            return yes and self.registers("condition", Cover.BPU_SELF)
+        u -= self.model.condition
+        if self.drives():
+            if u < self.model.platform:
+                return self.registers("platform", Cover.BPU_PLATFORM)
+            u -= self.model.platform
+        return u < self.model.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
+
+    def taken_on(self) -> None:
+        length, kind = self.draw(Purpose.PROJECT)
+        public = kind < self.model.public_hires
+        months = months_of_project(self.model.rules.construct, length * UNIT, self.model.month % 12, public)
+        self.tell(f"taken on by a {'public' if public else 'private'} project")
+        self.becomes(Cover.JAKON, self.model.month + months)
+
+    def drives(self) -> bool:
+        own_account_transport = self.sector == Sector.H and self.status == Status.OWN_ACCOUNT
+        return own_account_transport and self.rank(Purpose.DRIVER_RANK)[0] < self.model.drivers
+
+    def agrees(self) -> bool:
+        """Says yes at a contact; an agent who helps also informs, elsewhere awareness comes first."""
+        model, place = self.model, self.place
+        income = exp(
+            model.log_income[place.province.number][self.status]
+            + model.log_income_sd[place.province.number][self.status] * self.z / 4096.0
+        )
+        knows = self.rank(Purpose.WORKER_RANK)[1] < place.aware_limit
+        chances = [
+            acceptance(
+                model.rules.enrol, income, model.premium, self.education >= Education.SENIOR, place.kota,
+                self.sector in DANGEROUS, self.waived, helped, place.claims,
+            )
+            for helped in (0, 1)
+        ]  # fmt: skip
+        chance = model.helped * chances[1] + (1.0 - model.helped) * (chances[0] * knows)
+        return self.draw(Purpose.ENROL)[0] * UNIT < chance
+
+    def registers(self, channel: str, cover: Cover) -> bool:
+        if self.draw(Purpose.ENROL)[1] * UNIT < success(self.model.rules.enrol, self.model.month):
+            self.tell(f"joins by {channel}")
+            self.becomes(cover)
+            return True
+        self.tell(f"fails to register by {channel}")
+        return False

@@ -1,0 +1,108 @@
+"""Engine and oracle: the same seed and rules give the same persons, employers and Pemda, month by month."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from oracle.copying import columns_of, columns_of_model, country_of
+from oracle.country import Country
+from semesta.facts.vocabulary import Status
+from semesta.model import Model
+from semesta.scenario import load_scenario
+from semesta.world.cover import Cover
+
+SCALE, SEED = 50_000, 3  # about four thousand persons
+EVERY_LEVER = Path(__file__).with_name("every_lever.toml")
+SEPTEMBER_2024 = 116
+# What can happen to a person, an employer and a Pemda; moves to a status and enrolments are checked apart.
+STEPS = """
+turns 75; dies or leaves; changes employer
+cover ends with the job; comes home; placed abroad; stops paying with the work; leaves a list with the work
+dropped as PU_FIRM; dropped as PU_PUBLIC
+put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; put on BPU_DONOR
+moves between lists; goes on alone after a list; out after a list
+BPU_ARREARS runs out; JAKON runs out; claims an old account
+BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
+taken on by a public project; taken on by a private project
+joins by condition; joins by platform; joins by contact
+fails to register by condition; fails to register by platform; fails to register by contact
+firm registers; firm is found and registers; firm falls away
+firm is replaced by a registered one; firm is replaced by an unregistered one
+pemda stays out; pemda starts; pemda keeps; pemda drops; pemda starts in a revised budget
+"""
+APART = ("moves to ", "enrolled as ")
+
+
+class Beside(NamedTuple):
+    """A model and a country run side by side."""
+
+    country: Country
+    differences: list[tuple[int, str]]  # month and name of what was not equal
+    covers: set[Cover]  # held by anybody in any month
+
+
+def differences(model, country):
+    """Names of columns and observables in which the two are not equal."""
+    ours, theirs = columns_of(country), columns_of_model(model)
+    observed = {name: values[-1] for name, values in model.record.items()}
+    assert ours.keys() == theirs.keys()
+    assert observed.keys() == country.observed.keys()
+    pairs = [(name, ours[name], theirs[name]) for name in ours]
+    pairs += [(name, country.observed[name], observed[name]) for name in observed]
+    return [name for name, a, b in pairs if not np.array_equal(a, b)]
+
+
+def run_beside(model, months):
+    country, apart, covers = country_of(model), [], set()
+    for t in range(model.month, model.month + months):
+        model.step()
+        country.step()
+        apart += [(t, name) for name in differences(model, country)]
+        covers |= set(model.persons.get("cover").tolist())
+    return Beside(country, apart, {Cover(code) for code in covers})
+
+
+@pytest.fixture(scope="module")
+def baseline():
+    return run_beside(Model("baseline", scale=SCALE, seed=SEED), 48)
+
+
+@pytest.fixture(scope="module")
+def in_2024():
+    return Model("baseline", scale=SCALE, seed=SEED).run(SEPTEMBER_2024).save_state()
+
+
+@pytest.fixture(scope="module")
+def every_lever(in_2024):
+    return run_beside(Model.restore(in_2024, load_scenario(EVERY_LEVER), scale=SCALE, seed=SEED), 36)
+
+
+def test_baseline_from_2015_agent_by_agent(baseline):
+    assert baseline.differences == []
+
+
+def test_every_lever_from_2024_agent_by_agent(every_lever):
+    assert every_lever.differences == []
+
+
+def test_every_cover_and_every_step_has_occurred(baseline, every_lever):
+    happened = baseline.country.happened + every_lever.country.happened
+    wanted = {step.strip() for line in STEPS.strip().splitlines() for step in line.split(";")}
+    assert {what for what in happened if not what.startswith(APART)} == wanted
+    assert {what for what in happened if what.startswith("moves to ")} == {
+        f"moves to {s.name}" for s in Status
+    }
+    assert baseline.covers | every_lever.covers == set(Cover)
+
+
+def test_a_wrong_rule_is_noticed(in_2024):
+    """The comparison has teeth: a country whose members miss every second payment is not the model's."""
+    model = Model.restore(in_2024, "baseline", scale=SCALE, seed=SEED)
+    country = country_of(model)
+    keep = country.rules.keep._replace(lapse_new=0.5, lapse_year=0.5, lapse_old=0.5)
+    country.rules = country.rules._replace(keep=keep)
+    model.step()
+    country.step()
+    assert "person cover" in differences(model, country)
