@@ -15,6 +15,7 @@ from semesta.facts.calendar import MONTHS, month_label
 from semesta.scenario import Scenario, load_scenario
 from semesta.world.beginning import begin
 from semesta.world.columns import Persons
+from semesta.world.counting import Event
 from semesta.world.drift import enrol_staff, spread_awareness
 from semesta.world.firms import firms_all
 from semesta.world.governments import (
@@ -27,7 +28,6 @@ from semesta.world.governments import (
     pemda_key,
 )
 from semesta.world.inputs import Purpose
-from semesta.world.counting import Event
 from semesta.world.live import CHUNK, live_all, live_parallel
 from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
 from semesta.world.setting import Setting
@@ -94,7 +94,9 @@ class Model(mesa.Model):
     # The steps, in the order in which they happen.
 
     def read_calendar(self) -> None:
-        """What stands in law, levers and the counts of last month, before anybody acts; January turns budgets."""
+        """What stands in law, levers and the counts of last month, before anybody acts; January turns
+        budgets.
+        """
         state = self.state
         if self.month % 12 == 0 and self.month > 0:
             state.months, state.workers = state.next_months.copy(), state.next_workers.copy()
@@ -105,10 +107,10 @@ class Model(mesa.Model):
         """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
         state, t = self.state, self.month
         if t % 12 == 0:
-            columns = list(state.persons)
+            columns: list[Any] = list(state.persons)
             state.persons = None  # type: ignore[assignment]  # one copy of the columns at a time
             room = self.entrants[t : t + 12].sum(axis=(0, 2), dtype=np.int64)
-            state.begins, state.ends = pack(columns, state.begins, state.ends, room)
+            state.begins, state.ends = pack(columns, state.begins, state.ends, room, self.threads)
             state.persons = Persons(*columns)
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
@@ -136,7 +138,9 @@ class Model(mesa.Model):
         )  # fmt: skip
 
     def workers_live_and_decide(self) -> None:
-        """Everybody ages, may die or change work, and is enrolled, keeps paying, lapses or returns; awareness spreads."""
+        """Everybody ages, may die or change work, and is enrolled, keeps paying, lapses or returns;
+        awareness spreads.
+        """
         state = self.state
         month = read_month(self)
         common = (
@@ -190,7 +194,8 @@ class Model(mesa.Model):
     def vulnerable_workers(self) -> Array:
         """Need: vulnerable workers of each kabupaten/kota, then province, [552] real people.
 
-        The count of the province is spread by residents, because single kabupaten are small samples at coarse scales.
+        The count of the province is spread by residents, because single kabupaten are small samples at
+        coarse scales.
         """
         province, state = self.setting.province, self.state
         count = np.bincount(province, weights=state.events[:, Event.VULNERABLE]) * self.scale
@@ -206,9 +211,12 @@ class Model(mesa.Model):
     def restore(
         cls, arrays: dict[str, NDArray[np.generic]], scenario: Scenario | str | Path, **options: Any
     ) -> "Model":
-        """A model that continues from saved arrays under `scenario`; options as for Model (same scale and seed)."""
+        """A model that continues from saved arrays under `scenario`; options as for Model (same scale and
+        seed).
+        """
         return cls(scenario, state=State.from_arrays(arrays), **options)
 
     def __repr__(self) -> str:
         people = len(self.persons)
-        return f"<Model {self.scenario.name}: {month_label(self.month)}, {people:,} persons at 1:{self.scale:g}, seed {self.seed}>"
+        where = f"{month_label(self.month)}, {people:,} persons at 1:{self.scale:g}, seed {self.seed}"
+        return f"<Model {self.scenario.name}: {where}>"

@@ -1,8 +1,8 @@
 """Construction projects and the cover of their workers (Jakon).
 
-Projects start through the year (public ones after the budget, most between April and September) and end, many public
-ones by 31 December; their workers are covered while the project runs if procurement (public) or the building permit (private)
-asked for Jamsostek. Workers come from construction and from casual work.
+Projects start through the year (public ones after the budget, most between April and September) and end,
+many public ones by 31 December; their workers are covered while the project runs if procurement (public) or
+the building permit (private) asked for Jamsostek. Workers come from construction and from casual work.
 """
 
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from semesta.engine.compiled import rule
 PARAMETERS = (
     Parameter("construct.intensity", 0.28, 0.03, 0.4, "hires per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024; 17.4 million gross registrations 2020", "Workers taken on by projects"),
     Parameter("construct.public", 0.45, 0.2, 0.7, "share", "assumed", "No split found", "Of which on projects paid by APBN or APBD"),
+    Parameter("construct.crisis", 0.4, 0.0, 1.0, "share per 10 points", "calibrated", "Jakon 7.5 million at the end of 2020", "Projects that do not start when 10 points of formal jobs are lost"),
     Parameter("construct.year_end", 0.35, 0.0, 0.8, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Public projects that end with the budget year"),
     Parameter("construct.length", 9.0, 3.0, 18.0, "months", "assumed", "No length found; budget-year projects", "Mean length of a project"),
 )  # fmt: skip
@@ -23,6 +24,7 @@ class Construct(NamedTuple):
 
     intensity: float
     public: float
+    crisis: float
     year_end: float
     length: float
 
@@ -34,20 +36,22 @@ def season(month_of_year):
 
 
 @rule
-def covered_hires(p, month_of_year, gating_public, gating_private, activity):
+def covered_hires(p, month_of_year, gating_public, gating_private, crisis):
     """Workers taken on by registered projects per construction worker this month.
 
-    gating_*: share of projects that must be registered, 0..1; activity: 1 in normal times.
+    gating_*: share of projects that must be registered, 0..1; crisis: formal share lost in a year, in tens of
+    percentage points.
     """
     public = p.public * season(month_of_year) * gating_public
-    return p.intensity * activity * (public + (1.0 - p.public) * gating_private)
+    return p.intensity * max(0.0, 1.0 - p.crisis * crisis) * (public + (1.0 - p.public) * gating_private)
 
 
 @rule
 def project_months(p, u, month_of_year, public):
     """Months of cover left for a worker taken on now; u uniform in [0, 1); public: 0 or 1.
 
-    The length is uniform around its mean; part of the public projects (the same u says which) close in December.
+    The length is uniform around its mean; part of the public projects (the same u says which) close in
+    December.
     """
     months = 1 + int(2.0 * p.length * u)
     closes = public and (u * 1024.0) % 1.0 < p.year_end

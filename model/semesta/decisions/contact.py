@@ -1,7 +1,8 @@
 """Who meets a channel this month: outreach agents, service conditions, platforms, word of mouth.
 
-An active Perisai-type agent brings in about 11 members a month (WE49, WE50); with the acceptance of a helped contact
-that is `reach` contacts. Credit (KUR), licences and public services that ask for membership are a default branch.
+An active Perisai-type agent brings in about 11 members a month (WE49, WE50); with the acceptance of a
+helped contact that is `reach` contacts. Credit (KUR), licences and public services that ask for membership
+are a default branch.
 """
 
 from typing import NamedTuple
@@ -10,9 +11,9 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("contact.reach", 120.0, 40.0, 400.0, "contacts per agent and month", "calibrated", "WE50: 11.4 recruits per agent and month", "Workers an active agent speaks to"),
-    Parameter("contact.village", 0.03, 0.0, 0.1, "per month", "calibrated", "BPU 2.5 to 9.9 million, 2020-2024", "Meets a village, service or association channel under a full mandate"),
-    Parameter("contact.walk_in", 0.015, 0.0, 0.05, "per month", "calibrated", "BPU flat at 2.4-2.5 million 2018-2020", "Meets the offer without an agent: app, office, association"),
+    Parameter("contact.reach", 40.0, 20.0, 400.0, "contacts per agent and month", "calibrated", "WE50: 11.4 recruits per agent and month", "Workers an active agent speaks to"),
+    Parameter("contact.village", 0.028, 0.0, 0.1, "per month", "calibrated", "BPU 2.5 to 9.9 million, 2020-2024", "Meets a village, service or association channel under a full mandate"),
+    Parameter("contact.walk_in", 0.025, 0.0, 0.1, "per month", "calibrated", "BPU flat at 2.4-2.5 million 2018-2020", "Meets the offer without an agent: app, office, association"),
     Parameter("contact.condition", 0.75, 0.4, 0.95, "probability", "evidence", "WE32, PF12", "Joins when a credit or service asks for it"),
     Parameter("contact.platform_join", 0.72, 0.3, 0.9, "probability per year", "evidence", "WE31", "Driver of a platform that deducts joins"),
     Parameter("contact.job_change", 0.010, 0.003, 0.03, "per month", "assumed", "12-month panel 2017-18 sees status, not employer", "An employee moves to another employer"),

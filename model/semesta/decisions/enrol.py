@@ -20,7 +20,7 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("enrol.base", -4.6, -6.0, -1.0, "log-odds", "calibrated", "WE02, WE13; BPU 2017-2024", "Own-account worker at the minimum wage, full price, alone"),
+    Parameter("enrol.base", -4.1, -6.0, -1.0, "log-odds", "calibrated", "WE02, WE13; BPU 2017-2024", "Own-account worker at the minimum wage, full price, alone"),
     Parameter("enrol.income", 0.35, 0.0, 1.0, "log-odds per log unit", "evidence", "WE34 (OR 1.79), WE38", "Income relative to the premium"),
     Parameter("enrol.secondary", 0.40, 0.0, 0.9, "log-odds", "evidence", "WE33 (OR 1.94)", "Senior secondary school or more"),
     Parameter("enrol.urban", 0.30, 0.0, 0.7, "log-odds", "evidence", "WE35 (OR 1.71)", "Lives in a kota"),

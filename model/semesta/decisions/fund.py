@@ -1,8 +1,9 @@
 """A kabupaten, kota or province decides whether, for how many vulnerable workers and for how long it pays.
 
-Adoption is a yearly logit (mandate, election, neighbours, fiscal room, province); the number is what the budget buys,
-at 16,800 rupiah a month, of the need; about two thirds of the planned names pass verification. A funded programme may be dropped each
-year, more readily when transfers are cut. Neighbours keep zero inside their prior (PF19 against PF21).
+Adoption is a yearly logit (mandate, election, neighbours, fiscal room, province); the number is what the
+budget buys, at 16,800 rupiah a month, of the need; about two thirds of the planned names pass verification.
+A funded programme may be dropped each year, more readily when transfers are cut. Neighbours keep zero
+inside their prior (PF19 against PF21).
 
 Rejected: numbers without a budget (a district with money covers 15 % of its need, PF09).
 """
@@ -14,8 +15,8 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("fund.hazard", 0.05, 0.02, 0.12, "per year", "evidence", "PR20", "First funding without mandate or election"),
-    Parameter("fund.mandate", 2.0, 0.3, 3.0, "log-odds", "calibrated", "PR21; 1.2-1.4 million October 2022, 2.97 million December 2024", "Binding directive of the centre"),
+    Parameter("fund.hazard", 0.02, 0.02, 0.12, "per year", "evidence", "PR20", "First funding without mandate or election"),
+    Parameter("fund.mandate", 2.5, 0.3, 3.0, "log-odds", "calibrated", "PR21; 1.2-1.4 million October 2022, 2.97 million December 2024", "Binding directive of the centre"),
     Parameter("fund.election", 0.5, 0.0, 1.0, "log-odds", "evidence", "PR22", "Election year"),
     Parameter("fund.neighbours", 0.8, 0.0, 1.5, "log-odds", "evidence", "PR23", "All districts of the province fund, against none"),
     Parameter("fund.room", 0.3, 0.0, 0.8, "log-odds per sd", "evidence", "PF25, PF21", "Fiscal room"),

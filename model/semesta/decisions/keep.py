@@ -1,8 +1,8 @@
 """A self-paying member keeps paying, falls behind, returns, or leaves; a paid-for member stays or not.
 
 Falling behind is a monthly hazard, piecewise in the tenure of the spell (1-3, 4-12, 13+ months) and moved
-by price, on the complementary log-log scale. Cover ends after three unpaid months (PP 44/2015); until then the member
-may catch up. When somebody else stops paying, a minority goes on alone.
+by price, on the complementary log-log scale. Cover ends after three unpaid months (PP 44/2015); until then
+the member may catch up. When somebody else stops paying, a minority goes on alone.
 
 Rejected: a constant hazard (cannot give both many one-payment members and 20-30 % irregular payers, WL01).
 """
@@ -15,13 +15,13 @@ from semesta.engine.compiled import rule
 
 PARAMETERS = (
     Parameter("keep.lapse_new", 0.10, 0.05, 0.20, "per month", "evidence", "PR06", "Miss a payment, months 1-3 of a spell"),
-    Parameter("keep.lapse_year", 0.04, 0.02, 0.06, "per month", "evidence", "PR07, WL13-WL16", "The same, months 4-12"),
-    Parameter("keep.lapse_old", 0.025, 0.01, 0.05, "per month", "evidence", "PR07, WL03", "The same, month 13 on"),
-    Parameter("keep.price", -0.7, -1.5, 0.0, "log hazard ratio", "evidence", "WL07, NC07", "Premium waived in full against full price"),
+    Parameter("keep.lapse_year", 0.055, 0.02, 0.06, "per month", "evidence", "PR07, WL13-WL16", "The same, months 4-12"),
+    Parameter("keep.lapse_old", 0.045, 0.01, 0.05, "per month", "evidence", "PR07, WL03", "The same, month 13 on"),
+    Parameter("keep.price", -0.3, -1.5, 0.0, "log hazard ratio", "evidence", "WL07, NC07", "Premium waived in full against full price"),
     Parameter("keep.auto_debit", 0.6, 0.3, 1.0, "hazard ratio", "evidence", "PR08", "Deducted at source or by auto-debit"),
     Parameter("keep.catch_up", 0.22, 0.05, 0.5, "per month", "calibrated", "WL01", "A member in arrears pays what is due"),
-    Parameter("keep.after_subsidy", 0.15, 0.05, 0.5, "probability", "evidence", "PR05, WE05, WE06, WE26, WE30", "Goes on alone when the payer stops"),
-    Parameter("keep.claim_jht", 0.018, 0.003, 0.03, "per month", "calibrated", "JHT claims 2019-2023; inactive 19.5 of 61.1 million", "An inactive PU account is claimed and closed"),
+    Parameter("keep.after_subsidy", 0.12, 0.05, 0.5, "probability", "evidence", "PR05, WE05, WE06, WE26, WE30", "Goes on alone when the payer stops"),
+    Parameter("keep.claim_jht", 0.02, 0.003, 0.03, "per month", "calibrated", "JHT claims 2019-2023; inactive 19.5 of 61.1 million", "An inactive PU account is claimed and closed"),
 )  # fmt: skip
 
 

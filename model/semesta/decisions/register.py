@@ -21,7 +21,7 @@ PARAMETERS = (
     Parameter("register.at_birth", 0.5, 0.0, 1.0, "share of the stock rate", "assumed", "ER03", "New firms register at birth, relative to their class"),
     Parameter("register.fall_away", 0.004, 0.001, 0.02, "per month", "calibrated", "ER14: 27 % of registered firms in arrears", "A registered micro firm stops paying"),
     Parameter("register.death", 0.007, 0.002, 0.015, "per month", "assumed", "Firm turnover, no Indonesian rate found", "A micro firm closes and another takes its place"),
-    Parameter("register.crisis", 4.0, 1.0, 10.0, "factor", "calibrated", "Dip of 2020: 34.2 to 27.8 million", "Falling away in a shock, per 10 points of formal jobs lost"),
+    Parameter("register.crisis", 8.0, 1.0, 10.0, "factor", "calibrated", "Dip of 2020: 34.2 to 27.8 million", "Falling away in a shock, per 10 points of formal jobs lost"),
 )  # fmt: skip
 
 
@@ -65,7 +65,9 @@ def register_hazard(p, size_class, visit, detections, matched):
 
 @rule
 def fall_away_hazard(p, size_class, crisis):
-    """Monthly probability that a registered firm stops paying; crisis: 0 in normal times (see `register.crisis`)."""
+    """Monthly probability that a registered firm stops paying; crisis: 0 in normal times (see
+    `register.crisis`).
+    """
     return min(p.fall_away / (1.0 + 2.0 * size_class) * (1.0 + p.crisis * crisis), 1.0)
 
 

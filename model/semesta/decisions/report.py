@@ -1,8 +1,9 @@
 """A registered firm decides how many of its workers it reports, and for which programmes.
 
-The share is a fractional logit in size, deterrence (visit probability x penalty) and data matching, towards which
-the firm moves by partial adjustment; pressure fades (ES02, ES03). Firms follow the rule by size: micro and small owe JKK and JKM
-(JHT optional), medium and large owe JHT and JP too (PP 109/2013 art. 6), JKP follows JP and JHT from 2022.
+The share is a fractional logit in size, deterrence (visit probability x penalty) and data matching, towards
+which the firm moves by partial adjustment; pressure fades (ES02, ES03). Firms follow the rule by size:
+micro and small owe JKK and JKM (JHT optional), medium and large owe JHT and JP too (PP 109/2013 art. 6),
+JKP follows JP and JHT from 2022.
 
 Rejected: all-or-nothing reporting (a quarter of staff at registered firms is missing, ES01).
 """

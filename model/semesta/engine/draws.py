@@ -28,7 +28,9 @@ def mix64(x):
 
 @njit(cache=True)
 def key(seed, purpose, month):
-    """Counter base of one purpose in one month: three ints -> uint64. For compiled code; Python uses `counter`."""
+    """Counter base of one purpose in one month: three ints -> uint64. For compiled code; Python uses
+    `counter`.
+    """
     x = mix64(np.uint64(seed) + ODD)
     x = mix64(x + np.uint64(purpose) * ODD)
     return mix64(x + np.uint64(month) * ODD)

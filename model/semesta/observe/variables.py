@@ -54,6 +54,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Employers registered with BPJS Ketenagakerjaan",
         "Pemberi kerja terdaftar di BPJS Ketenagakerjaan",
     ),
+    _persons(
+        "bpu_by_payer",
+        "payer",
+        "Active BPU participants by who pays",
+        "Peserta aktif BPU menurut pembayar iuran",
+    ),
     _persons("active_by_sex", "sex", "Active participants by sex", "Peserta aktif menurut jenis kelamin"),
     _persons(
         "active_by_programme",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ACTIVE_YEARS = (2026, 2029, 2045)
 COVERAGE_YEARS = (2025, 2029, 2045)
-PEMDA = ["province", "kabkota"]
-PUBLIC = ["centre", *PEMDA, "village"]
+PEMDA = ["province", "kabkota", "village"]
+PUBLIC = ["centre", *PEMDA]
 MILLION, TRILLION, PERCENT = 1e6, 1e12, 0.01
 
 
@@ -113,7 +113,7 @@ def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
 
 
 def _paid_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
-    paid = ds["active_by_payer"].astype(np.float64).sum("province", skipna=False)
+    paid = ds["bpu_by_payer"].astype(np.float64)
     pemda = paid.sel(payer=PEMDA).sum("payer", skipna=False)
     yield from _december_rows(ds, text("table.pemda", lang), pemda, COVERAGE_YEARS, lang, MILLION, 2)
     for year in _within(ds, COVERAGE_YEARS):

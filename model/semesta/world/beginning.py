@@ -1,5 +1,7 @@
 """The state on 1 January 2015: synthetic persons and employers, and who is covered."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +26,9 @@ YOUNG = (20 * 12, 30 * 12)  # ages in months whose schooling entrants will reach
 def schooling_of_entrants(
     persons: Persons, begins: NDArray[np.int64], province: NDArray[np.int64]
 ) -> NDArray[np.uint32]:
-    """Cumulative thresholds [38, 4] of the schooling that entrants will end with: that of those aged 20-29 in 2015."""
+    """Cumulative thresholds [38, 4] of the schooling that entrants will end with: that of those aged 20-29
+    in 2015.
+    """
     sizes = np.diff(np.append(begins, persons.id.size))
     where = np.repeat(province, sizes)
     age = -persons.birth.astype(int)
@@ -39,7 +43,7 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     """The state of January 2015."""
     made = synthesise(setting.facts, setting.projection, setting.labour, scale, seed)
     size = made.persons["id"].size
-    blank = {"cover": np.zeros(size, np.uint8), "since": np.zeros(size, np.uint16)}
+    blank: dict[str, Any] = {"cover": np.zeros(size, np.uint8), "since": np.zeros(size, np.uint16)}
     blank |= {"until": np.full(size, NEVER), "paid": np.zeros(size, np.uint16)}
     persons = Persons(**made.persons, **blank)
     firms = made.employers["size"].size

@@ -1,6 +1,7 @@
 """Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
 
-23 bytes a person, 9 an employer. A slot whose status is GONE is empty until the January in which columns are packed.
+23 bytes a person, 9 an employer. A slot whose status is GONE is empty until the January in which columns
+are packed.
 """
 
 from typing import NamedTuple

@@ -32,7 +32,9 @@ POOL, BUILDERS, PROGRAMMES = int(Event.POOL), int(Event.BUILDERS), int(Event.PRO
 
 @rule
 def is_quarter_end(t):
-    """Whether month t closes a quarter: firms' workers and programme sets are counted then, and hold in between."""
+    """Whether month t closes a quarter: firms' workers and programme sets are counted then, and hold in
+    between.
+    """
     return t % 3 == 2
 
 

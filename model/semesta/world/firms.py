@@ -1,8 +1,9 @@
-"""The month of employers: they close and are replaced, register or fall away, and settle how many workers they report.
+"""The month of employers: they close and are replaced, register or fall away, and settle how many workers
+they report.
 
-An employer agent stands for firms of its size; how many follows from its sampled workers (see `firms_represented`),
-so behaviour by size does not change with the scale. Inspectors are a national number of visits, spread over firms
-by size with the weights below.
+An employer agent stands for firms of its size; how many follows from its sampled workers (see
+`firms_represented`), so behaviour by size does not change with the scale. Inspectors are a national number
+of visits, spread over firms by size with the weights below.
 """
 
 from typing import NamedTuple
@@ -48,7 +49,9 @@ def visit_probabilities(inspectors: float, visits: float, firms: NDArray[np.floa
 
 @rule
 def programmes_owed(p, size_class, trait, job_loss):
-    """Programme set that a firm takes, by the shares of its size that take JHT and, with it, JP (trait: 64 fixed bits)."""
+    """Programme set that a firm takes, by the shares of its size that take JHT and, with it, JP (trait: 64
+    fixed bits).
+    """
     large = size_class >= 2
     savings = low(trait) * UNIT < (p.savings_large if large else p.savings)
     pension = high(trait) * UNIT < (p.pension_large if large else p.pension)
@@ -64,7 +67,9 @@ def programmes_owed(p, size_class, trait, job_loss):
 
 @rule
 def settle_share(report, wanted, adjust):
-    """Share reported next month, moved towards the wanted share; never zero while registered (zero is unregistered)."""
+    """Share reported next month, moved towards the wanted share; never zero while registered (zero is
+    unregistered).
+    """
     share = report / FULL
     return np.uint16(max(1.0, np.rint((share + adjust * (wanted - share)) * FULL)))
 
@@ -133,7 +138,9 @@ def count_firms(employers, offsets, scale, firms, registered):
 
 @rule
 def start_firms(employers, base_trait, base_birth, rules, shares, wanted):
-    """January 2015: each employer is registered with the share of its class (shares [4]) and reports `wanted` [4]."""
+    """January 2015: each employer is registered with the share of its class (shares [4]) and reports
+    `wanted` [4].
+    """
     for e in range(employers.size_class.size):
         size = employers.size_class[e]
         inside = uniform(draw(base_birth, e)) < shares[size]

@@ -1,8 +1,9 @@
 """What each Pemda can spend: the APBD where it is known, a documented proxy where it is not.
 
-Kabupaten/kota: budgets are to hand for the 38 of Jawa Timur only. Their expenditure is regressed on population and GRDP a head; the fit
-gives every district a first figure, which is then scaled by province so that it stands to the transfers of 2023 as in Jawa Timur.
-Provinces: the budget nearest to 2025, else a regression of the known ones on population. `apbd_known` says which.
+Kabupaten/kota: budgets are to hand for the 38 of Jawa Timur only. Their expenditure is regressed on
+population and GRDP a head; the fit gives every district a first figure, which is then scaled by province so
+that it stands to the transfers of 2023 as in Jawa Timur. Provinces: the budget nearest to 2025, else a
+regression of the known ones on population. `apbd_known` says which.
 """
 
 from typing import Any
@@ -43,7 +44,9 @@ def _by_code(codes: Array, rows: Table, key: str) -> Array:
 
 
 def _grdp(districts: Table) -> Array:
-    """GRDP a head, thousand rupiah of 2010; where the district has none, the median of its province or of all."""
+    """GRDP a head, thousand rupiah of 2010; where the district has none, the median of its province or of
+    all.
+    """
     value = districts["grdp_pc"].copy()
     for province in np.unique(districts["province"]):
         inside = districts["province"] == province
@@ -54,7 +57,7 @@ def _grdp(districts: Table) -> Array:
 
 
 def district_apbd(facts: Facts) -> tuple[Array, NDArray[np.bool_]]:
-    """APBD of the 514 kabupaten/kota in rupiah a year (2024), and which are known; DKI's six have none (0)."""
+    """APBD of the 514 kabupaten/kota in rupiah a year (2024), and which are known; DKI has none (0)."""
     districts, transfers = facts["districts"], facts["apbd"]
     known = _by_code(
         districts["bps_code"], facts["apbd_jatim"].where(year=2024, account="expenditure"), "district"

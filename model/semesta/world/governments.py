@@ -1,7 +1,8 @@
-"""38 provinces and 514 kabupaten/kota as Mesa agents that decide about money for vulnerable workers and own staff.
+"""38 provinces and 514 kabupaten/kota as Mesa agents that decide about money for vulnerable workers and own
+staff.
 
-What a Pemda knows of itself stands in its attributes; what changes over time is kept in the arrays of the model's state,
-which the compiled loops read and a saved state holds.
+What a Pemda knows of itself stands in its attributes; what changes over time is kept in the arrays of the
+model's state, which the compiled loops read and a saved state holds.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,9 @@ class Pemda(mesa.Agent):
     """A local government. `index` is its row in the Pemda arrays of the state."""
 
     def __init__(self, model: "Model", index: int, facts: dict[str, Any]) -> None:
-        """facts: name, code (BPS), kemendagri_code, population, poverty, hdi, room (sd), apbd (rupiah a year) ..."""
+        """facts: name, code (BPS), kemendagri_code, population, poverty, hdi, room (sd), apbd (rupiah a
+        year) ...
+        """
         super().__init__(model)
         self.index = index
         for name, value in facts.items():
@@ -93,14 +96,16 @@ class Pemda(mesa.Agent):
             return False
         u, _ = uniform_pair(self.model.pemda_key, self.index)
         if self.funds:
-            return u >= dropping(p, self.model.setting.transfer_cut(t), levers.mandate[t])
+            return bool(u >= dropping(p, self.model.setting.transfer_cut(t), levers.mandate[t]))
         chance = adoption(
             p, levers.mandate[t], self.model.setting.election(t), self.neighbours_funding(), self.room
         )
-        return u < chance * share_of_year
+        return bool(u < chance * share_of_year)
 
     def _plan(self, months: int) -> float:
-        """Workers that next year's budget buys for `months`; the budget share of APBD is its own, log-normal."""
+        """Workers that next year's budget buys for `months`; the budget share of APBD is its own,
+        log-normal.
+        """
         levers, t = self.model.levers, self.model.month
         guided = levers.pemda_budget_share[t]
         own = self.model.budget_share[self.index]
@@ -162,7 +167,8 @@ def pemda_key(seed: int, t: int) -> np.uint64:
 
 
 def neighbour_shares(funds: NDArray[np.uint8], province: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Share of the other kabupaten/kota of the province that fund; for a province, of the other provinces; [552].
+    """Share of the other kabupaten/kota of the province that fund; for a province, of the other provinces;
+    [552].
 
     No list of land borders is to hand: the province stands for the neighbourhood (documented proxy).
     """

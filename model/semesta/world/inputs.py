@@ -79,11 +79,13 @@ class Month(NamedTuple):
     aware: U32  # [514] rank below which a worker knows Jamsostek
     claims: F64  # [514] visible claims per thousand informal workers and year
     premium: float  # rupiah a month, full price
-    waived: F64  # [2] share of the premium waived: transport, other
+    waived: F64  # [2] share of the premium waived for those who join: transport, other
+    relieved: (
+        F64  # [2] the same for members (PP 49/2020 relieved them, newcomers only after two full payments)
+    )
     claim_jht: np.uint32  # an inactive PU account is claimed
     arrears_months: int
     own_bounds: U32  # [15 cover, 12 status] largest possible own step (high half of COVER)
-    lists_open: bool  # any list has room this month
 
 
 def threshold(probability: np.ndarray | float) -> np.ndarray:

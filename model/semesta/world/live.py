@@ -1,7 +1,8 @@
 """The month of all persons: screen everybody, let the few act, then count everybody.
 
 Work goes in chunks whose scratch stays in the first cache. `live_district` handles one kabupaten/kota; the
-drivers run all of them on one or several threads. Every count is an integer, so no result depends on the split.
+drivers run all of them on one or several threads. Every count is an integer, so no result depends on the
+split.
 """
 
 from numba import njit, prange
@@ -157,7 +158,8 @@ def count_all(persons, begins, ends, employers, t, decile_z, cells, events):
 def live_district(
     persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch, flags
 ):
-    """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts, filled here.
+    """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts, filled
+    here.
 
     scratch [4, CHUNK] uint64 and flags [CHUNK] uint8 belong to this thread.
     """

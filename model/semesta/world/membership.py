@@ -44,7 +44,9 @@ def _first_cover(persons, employers, i, staff, keys, start, length, u, v):
 
 @rule
 def start_cover(persons, begins, ends, employers, staff, keys, start, length, base):
-    """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled; base: key of Purpose.START."""
+    """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled; base: key of
+    Purpose.START.
+    """
     for d in range(begins.size):
         for i in range(begins[d], ends[d]):
             bits = draw(base, persons.id[i])

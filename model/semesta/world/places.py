@@ -39,8 +39,8 @@ def expected_persons(
 def eligible_shares(facts: Facts, projection: Projection, labour: "LabourPath") -> tuple[float, float]:
     """Share of wage earners outside ASN/TNI/Polri, and of own-paying workers under 65, that are eligible.
 
-    The official numbers of July 2025 (40.7 million formal, 61.1 million informal) over the model's workers of the
-    same month: the basis of UCJ leaves out part of the employees, by a rule that is not published.
+    The official numbers of July 2025 (40.7 million formal, 61.1 million informal) over the model's workers
+    of the same month: the basis of UCJ leaves out part of the employees, by a rule that is not published.
     """
     wage = expected_persons(projection, labour, UCJ_MONTH, (Status.EMPLOYEE, Status.NON_ASN), bands=6)
     own = expected_persons(projection, labour, UCJ_MONTH, OWN_PAYING, bands=5)
@@ -61,4 +61,5 @@ def decile_scores(facts: Facts, own_paying: float) -> NDArray[np.int16]:
     pool = target(facts, "vulnerable_pool") / own_paying
     share = np.clip(np.outer(tilt, np.arange(1, 11) / 4.0 * pool), 0.0005, 0.9995)
     share[:, 9] = 0.9995
-    return np.rint(ndtri(share) * Z_UNIT).astype(np.int16)
+    scores: NDArray[np.int16] = np.rint(ndtri(share) * Z_UNIT).astype(np.int16)
+    return scores

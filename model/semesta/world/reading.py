@@ -1,6 +1,8 @@
-"""The month as persons and firms read it: levers and law in force, rates, and the last counts of their kabupaten."""
+"""The month as persons and firms read it: levers and law in force, rates, and the last counts of their
+kabupaten.
+"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +10,11 @@ from numpy.typing import NDArray
 from semesta.decisions.construct import covered_hires, season
 from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import Keep
-from semesta.decisions.staff import is_late
 from semesta.engine.draws import counter
 from semesta.facts.vocabulary import Status
 from semesta.world.counting import COVERS, STATUSES, Event, is_quarter_end
 from semesta.world.cover import PAYS_ITSELF, Cover
+from semesta.world.drift import pay_staff
 from semesta.world.firms import FirmMonth, visit_probabilities
 from semesta.world.inputs import Keys, Month, Purpose, threshold
 
@@ -29,7 +31,7 @@ RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank")  # drawn once
 
 def make_keys(seed: int, t: int) -> Keys:
     """Counter bases of all purposes of persons in month t."""
-    bases = {
+    bases: dict[str, Any] = {
         name: counter(seed, int(Purpose[name.upper()]), 0 if name in RANKS else t + 1)
         for name in Keys._fields
     }
@@ -51,9 +53,12 @@ def own_bounds(keep: Keep, hires: float, chance: float) -> NDArray[np.uint32]:
 def project_hires(model: "Model") -> Array:
     """Probability that an uncovered worker of the pool is taken on by a registered project, [514]."""
     t, levers, province = model.month, model.levers, model.setting.province
-    activity = max(0.0, 1.0 - model.setting.crisis(t))
     per_builder = covered_hires(
-        model.rules.construct, t % 12, levers.gating_public[t], levers.gating_private[t], activity
+        model.rules.construct,
+        t % 12,
+        levers.gating_public[t],
+        levers.gating_private[t],
+        model.setting.crisis(t),
     )
     counts = np.stack(
         [np.bincount(province, weights=model.state.events[:, e]) for e in (Event.POOL, Event.BUILDERS)]
@@ -63,7 +68,9 @@ def project_hires(model: "Model") -> Array:
 
 
 def local_lists(model: "Model") -> Array:
-    """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514, 4]."""
+    """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514,
+    4].
+    """
     province, fund, t = model.setting.province, model.rules.fund, model.month
     paid = model.state.running() / np.maximum(model.need, 1.0)
     allowed, mandate = model.levers.pemda_allowed[t], model.levers.mandate[t]
@@ -77,10 +84,9 @@ def local_lists(model: "Model") -> Array:
 
 def staff_now(model: "Model") -> Array:
     """Share of non-ASN staff covered this month, [514]: those of late payers only at the end of the year."""
-    month_of_year = model.month % 12
-    ranks = model.setting.late_rank[: model.setting.province.size]
-    unpaid = [is_late(model.rules.staff, rank, month_of_year) for rank in ranks]
-    return np.where(unpaid, 0.0, model.state.staff)
+    paid = np.empty(model.state.staff.size)
+    pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, model.month % 12, paid)
+    return paid
 
 
 def visible_claims(model: "Model") -> Array:
@@ -100,7 +106,9 @@ def visible_claims(model: "Model") -> Array:
 
 
 def exposure(model: "Model") -> tuple[float, float]:
-    """Contacts per informal worker this month: with somebody who helps (agent, village), and by any channel."""
+    """Contacts per informal worker this month: with somebody who helps (agent, village), and by any
+    channel.
+    """
     levers, p, t = model.levers, model.rules.contact, model.month
     informal = model.state.events[:, Event.INFORMAL].sum() * model.scale
     helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
@@ -147,10 +155,10 @@ def read_month(model: "Model") -> Month:
         claims=visible_claims(model),
         premium=float(place.premium[t]),
         waived=np.minimum(place.discount[t] + levers.discount[t], 1.0),
+        relieved=np.minimum(np.maximum(place.discount[t], place.relief[t]) + levers.discount[t], 1.0),
         claim_jht=np.uint32(threshold(rules.keep.claim_jht)),
         arrears_months=int(place.law.at("arrears_months", t)),
         own_bounds=own_bounds(rules.keep, float(hires.max()), condition + platform + contacts),
-        lists_open=bool(lists.any() or levers.pbi[t].any()),
     )
 
 

@@ -1,7 +1,8 @@
 """Who may act this month: short loops without branches over a chunk of persons, so that they run in SIMD.
 
-Each loop adds to `flags`: ACTS where something may happen, LISTS and STAFF where a closer look is needed first.
-A person without a flag is certain to pass the month unchanged; a test compares with acting on everybody.
+Each loop adds to `flags`: ACTS where something may happen, LISTS and STAFF where a closer look is needed
+first. A person without a flag is certain to pass the month unchanged; a test compares with acting on
+everybody.
 """
 
 import numpy as np
@@ -69,7 +70,9 @@ def flag_employees(status, cover, employer, ranks, report, flags):
 
 @rule
 def flag_lists(status, cover, lists, local, month, flags):
-    """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and public staff."""
+    """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and public
+    staff.
+    """
     centre = month.centre_bound
     for j in range(status.size):
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES

@@ -1,4 +1,6 @@
-"""What does not change in a run: places, law, projections, ranks. Built from facts, macro path, scale and seed."""
+"""What does not change in a run: places, law, projections, ranks. Built from facts, macro path, scale and
+seed.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -47,7 +49,9 @@ def _once(build: Callable[[], T], what: str, facts: Facts, macro: MacroPath | No
 
 
 class Setting:
-    """Fixed surroundings of a run; district arrays have 514 rows, Pemda arrays 552 (districts, then provinces)."""
+    """Fixed surroundings of a run; district arrays have 514 rows, Pemda arrays 552 (districts, then
+    provinces).
+    """
 
     def __init__(self, facts: Facts, macro: MacroPath, seed: int) -> None:
         self.facts, self.macro = facts, macro
@@ -74,7 +78,7 @@ class Setting:
         local, self.apbd_known = district_apbd(self.facts)
         provincial, known = province_apbd(self.facts)
         people = self.facts["districts"]["population"]
-        by_province = np.bincount(self.province, weights=people)
+        by_province = np.bincount(self.province, weights=people).astype(float)
         self.apbd = np.concatenate([local, provincial])
         self.room = np.concatenate([fiscal_room(local, people), fiscal_room(provincial, by_province)])
         self.apbd_known = np.concatenate([self.apbd_known, known])
@@ -83,10 +87,12 @@ class Setting:
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
         self.visits_per_inspector = float(quota["value"][0])
         law = self.law
+        wage = self.incomes.log_mean[:, :, Status.EMPLOYEE].mean(axis=1)
+        self._prices = np.exp(wage - wage[BUDGET_BASE])
         self.premium = law.series("bpu_jkk_minimum") + law.series("bpu_jkm")
-        relief = law.series("covid_relief")
+        self.relief = law.series("covid_relief")
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
-        self.discount = np.maximum(np.column_stack(discounts), relief[:, None])
+        self.discount = np.column_stack(discounts)
 
     def first_entrant_id(self, scale: float) -> int:
         """First id free for entrants: above every id of the synthetic population."""
@@ -113,9 +119,7 @@ class Setting:
 
     def price_level(self, t: int) -> float:
         """Nominal wages of month t relative to the date of the APBD figures."""
-        wage = self.incomes.log_mean
-        now, then = wage[min(t, MONTHS - 1), :, Status.EMPLOYEE], wage[BUDGET_BASE, :, Status.EMPLOYEE]
-        return float(np.exp((now - then).mean()))
+        return float(self._prices[min(t, MONTHS - 1)])
 
     def transfer_cut(self, t: int) -> float:
         """Share by which transfers fall in the fiscal year after month t, 0 where not known to fall."""

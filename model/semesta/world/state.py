@@ -1,6 +1,7 @@
 """What changes from month to month, as arrays: the state that is saved, restored and branched from."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +10,18 @@ from semesta.world.columns import Employers, Persons
 from semesta.world.counting import CELLS, EVENTS
 
 Array = NDArray[np.float64]
-PARTS = {"persons": Persons, "employers": Employers}  # tuples of columns, stored as "persons.birth" ...
+PARTS: dict[str, Any] = {
+    "persons": Persons,
+    "employers": Employers,
+}  # tuples of columns, stored as "persons.birth" ...
 
 
 @dataclass
 class State:
-    """The world at the end of a month. District arrays have 514 rows, Pemda arrays 552 (districts, then provinces)."""
+    """The world at the end of a month.
+
+    District arrays have 514 rows, Pemda arrays 552 (districts, then provinces).
+    """
 
     persons: Persons
     begins: NDArray[np.int64]  # first slot of each kabupaten/kota
@@ -57,7 +64,7 @@ class State:
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> "State":
         """The inverse of `to_arrays`; the arrays are copied, so that branches do not share them."""
-        values = {}
+        values: dict[str, Any] = {}
         for field in fields(cls):
             part = PARTS.get(field.name)
             if part is not None:
@@ -68,7 +75,7 @@ class State:
         return cls(**values)
 
 
-def blank_counts(districts: int) -> dict[str, NDArray[np.generic]]:
+def blank_counts(districts: int) -> dict[str, Any]:
     """Zero counts for a new state."""
     return {
         "cells": np.zeros((districts, CELLS), np.int64),

@@ -95,10 +95,10 @@ def lose_job_cover(persons, i, new, t, arrears_months):
     cover = persons.cover[i]
     if cover == PMI:
         change_cover(persons, i, NONE, t, NEVER)
-    elif cover == PU_FIRM or cover == PU_PUBLIC:
+    elif cover in (PU_FIRM, PU_PUBLIC):
         change_cover(persons, i, OUT_PU, t, NEVER)
     elif not PAYS_ITSELF[new]:
-        if cover == SELF or cover == PLATFORM:
+        if cover in (SELF, PLATFORM):
             change_cover(persons, i, ARREARS, t, t + arrears_months)
         elif CENTRE <= cover <= DONOR:
             change_cover(persons, i, OUT_BPU, t, NEVER)
@@ -111,7 +111,7 @@ def start_work(persons, employers, slots, first, stop, i, d, new, keys, month):
     """Person i takes up status `new`: employer, sector, and the end of cover that hung on the old job."""
     bits = draw(keys.job, persons.id[i])
     employer = np.int32(-1)
-    sector = NO_SECTOR
+    sector = np.int64(NO_SECTOR)
     if new == EMPLOYEE:
         employer = hire(slots, first, stop, low(bits))
         sector = np.int64(employers.sector[employer])
@@ -146,7 +146,9 @@ def decile_of(z, upper):
 
 @inline
 def list_cover(persons, i, d, bits, month):
-    """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if none does."""
+    """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if
+    none does.
+    """
     local = low(bits) < month.local[d, 3]
     if not local and high(bits) >= month.centre_bound:
         return NONE  # on no list, whatever the decile: most workers, so no need to look further
@@ -206,7 +208,9 @@ def expire(persons, i, t):
 
 @inline
 def says_yes(persons, i, d, u, keys, month, rules):
-    """Whether person i enrols at a contact; an agent who helps also informs, elsewhere awareness comes first."""
+    """Whether person i enrols at a contact; an agent who helps also informs, elsewhere awareness comes
+    first.
+    """
     status, p = persons.status[i], month.province[d]
     income = np.exp(month.log_income[p, status] + month.log_income_sd[p, status] * persons.z[i] / Z_UNIT)
     secondary, risky = persons.education[i] >= SECONDARY, DANGEROUS[persons.sector[i]]
@@ -221,7 +225,7 @@ def says_yes(persons, i, d, u, keys, month, rules):
 @inline
 def in_pool(status, sector):
     """Whether projects hire this person: construction workers and casual workers."""
-    return (sector == CONSTRUCTION and status >= EMPLOYEE) or status == CASUAL_FARM or status == CASUAL_OTHER
+    return (sector == CONSTRUCTION and status >= EMPLOYEE) or status in (CASUAL_FARM, CASUAL_OTHER)
 
 
 @inline
@@ -234,38 +238,42 @@ def join_project(persons, i, keys, month, rules):
 
 
 @inline
+def own_door(persons, i, d, u, edge, yes, keys, month, rules):
+    """Cover that person i takes up through a condition, a platform or a contact, by u (uint32), or NONE.
+
+    Each door holds a stretch of u beyond `edge`; yes (uint32) answers the question asked there.
+    """
+    edge += np.uint64(month.condition)
+    if u < edge:
+        return SELF if yes * UNIT < rules.contact.condition else NONE
+    own_transport = persons.sector[i] == TRANSPORT and persons.status[i] == OWN_ACCOUNT
+    if own_transport and low(draw(keys.driver_rank, persons.id[i])) < month.drivers:
+        edge += np.uint64(month.platform)
+        if u < edge:
+            return PLATFORM
+    met = u < edge + np.uint64(month.contacts[d])
+    return SELF if met and says_yes(persons, i, d, yes, keys, month, rules) else NONE
+
+
+@inline
 def step_in(persons, i, d, u, keys, month, rules):
-    """Own step of an uncovered person by u (uint32): project, condition, platform or contact. True if it joins."""
-    status, sector = persons.status[i], persons.sector[i]
-    age = month.t - persons.birth[i]
+    """Own step of an uncovered person by u (uint32): a project, or a door to BPU. True if it joins."""
+    status = persons.status[i]
     edge = np.uint64(0)
-    if in_pool(status, sector):
+    if in_pool(status, persons.sector[i]):
         edge += np.uint64(month.hires[d])
         if u < edge:
             join_project(persons, i, keys, month, rules)
             return True
+    age = month.t - persons.birth[i]
     if not PAYS_ITSELF[status] or age < BPU_MIN_MONTHS or age >= BPU_MAX_MONTHS:
         return False
     bits = draw(keys.enrol, persons.id[i])
-    succeeds = high(bits) * UNIT < success(rules.enrol, month.t)
-    cover = SELF
-    edge += np.uint64(month.condition)
-    if u < edge:
-        joins = low(bits) * UNIT < rules.contact.condition
-    else:
-        joins = False
-        if sector == TRANSPORT and status == OWN_ACCOUNT:
-            if low(draw(keys.driver_rank, persons.id[i])) < month.drivers:
-                edge += np.uint64(month.platform)
-                joins = u < edge
-                cover = PLATFORM if joins else SELF
-        if not joins:
-            edge += np.uint64(month.contacts[d])
-            joins = u < edge and says_yes(persons, i, d, low(bits), keys, month, rules)
-    if joins and succeeds:
-        change_cover(persons, i, cover, month.t, NEVER)
-        return True
-    return False
+    cover = own_door(persons, i, d, u, edge, low(bits), keys, month, rules)
+    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t):
+        return False
+    change_cover(persons, i, cover, month.t, NEVER)
+    return True
 
 
 @inline
@@ -277,6 +285,6 @@ def step_on(persons, i, u, month, rules):
             change_cover(persons, i, SELF, month.t, NEVER)
     else:
         tenure = month.t - persons.since[i]
-        waived = month.waived[0 if persons.sector[i] == TRANSPORT else 1]
+        waived = month.relieved[0 if persons.sector[i] == TRANSPORT else 1]
         if u * UNIT < lapse_hazard(rules.keep, tenure, waived, cover == PLATFORM):
             change_cover(persons, i, ARREARS, month.t, month.t + month.arrears_months)

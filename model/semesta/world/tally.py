@@ -4,15 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.engine.compiled import rule
-from semesta.facts.vocabulary import EMPLOYED, FORMAL, Programme, Status
+from semesta.facts.vocabulary import EMPLOYED, FORMAL, Programme, Segment, Status
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event
 from semesta.world.cover import ACTIVE, PAYER, SEGMENT, Cover
 
 Array = NDArray[np.float64]
 PROVINCES, DISTRICTS = 38, 514
+BPU = int(Segment.BPU)
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
+
+HAS_PROGRAMME = np.array([[bool(i & p) for i in range(32)] for p in (int(p) for p in Programme)], dtype=float)
 
 # Name -> shape of one month. Filled by `observe_month`; real persons (employers for employers_registered).
 SHAPES: dict[str, tuple[int, ...]] = {
@@ -25,6 +28,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "population": (PROVINCES,),
     "inactive": (4,),
     "employers_registered": (4,),
+    "bpu_by_payer": (8,),
     "active_by_sex": (SEXES,),
     "active_by_programme": (5,),
     "active_district": (DISTRICTS,),
@@ -37,20 +41,9 @@ SHAPES: dict[str, tuple[int, ...]] = {
 
 @rule
 def _sum_cells(
-    cells,
-    province,
-    segment,
-    payer,
-    active,
-    covers,
-    statuses,
-    active_p,
-    payer_p,
-    status_p,
-    inactive,
-    sex,
-    district,
-):
+    cells, province, segment, payer, active, covers, statuses,
+    active_p, payer_p, status_p, inactive, bpu, sex, district,
+):  # fmt: skip
     """Add the cells [514, cover x status x sex] up into the arrays that follow (real persons / scale)."""
     for d in range(cells.shape[0]):
         p = province[d]
@@ -63,6 +56,8 @@ def _sum_cells(
             if active[cover]:
                 active_p[p, segment[cover]] += n
                 payer_p[p, payer[cover]] += n
+                if segment[cover] == BPU:
+                    bpu[payer[cover]] += n
                 sex[k % 2] += n
                 district[d] += n
             elif segment[cover] >= 0:
@@ -70,13 +65,12 @@ def _sum_cells(
 
 
 def programme_members(events: Array, active: Array, savings: float) -> Array:
-    """Active members by programme [5] from PU programme sets and the segments; BPU take JHT with share `savings`."""
+    """Active members by programme [5] from PU programme sets and the segments; BPU take JHT with share
+    `savings`.
+    """
     sets = events[Event.PROGRAMMES :]
-    members = np.zeros(5)
-    for k, programme in enumerate(Programme):
-        members[k] = sets[[i for i in range(sets.size) if i & programme]].sum()
-    basic = active.sum() - sets.sum()
-    members[:2] += basic
+    members = HAS_PROGRAMME @ sets
+    members[:2] += active.sum() - sets.sum()  # everybody else has JKK and JKM
     members[2] += savings * active[1]
     return members
 
@@ -94,7 +88,7 @@ def observe_month(
     by_status = np.zeros((PROVINCES, STATUSES))
     _sum_cells(
         cells, province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
-        by_status, out["inactive"], out["active_by_sex"], out["active_district"],
+        by_status, out["inactive"], out["bpu_by_payer"], out["active_by_sex"], out["active_district"],
     )  # fmt: skip
     total = events.sum(axis=0).astype(float)
     informal = np.bincount(province, weights=events[:, Event.INFORMAL], minlength=PROVINCES)

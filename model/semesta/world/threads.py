@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 
 
 def share_out(sizes: NDArray[np.int64], threads: int) -> NDArray[np.int64]:
-    """Kabupaten for each thread, [threads, n], padded with -1: the largest first, each to the lightest thread.
+    """Kabupaten for each thread, [threads, n], padded with -1: the largest first, each to the lightest
+    thread.
 
     sizes: persons by kabupaten.
     """

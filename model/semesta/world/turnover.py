@@ -1,10 +1,12 @@
-"""People enter at 15 and the columns are packed each January: the gone leave, room is made for the year's entrants."""
+"""People enter at 15 and the columns are packed each January: the gone leave, room is made for the year's
+entrants.
+"""
 
 import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from semesta.engine.compiled import rule
+from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import counter, draw, high, low, uniforms
 from semesta.facts.vocabulary import AGE_MIN
 from semesta.world.columns import GONE, Persons
@@ -23,14 +25,18 @@ def entrants_by_month(expected: NDArray[np.float64], scale: float, seed: int) ->
     base = counter(seed, int(Purpose.ENTRY), 0)
     starts = uniforms(base, districts * sexes).reshape(districts, sexes)
     whole = np.floor(np.cumsum(expected, axis=0) / scale + starts)
-    return np.diff(whole, axis=0, prepend=np.floor(starts)[None]).astype(np.int32)
+    entering: NDArray[np.int32] = np.diff(whole, axis=0, prepend=np.floor(starts)[None]).astype(np.int32)
+    return entering
 
 
 def first_ids(entrants: NDArray[np.int32], after: int) -> NDArray[np.int64]:
-    """First id of the entrants of each month and kabupaten, [month, 514]; ids of a kabupaten run on over time."""
+    """First id of the entrants of each month and kabupaten, [month, 514]; ids of a kabupaten run on over
+    time.
+    """
     totals = entrants.sum(axis=2, dtype=np.int64)
     of_district = after + np.concatenate([[0], np.cumsum(totals.sum(axis=0))[:-1]])
-    return of_district + np.cumsum(totals, axis=0) - totals
+    first: NDArray[np.int64] = of_district + np.cumsum(totals, axis=0) - totals
+    return first
 
 
 def entry_key(seed: int) -> np.uint64:
@@ -66,40 +72,55 @@ def enter(persons, ends, entrants, ids, schooling, province, t, base):
                 who += 1
 
 
-@njit(cache=True, parallel=True)
+@inline
+def _pack_one(column, status, begin, end, j, out):
+    for i in range(begin, end):
+        if status[i] != GONE:
+            out[j] = column[i]
+            j += 1
+
+
+@rule
 def _pack(column, status, begins, ends, new_begins, out):
-    for d in prange(begins.size):
-        j = new_begins[d]
-        for i in range(begins[d], ends[d]):
-            if status[i] != GONE:
-                out[j] = column[i]
-                j += 1
+    for d in range(begins.size):
+        _pack_one(column, status, begins[d], ends[d], new_begins[d], out)
 
 
 @njit(cache=True, parallel=True)
-def _alive(status, begins, ends):
-    alive = np.zeros(begins.size, np.int64)
+def _pack_parallel(column, status, begins, ends, new_begins, out):
     for d in prange(begins.size):
+        _pack_one(column, status, begins[d], ends[d], new_begins[d], out)
+
+
+@rule
+def _count_alive(status, begins, ends, alive):
+    for d in range(begins.size):
+        alive[d] = 0
         for i in range(begins[d], ends[d]):
             alive[d] += status[i] != GONE
-    return alive
 
 
 def pack(
-    columns: list[np.ndarray], begins: NDArray[np.int64], ends: NDArray[np.int64], room: NDArray[np.int64]
+    columns: list[np.ndarray],
+    begins: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    room: NDArray[np.int64],
+    threads: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rebuild the columns of Persons (in order) without the gone and with `room` empty slots behind each kabupaten.
+    """Rebuild the columns of Persons (in order) without the gone, with `room` empty slots behind each
+    kabupaten.
 
-    Returns new begins and ends. Order within a kabupaten is kept. Columns are replaced in the list one by one,
-    so that memory peaks by the widest column only.
+    Returns new begins and ends. Order within a kabupaten is kept. Columns are replaced in the list one at a
+    time, so that memory peaks by the widest column only.
     """
     where = Persons._fields.index("status")
     status = columns[where]
-    alive = _alive(status, begins, ends)
+    alive = np.empty(begins.size, np.int64)
+    _count_alive(status, begins, ends, alive)
     new_begins = np.concatenate([[0], np.cumsum(alive + room)[:-1]]).astype(np.int64)
     size = int((alive + room).sum())
     for k in sorted(range(len(columns)), key=lambda k: k == where):
         out = np.full(size, GONE if k == where else 0, columns[k].dtype)
-        _pack(columns[k], status, begins, ends, new_begins, out)
+        (_pack if threads == 1 else _pack_parallel)(columns[k], status, begins, ends, new_begins, out)
         columns[k] = out
     return new_begins, new_begins + alive

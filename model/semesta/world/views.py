@@ -74,7 +74,9 @@ class ColumnView:
 
 
 def person_view(model: "Model") -> ColumnView:
-    """All living persons of a model; besides the columns: age (years), income (rupiah a month), kabkota, province."""
+    """All living persons of a model; besides the columns: age (years), income (rupiah a month), kabkota,
+    province.
+    """
     state = model.state
     slots = np.concatenate([np.arange(b, e) for b, e in zip(state.begins, state.ends, strict=True)])
     rows = slots[state.persons.status[slots] != GONE]
@@ -105,7 +107,9 @@ def _income(model: "Model", province: Column) -> Column:
 
 
 def employer_view(model: "Model") -> ColumnView:
-    """All employers of a model; besides the columns: kabkota and the number of real firms that each stands for."""
+    """All employers of a model; besides the columns: kabkota and the number of real firms that each stands
+    for.
+    """
     state = model.state
 
     def column(name: str) -> Column:
