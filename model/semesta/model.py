@@ -59,9 +59,9 @@ class Model(mesa.Model):
         state: State | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        self.levers = self.scenario.levers
-        self.rules: Rules = make_rules(self.scenario.parameters)
+        self.policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.levers = self.policy.levers
+        self.rules: Rules = make_rules(self.policy.parameters)
         self.scale, self.seed, self.threads = float(scale), seed, threads
         self.setting = Setting(facts or load_facts(), self.levers.macro, seed)
         self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
@@ -219,4 +219,4 @@ class Model(mesa.Model):
     def __repr__(self) -> str:
         people = len(self.persons)
         where = f"{month_label(self.month)}, {people:,} persons at 1:{self.scale:g}, seed {self.seed}"
-        return f"<Model {self.scenario.name}: {where}>"
+        return f"<Model {self.policy.name}: {where}>"

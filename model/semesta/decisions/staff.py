@@ -13,7 +13,7 @@ PARAMETERS = (
     Parameter("staff.before", 0.35, 0.15, 0.6, "share", "evidence", "PF13: 25-45 %", "Enrolled without a mandate"),
     Parameter("staff.mandated", 0.85, 0.6, 1.0, "share", "evidence", "3.97 million enrolled, November 2022", "Enrolled under a full mandate"),
     Parameter("staff.adjust", 0.06, 0.02, 0.2, "per month", "assumed", "1.2 to 4.0 million 2020-2022", "Approach to the ceiling"),
-    Parameter("staff.late", 0.45, 0.0, 0.6, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Pemda that pay only in November and December"),
+    Parameter("staff.late", 0.4, 0.0, 0.6, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Pemda that pay only in November and December"),
 )  # fmt: skip
 
 

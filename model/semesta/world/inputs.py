@@ -83,7 +83,7 @@ class Month(NamedTuple):
     relieved: (
         F64  # [2] the same for members (PP 49/2020 relieved them, newcomers only after two full payments)
     )
-    claim_jht: np.uint32  # an inactive PU account is claimed
+    closes: U32  # [15 cover] an inactive account is closed: claimed (PU), or dropped from the register (BPU)
     arrears_months: int
     own_bounds: U32  # [15 cover, 12 status] largest possible own step (high half of COVER)
 

@@ -34,7 +34,6 @@ from semesta.world.steps import (
     EMPLOYEE,
     NON_ASN,
     NONE,
-    OUT_PU,
     PLATFORM,
     PU_FIRM,
     PU_PUBLIC,
@@ -77,7 +76,7 @@ def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, r
         step_on(persons, i, high(bits), month, rules)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
-        if persons.cover[i] == OUT_PU and low(bits) < month.claim_jht:
+        if low(bits) < month.closes[persons.cover[i]]:
             persons.cover[i] = NONE
     if joined:
         events[SEGMENT[persons.cover[i]]] += 1

@@ -50,6 +50,13 @@ def own_bounds(keep: Keep, hires: float, chance: float) -> NDArray[np.uint32]:
     return threshold(bound)
 
 
+def closing(keep: Keep) -> NDArray[np.uint32]:
+    """Chance that an inactive account is closed this month, by cover, [15] thresholds."""
+    chance = np.zeros(COVERS)
+    chance[Cover.OUT_PU], chance[Cover.OUT_BPU] = keep.claim_jht, keep.drop_bpu
+    return threshold(chance)
+
+
 def project_hires(model: "Model") -> Array:
     """Probability that an uncovered worker of the pool is taken on by a registered project, [514]."""
     t, levers, province = model.month, model.levers, model.setting.province
@@ -156,7 +163,7 @@ def read_month(model: "Model") -> Month:
         premium=float(place.premium[t]),
         waived=np.minimum(place.discount[t] + levers.discount[t], 1.0),
         relieved=np.minimum(np.maximum(place.discount[t], place.relief[t]) + levers.discount[t], 1.0),
-        claim_jht=np.uint32(threshold(rules.keep.claim_jht)),
+        closes=closing(rules.keep),
         arrears_months=int(place.law.at("arrears_months", t)),
         own_bounds=own_bounds(rules.keep, float(hires.max()), condition + platform + contacts),
     )

@@ -12,7 +12,7 @@ from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import AGE_MAX, Status
 from semesta.world.columns import GONE
 from semesta.world.cover import Cover
-from semesta.world.steps import EMPLOYEE, NON_ASN, OUT_PU, PU_FIRM, pair_rank
+from semesta.world.steps import EMPLOYEE, NON_ASN, PU_FIRM, pair_rank
 
 ACTS, LISTS, STAFF = np.uint8(1), np.uint8(2), np.uint8(4)
 FIRST_OWN = np.uint8(Status.OWN_ACCOUNT)  # own-paying statuses are five codes in a row (a test holds it)
@@ -49,14 +49,14 @@ def flag_life(status, birth, until, life, month, flags):
 
 @rule
 def flag_cover(status, cover, bits, month, flags):
-    """Flags of those whose own step of cover may come up (joining, lapsing, catching up, claiming)."""
-    bounds, claim = month.own_bounds, month.claim_jht
+    """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account closed)."""
+    bounds, closes = month.own_bounds, month.closes
     for j in range(status.size):
         s = status[j]
         here = s != np.uint8(GONE)
         own = high(bits[j]) < bounds[cover[j], s if here else np.uint8(0)]
-        claims = (cover[j] == np.uint8(OUT_PU)) & (low(bits[j]) < claim)
-        flags[j] |= np.uint8(here & (own | claims))
+        closed = low(bits[j]) < closes[cover[j]]
+        flags[j] |= np.uint8(here & (own | closed))
 
 
 @rule
