@@ -118,7 +118,7 @@ class Country(mesa.Model):
         self.waived = {"transport": min(discount[0], 1.0), "other": min(discount[1], 1.0)}
         self.premium, self.arrears_months = float(self.setting.premium[t]), int(law.at("arrears_months", t))
         self.centre = [limit(share) for share in self.levers.pbi[t]]
-        self.claim_jht = limit(rules.keep.claim_jht)
+        self.closes = {Cover.OUT_PU: limit(rules.keep.claim_jht), Cover.OUT_BPU: limit(rules.keep.drop_bpu)}
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
         for place in self.places:
             place.reads_month()

@@ -224,7 +224,7 @@ class PersonAgent(mesa.Agent):
                 self.becomes(Cover.BPU_SELF)
         elif not self.is_active:
             joined = self.joins(own)
-            if self.cover == Cover.OUT_PU and claim < self.model.claim_jht:
+            if claim < self.model.closes.get(self.cover, 0):
                 self.tell("claims an old account")
                 self.cover = Cover.NONE
             return joined

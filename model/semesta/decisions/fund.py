@@ -75,5 +75,6 @@ def dropping(p, cut, mandate):
 
 @rule
 def workers_bought(p, need, budget, premium, months):
-    """Workers enrolled: what the budget (rupiah a year) buys for `months`, within need, after verification."""
+    """Workers enrolled: what the budget (rupiah a year) buys for `months`, within need, after verification.
+    """
     return min(need, budget / (premium * max(months, 1))) * p.verified

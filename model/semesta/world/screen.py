@@ -49,7 +49,9 @@ def flag_life(status, birth, until, life, month, flags):
 
 @rule
 def flag_cover(status, cover, bits, month, flags):
-    """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account closed)."""
+    """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
+    closed).
+    """
     bounds, closes = month.own_bounds, month.closes
     for j in range(status.size):
         s = status[j]
