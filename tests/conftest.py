@@ -35,6 +35,7 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
     return {
         "active": active,
         "active_by_payer": payer,
+        "bpu_by_payer": (payer - np.eye(8)[0] * active[:, :, :1] - np.eye(8)[7] * active[:, :, 2:3]).sum(1),
         "eligible": employed * 0.7,
         "employed": employed,
         "labour_force": employed * 1.05,

@@ -66,12 +66,12 @@ def test_half_of_the_draws_decide_the_median_date(make_fake):
 
 def test_public_cost_is_worker_months_times_the_tariff(fake):
     paid = (
-        fake["active_by_payer"]
+        fake["bpu_by_payer"]
         .astype(float)
         .sel(scenario="baseline", payer=["centre", "province", "kabkota", "village"], time="2029")
     )
-    cost = paid.sum(["province", "payer", "time"]) * 16_800 / 1e12
-    cell = _row(summary(fake, "en"), "Contributions paid by government", "2029").cells[0]
+    cost = paid.sum(["payer", "time"]) * 16_800 / 1e12
+    cell = _row(summary(fake, "en"), "BPU contributions paid by government", "2029").cells[0]
     assert cell.startswith(f"{float(cost.median()):.2f} (")
     law = load_law()
     assert law.at("bpu_jkk_minimum", 179) + law.at("bpu_jkm", 179) == 16_800
