@@ -28,12 +28,13 @@ from semesta.world.governments import (
     pemda_key,
 )
 from semesta.world.inputs import Purpose
-from semesta.world.live import CHUNK, live_all, live_parallel
+from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
+from semesta.world.live import CHUNK, live_share
 from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
 from semesta.world.setting import Setting
 from semesta.world.state import State
 from semesta.world.tally import SHAPES, observe_month
-from semesta.world.threads import share_out
+from semesta.world.threads import in_parallel, share_out
 from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
 from semesta.world.views import ColumnView, employer_view, person_view
 
@@ -73,6 +74,7 @@ class Model(mesa.Model):
         self.scratch = np.empty((threads, 4, CHUNK), np.uint64)
         self.flags = np.empty((threads, CHUNK), np.uint8)
         self.record: dict[str, list[Array]] = {name: [] for name in SHAPES}
+        self.jkn_record: list[Array] = []
         make_governments(self)
 
     def step(self) -> None:
@@ -82,6 +84,7 @@ class Model(mesa.Model):
         self.governments_decide()
         self.employers_decide()
         self.workers_live_and_decide()
+        self.health_insurance_moves()
         self.count()
         self.state.month += 1
 
@@ -110,7 +113,7 @@ class Model(mesa.Model):
             columns: list[Any] = list(state.persons)
             state.persons = None  # type: ignore[assignment]  # one copy of the columns at a time
             room = self.entrants[t : t + 12].sum(axis=(0, 2), dtype=np.int64)
-            state.begins, state.ends = pack(columns, state.begins, state.ends, room, self.threads)
+            state.begins, state.ends = pack(columns, state.begins, state.ends, room, self.shares)
             state.persons = Persons(*columns)
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
@@ -145,14 +148,16 @@ class Model(mesa.Model):
         month = read_month(self)
         common = (
             state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
-            self.keys, month, self.rules, state.cells, state.events, self.scratch, self.flags,
+            self.keys, month, self.rules, state.cells, state.events,
         )  # fmt: skip
-        if self.threads == 1:
-            live_all(*common)
-        else:
-            live_parallel(*common, self.shares)
+        in_parallel(lambda share, k: live_share(*common, self.scratch[k], self.flags[k], share), self.shares)
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
+
+    def health_insurance_moves(self) -> None:
+        """JKN beside Jamsostek: quota, employers, Pemda and own payers move its national stocks."""
+        state = self.state
+        move_jkn(self.rules.jkn, state.jkn, read_jkn(self.setting, state.cells, self.scale, self.month))
 
     def count(self) -> None:
         """The observables of the month, in real persons."""
@@ -163,6 +168,7 @@ class Model(mesa.Model):
         )  # fmt: skip
         for name, value in observed.items():
             self.record[name].append(value)
+        self.jkn_record.append(state.jkn.copy())
 
     # What can be asked of the model.
 
@@ -174,7 +180,8 @@ class Model(mesa.Model):
     @property
     def observed(self) -> dict[str, Array]:
         """Observables of the months stepped by this object, first axis the month from `started` on."""
-        return {name: np.array(values) for name, values in self.record.items()}
+        persons = {name: np.array(values) for name, values in self.record.items()}
+        return persons | observe_jkn(self.jkn_record)
 
     @property
     def governments(self) -> AgentSet:

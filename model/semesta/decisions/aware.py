@@ -30,7 +30,7 @@ class Aware(NamedTuple):
 
 
 @rule
-def learn(p, aware, contacts):
+def learn(p: Aware, aware: float, contacts: float) -> float:
     """Share aware after a month; aware: share now, 0..1; contacts: outreach contacts per worker and month."""
     rate = (p.p + p.q * aware) / 12.0 + p.contact * contacts
     return aware + (1.0 - aware) * min(rate, 1.0)

@@ -30,13 +30,15 @@ class Construct(NamedTuple):
 
 
 @rule
-def season(month_of_year):
+def season(month_of_year: int) -> float:
     """Starts of public projects relative to the year's mean; month_of_year 0 = January."""
     return 0.4 if month_of_year < 2 else (1.5 if 3 <= month_of_year <= 8 else 0.8)
 
 
 @rule
-def covered_hires(p, month_of_year, gating_public, gating_private, crisis):
+def covered_hires(
+    p: Construct, month_of_year: int, gating_public: float, gating_private: float, crisis: float
+) -> float:
     """Workers taken on by registered projects per construction worker this month.
 
     gating_*: share of projects that must be registered, 0..1; crisis: formal share lost in a year, in tens of
@@ -47,7 +49,7 @@ def covered_hires(p, month_of_year, gating_public, gating_private, crisis):
 
 
 @rule
-def project_months(p, u, month_of_year, public):
+def project_months(p: Construct, u: float, month_of_year: int, public: float) -> int:
     """Months of cover left for a worker taken on now; u uniform in [0, 1); public: 0 or 1.
 
     The length is uniform around its mean; part of the public projects (the same u says which) close in

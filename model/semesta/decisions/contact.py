@@ -34,6 +34,6 @@ class Contact(NamedTuple):
 
 
 @rule
-def agent_contacts(p, agents, workers):
+def agent_contacts(p: Contact, agents: float, workers: float) -> float:
     """Contacts per informal worker and month; agents and workers: national numbers of real people."""
     return min(p.reach * agents / max(workers, 1.0), 1.0)

@@ -51,7 +51,17 @@ class Enrol(NamedTuple):
 
 
 @rule
-def acceptance(p, income, premium, secondary, urban, risky, waived, helped, claims):
+def acceptance(
+    p: Enrol,
+    income: float,
+    premium: float,
+    secondary: float,
+    urban: float,
+    risky: float,
+    waived: float,
+    helped: float,
+    claims: float,
+) -> float:
     """Probability that an aware worker says yes at a contact.
 
     income, premium: rupiah a month (premium at full price); secondary, urban, risky, helped: 0 or 1;
@@ -63,6 +73,6 @@ def acceptance(p, income, premium, secondary, urban, risky, waived, helped, clai
 
 
 @rule
-def success(p, t):
+def success(p: Enrol, t: int) -> float:
     """Probability that an attempt to register goes through in month t (0 = January 2015), linear to 2045."""
     return p.success + (p.success_2045 - p.success) * t / 371.0

@@ -50,13 +50,13 @@ class Fund(NamedTuple):
 
 
 @rule
-def logit(x):
+def logit(x: float) -> float:
     """Log-odds of a probability in (0, 1)."""
     return log(x / (1.0 - x))
 
 
 @rule
-def adoption(p, mandate, election, neighbours, room):
+def adoption(p: Fund, mandate: float, election: float, neighbours: float, room: float) -> float:
     """Yearly probability that a Pemda without a programme starts one.
 
     mandate, neighbours: 0..1; election: 0 or 1; room: fiscal room in standard deviations.
@@ -67,14 +67,13 @@ def adoption(p, mandate, election, neighbours, room):
 
 
 @rule
-def dropping(p, cut, mandate):
+def dropping(p: Fund, cut: float, mandate: float) -> float:
     """Yearly probability that a programme ends; cut: share by which transfers fell, 0..1."""
     eta = logit(p.drop) + p.cut * cut - 0.5 * p.mandate * mandate
     return 1.0 / (1.0 + exp(-eta))
 
 
 @rule
-def workers_bought(p, need, budget, premium, months):
-    """Workers enrolled: what the budget (rupiah a year) buys for `months`, within need, after verification.
-    """
+def workers_bought(p: Fund, need: float, budget: float, premium: float, months: int) -> float:
+    """Workers enrolled: what the budget (rupiah a year) buys for `months`, within need, after verification."""
     return min(need, budget / (premium * max(months, 1))) * p.verified

@@ -41,7 +41,7 @@ class Keep(NamedTuple):
 
 
 @rule
-def lapse_hazard(p, tenure, waived, deducted):
+def lapse_hazard(p: Keep, tenure: int, waived: float, deducted: float) -> float:
     """Monthly probability of missing a payment.
 
     tenure: full months in the spell; waived: share of the premium waived, 0..1; deducted: 0 or 1.

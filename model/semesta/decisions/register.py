@@ -42,7 +42,7 @@ class Register(NamedTuple):
 
 
 @rule
-def own_accord(p, size_class):
+def own_accord(p: Register, size_class: int) -> float:
     """Monthly hazard of registering without pressure, by SizeClass."""
     if size_class == 0:
         return p.micro
@@ -52,7 +52,7 @@ def own_accord(p, size_class):
 
 
 @rule
-def register_hazard(p, size_class, visit, detections, matched):
+def register_hazard(p: Register, size_class: int, visit: float, detections: float, matched: float) -> float:
     """Monthly probability that an unregistered firm registers.
 
     visit: probability of an inspection this month; detections: firms found nearby last month per
@@ -64,7 +64,7 @@ def register_hazard(p, size_class, visit, detections, matched):
 
 
 @rule
-def fall_away_hazard(p, size_class, crisis):
+def fall_away_hazard(p: Register, size_class: int, crisis: float) -> float:
     """Monthly probability that a registered firm stops paying; crisis: 0 in normal times (see
     `register.crisis`).
     """
@@ -72,6 +72,6 @@ def fall_away_hazard(p, size_class, crisis):
 
 
 @rule
-def death_hazard(p, size_class):
+def death_hazard(p: Register, size_class: int) -> float:
     """Monthly probability that a firm closes; larger firms live longer."""
     return p.death / (1.0 + 2.0 * size_class)

@@ -42,7 +42,7 @@ class Report(NamedTuple):
 
 
 @rule
-def wanted_share(p, size_class, yearly_visits, matched):
+def wanted_share(p: Report, size_class: int, yearly_visits: float, matched: float) -> float:
     """Share of its workers that a registered firm wants to report, 0..1.
 
     yearly_visits: expected inspections a year, capped at 1; matched: reach of data matching, 0..1.

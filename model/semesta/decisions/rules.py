@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from semesta.decisions import aware, construct, contact, enrol, fund, keep, register, report, staff, start
+from semesta.decisions import (
+    aware,
+    construct,
+    contact,
+    enrol,
+    fund,
+    jkn,
+    keep,
+    register,
+    report,
+    staff,
+    start,
+)
 from semesta.decisions.parameters import Parameter, pack
 
 PARAMETERS: tuple[Parameter, ...] = (
@@ -17,6 +29,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *fund.PARAMETERS,
     *staff.PARAMETERS,
     *start.PARAMETERS,
+    *jkn.PARAMETERS,
 )
 
 
@@ -33,6 +46,7 @@ class Rules(NamedTuple):
     fund: fund.Fund
     staff: staff.Staff
     start: start.Start
+    jkn: jkn.Jkn
 
 
 def make_rules(values: Mapping[str, float] | None = None) -> Rules:
@@ -49,6 +63,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
         pack(start.Start, "start", start.PARAMETERS, chosen),
+        pack(jkn.Jkn, "jkn", jkn.PARAMETERS, chosen),
     )
 
 

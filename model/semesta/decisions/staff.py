@@ -27,12 +27,12 @@ class Staff(NamedTuple):
 
 
 @rule
-def enrolled_share(p, share, mandate):
+def enrolled_share(p: Staff, share: float, mandate: float) -> float:
     """Share of own staff enrolled next month; share: now; mandate: 0..1."""
     return share + p.adjust * (p.before + (p.mandated - p.before) * mandate - share)
 
 
 @rule
-def is_late(p, u, month_of_year):
+def is_late(p: Staff, u: float, month_of_year: int) -> bool:
     """Whether a Pemda with fixed rank u in [0, 1) has not yet paid this month (0 = January)."""
     return u < p.late and month_of_year < 10

@@ -9,6 +9,7 @@ Source: Steele, Lea, Flood (2014), "Fast splittable pseudorandom number generato
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: ids land on distinct, spread counters
 _A = np.uint64(0xBF58476D1CE4E5B9)
@@ -19,7 +20,7 @@ UNIT = 1.0 / 4294967296.0  # one 32-bit step as a probability
 
 
 @njit(cache=True, inline="always")
-def mix64(x):
+def mix64(x) -> np.uint64:
     """Splitmix64 finaliser: uint64 -> uint64, every input bit reaching every output bit."""
     x = (x ^ (x >> _S30)) * _A
     x = (x ^ (x >> _S27)) * _B
@@ -27,7 +28,7 @@ def mix64(x):
 
 
 @njit(cache=True)
-def key(seed, purpose, month):
+def key(seed, purpose, month) -> np.uint64:
     """Counter base of one purpose in one month: three ints -> uint64. For compiled code; Python uses
     `counter`.
     """
@@ -42,38 +43,38 @@ def counter(seed: int, purpose: int, month: int) -> np.uint64:
 
 
 @njit(cache=True, inline="always")
-def draw(base, who):
+def draw(base, who) -> np.uint64:
     """64 random bits for agent id `who` under a `key`."""
     return mix64(base + np.uint64(who) * ODD)
 
 
 @njit(cache=True, inline="always")
-def low(bits):
+def low(bits) -> np.uint32:
     """Lower 32 bits of a draw, as uint32."""
     return np.uint32(bits & _LOW)
 
 
 @njit(cache=True, inline="always")
-def high(bits):
+def high(bits) -> np.uint32:
     """Upper 32 bits of a draw, as uint32."""
     return np.uint32(bits >> _S32)
 
 
 @njit(cache=True, inline="always")
-def uniform(bits):
+def uniform(bits) -> float:
     """A draw as float64 in [0, 1), from its upper 32 bits."""
     return np.float64(bits >> _S32) * UNIT
 
 
 @njit(cache=True)
-def uniform_pair(base, who):
+def uniform_pair(base, who) -> tuple[float, float]:
     """The two halves of a draw as float64 in [0, 1): low, high."""
     bits = draw(base, who)
     return low(bits) * UNIT, high(bits) * UNIT
 
 
 @njit(cache=True)
-def uniforms(base, size):
+def uniforms(base, size) -> NDArray[np.float64]:
     """Uniform draws of ids 0..size-1, float64 [size]."""
     out = np.empty(size)
     for i in range(size):

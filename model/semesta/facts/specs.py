@@ -65,6 +65,7 @@ _PROVINCE: dict[str, Column] = {
     "mean_wage": number(1e5, 1e8),
     "ump_2025": number(1e5, 1e8),
     "poverty_rate": PERCENT,
+    "hdi": PERCENT,
     "fiscal_class": words(*FISCAL_CLASSES, blank=True),
     "informal_income_2022": number(1e5, 1e8, blank=True),
 }

@@ -84,6 +84,16 @@ class Segment(IntEnum):
     PMI = 3  # migrants
 
 
+class JknSegment(IntEnum):
+    """Segments of JKN (BPJS Kesehatan), by who pays; families included."""
+
+    PBI = 0  # penerima bantuan iuran, paid by the centre (APBN)
+    PEMDA = 1  # PBPU and BP paid by a local government (APBD)
+    EMPLOYER = 2  # PPU: wage earners of firms and government
+    SELF = 3  # PBPU mandiri
+    NON_WORKER = 4  # BP: pensioners, investors
+
+
 class Payer(IntEnum):
     """Who pays the contribution (for PU: the employer, whose worker pays a part)."""
 

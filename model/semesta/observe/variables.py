@@ -5,7 +5,7 @@ The names, dimensions and units are the format of `results.nc` and do not change
 
 from dataclasses import dataclass
 
-from semesta.facts.vocabulary import Payer, Programme, Segment, Sex, SizeClass, Status
+from semesta.facts.vocabulary import JknSegment, Payer, Programme, Segment, Sex, SizeClass, Status
 
 RUN_DIMS = ("scenario", "draw")  # every variable starts with these two, then `time`
 
@@ -95,6 +95,18 @@ VARIABLES: tuple[Variable, ...] = (
         "Inflow to a labour status before alignment to the official series minus after it",
         "Arus masuk ke status pekerjaan sebelum dikurangi sesudah penyelarasan dengan data resmi",
     ),
+    _persons(
+        "jkn_registered",
+        "jkn_segment",
+        "Members of JKN, active or not, of all ages, by who pays or paid last",
+        "Peserta terdaftar JKN, aktif atau tidak, segala usia, menurut pembayar iuran terakhir",
+    ),
+    _persons(
+        "jkn_active",
+        "jkn_segment",
+        "Active members of JKN, of all ages, by who pays",
+        "Peserta aktif JKN, segala usia, menurut pembayar iuran",
+    ),
 )
 
 SEGMENT_LABELS = {Segment.PU: "PU", Segment.BPU: "BPU", Segment.JAKON: "Jakon", Segment.PMI: "PMI"}
@@ -107,4 +119,5 @@ LABELS: dict[str, tuple[str, ...]] = {
     "sex": tuple(s.name.lower() for s in Sex),
     "programme": tuple(str(p.name) for p in Programme),
     "status": tuple(s.name.lower() for s in Status),
+    "jkn_segment": tuple(s.name.lower() for s in JknSegment),
 }

@@ -13,6 +13,7 @@ from semesta.world.columns import Employers, Persons
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
 from semesta.world.inputs import Purpose, threshold
+from semesta.world.jkn import read_jkn, start_jkn
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
 from semesta.world.reading import make_keys
@@ -83,4 +84,5 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     )
     count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
+    state.jkn = start_jkn(rules.jkn, read_jkn(setting, state.cells, scale, 0))
     return state

@@ -31,7 +31,7 @@ POOL, BUILDERS, PROGRAMMES = int(Event.POOL), int(Event.BUILDERS), int(Event.PRO
 
 
 @rule
-def is_quarter_end(t):
+def is_quarter_end(t) -> bool:
     """Whether month t closes a quarter: firms' workers and programme sets are counted then, and hold in
     between.
     """
@@ -39,7 +39,7 @@ def is_quarter_end(t):
 
 
 @rule
-def count_cells(status, cover, sex, cells):
+def count_cells(status, cover, sex, cells) -> None:
     """Add a chunk to the cells of its kabupaten (index (cover x 12 + status) x 2 + sex)."""
     for j in range(status.size):
         if status[j] != GONE:
@@ -47,7 +47,7 @@ def count_cells(status, cover, sex, cells):
 
 
 @rule
-def count_workers(status, birth, z, t, vulnerable_z, events):
+def count_workers(status, birth, z, t, vulnerable_z, events) -> None:
     """Add the own-paying workers of a chunk: all vulnerable ones, and all under 65."""
     vulnerable, informal = np.int32(0), np.int32(0)
     too_old = np.int16(t - BPU_MAX_MONTHS)
@@ -60,7 +60,7 @@ def count_workers(status, birth, z, t, vulnerable_z, events):
 
 
 @rule
-def count_builders(status, sector, cover, events):
+def count_builders(status, sector, cover, events) -> None:
     """Add the construction workers of a chunk, and the uncovered among those whom projects hire."""
     pool, builders = np.int32(0), np.int32(0)
     for j in range(status.size):
@@ -74,7 +74,7 @@ def count_builders(status, sector, cover, events):
 
 
 @rule
-def count_firms_workers(status, cover, employer, workers, programmes, events):
+def count_firms_workers(status, cover, employer, workers, programmes, events) -> None:
     """Add employees to their employers' `workers`, and PU members to the programme set of their firm."""
     for j in range(status.size):
         if status[j] == EMPLOYEE:

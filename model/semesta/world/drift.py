@@ -6,7 +6,7 @@ from semesta.engine.compiled import rule
 
 
 @rule
-def spread_awareness(p, contacts, aware):
+def spread_awareness(p, contacts, aware) -> None:
     """A month of learning, in place; aware [514] share of informal workers, contacts with agents per
     worker.
     """
@@ -15,14 +15,14 @@ def spread_awareness(p, contacts, aware):
 
 
 @rule
-def enrol_staff(p, mandate, staff):
+def enrol_staff(p, mandate, staff) -> None:
     """A month of enrolling own staff, in place; staff [514] share enrolled, mandate 0..1."""
     for d in range(staff.size):
         staff[d] = enrolled_share(p, staff[d], mandate)
 
 
 @rule
-def pay_staff(p, staff, rank, month_of_year, paid):
+def pay_staff(p, staff, rank, month_of_year, paid) -> None:
     """Share of own staff covered this month, into `paid` [514]: none yet where the Pemda (fixed rank) pays
     late.
     """

@@ -48,7 +48,7 @@ def visit_probabilities(inspectors: float, visits: float, firms: NDArray[np.floa
 
 
 @rule
-def programmes_owed(p, size_class, trait, job_loss):
+def programmes_owed(p, size_class, trait, job_loss) -> np.uint8:
     """Programme set that a firm takes, by the shares of its size that take JHT and, with it, JP (trait: 64
     fixed bits).
     """
@@ -66,7 +66,7 @@ def programmes_owed(p, size_class, trait, job_loss):
 
 
 @rule
-def settle_share(report, wanted, adjust):
+def settle_share(report, wanted, adjust) -> np.uint16:
     """Share reported next month, moved towards the wanted share; never zero while registered (zero is
     unregistered).
     """
@@ -75,7 +75,7 @@ def settle_share(report, wanted, adjust):
 
 
 @rule
-def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules):
+def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules) -> int:
     """One month of employer e of kabupaten d. Returns 1 if a visit made it register."""
     size = employers.size_class[e]
     bits = draw(base_life, e)
@@ -104,7 +104,7 @@ def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules)
 @rule
 def firms_all(
     employers, offsets, base_life, base_birth, base_trait, month, rules, scale, firms, registered, found
-):
+) -> None:
     """One month of all employers; fills firms and registered [514, 4] and found [514] in real firms."""
     firms[:] = 0.0
     registered[:] = 0.0
@@ -124,7 +124,7 @@ def firms_all(
 
 
 @rule
-def count_firms(employers, offsets, scale, firms, registered):
+def count_firms(employers, offsets, scale, firms, registered) -> None:
     """Fill firms and registered [514, 4] in real firms from the workers last counted."""
     firms[:] = 0.0
     registered[:] = 0.0
@@ -137,7 +137,7 @@ def count_firms(employers, offsets, scale, firms, registered):
 
 
 @rule
-def start_firms(employers, base_trait, base_birth, rules, shares, wanted):
+def start_firms(employers, base_trait, base_birth, rules, shares, wanted) -> None:
     """January 2015: each employer is registered with the share of its class (shares [4]) and reports
     `wanted` [4].
     """

@@ -5,7 +5,7 @@ What a Pemda knows of itself stands in its attributes; what changes over time is
 model's state, which the compiled loops read and a saved state holds.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 import numpy as np
@@ -15,9 +15,7 @@ from scipy.special import ndtri
 from semesta.decisions.fund import Fund, adoption, dropping, workers_bought
 from semesta.engine.draws import counter, uniform_pair
 from semesta.world.inputs import Purpose
-
-if TYPE_CHECKING:
-    from semesta.model import Model
+from semesta.world.running import Running
 
 PROVINCES = 38
 BUDGET_MONTH, REVISION_MONTH = 10, 8  # APBD by 30 November, APBD-P in August-September
@@ -38,6 +36,7 @@ PROVINCE_FACTS = {
     "kemendagri_code": "kemendagri_code",
     "population": "working_age",
     "poverty": "poverty_rate",
+    "hdi": "hdi",
     "fiscal_class": "fiscal_class",
 }
 
@@ -45,7 +44,7 @@ PROVINCE_FACTS = {
 class Pemda(mesa.Agent):
     """A local government. `index` is its row in the Pemda arrays of the state."""
 
-    def __init__(self, model: "Model", index: int, facts: dict[str, Any]) -> None:
+    def __init__(self, model: Running, index: int, facts: dict[str, Any]) -> None:
         """facts: name, code (BPS), kemendagri_code, population, poverty, hdi, room (sd), apbd (rupiah a
         year) ...
         """
@@ -144,7 +143,7 @@ class Kabkota(Pemda):
     province: int
 
 
-def make_governments(model: "Model") -> None:
+def make_governments(model: Running) -> None:
     """Add the 514 kabupaten/kota and the 38 provinces to the model, with what is known of each."""
     place = model.setting
     districts, provinces = place.facts["districts"], place.facts["provinces"]

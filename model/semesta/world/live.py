@@ -5,8 +5,6 @@ drivers run all of them on one or several threads. Every count is an integer, so
 split.
 """
 
-from numba import njit, prange
-
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, high, low
 from semesta.world.counting import (
@@ -54,7 +52,7 @@ CHUNK = 1024  # persons
 
 
 @inline
-def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, events):
+def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, events) -> None:
     """Everything that happens to person i this month, in the order of `steps`."""
     if leave(persons, i, month, high(life)):
         events[LEFT] += 1
@@ -83,13 +81,13 @@ def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, r
 
 
 @inline
-def enrolled_staff(persons, i, d, keys, month):
+def enrolled_staff(persons, i, d, keys, month) -> bool:
     """Whether the Pemda of kabupaten d enrols its staff member i this month."""
     return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d]
 
 
 @inline
-def looks_closer(persons, i, d, flag, lists, keys, month):
+def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
     """Whether a person flagged LISTS or STAFF, but not ACTS, has cover to change after all."""
     cover = persons.cover[i]
     if flag & STAFF:
@@ -101,7 +99,7 @@ def looks_closer(persons, i, d, flag, lists, keys, month):
 @inline
 def live_chunk(
     persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch, flags
-):
+) -> None:
     """Screen the persons start..stop of kabupaten d and let those act who may."""
     size = stop - start
     life, bits, lists, ranks = scratch[0, :size], scratch[1, :size], scratch[2, :size], scratch[3, :size]
@@ -133,7 +131,7 @@ def live_chunk(
 
 
 @inline
-def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, cells, events):
+def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, cells, events) -> None:
     """Add the persons start..stop to the counts of their kabupaten."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
     count_cells(status, cover, persons.sex[start:stop], cells)
@@ -145,7 +143,7 @@ def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, cel
 
 
 @rule
-def count_all(persons, begins, ends, employers, t, decile_z, cells, events):
+def count_all(persons, begins, ends, employers, t, decile_z, cells, events) -> None:
     """Count everybody without a month passing; firms' workers and programme sets too."""
     cells[:] = 0
     events[:] = 0
@@ -156,7 +154,7 @@ def count_all(persons, begins, ends, employers, t, decile_z, cells, events):
 @rule
 def live_district(
     persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch, flags
-):
+) -> None:
     """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts, filled
     here.
 
@@ -174,40 +172,17 @@ def live_district(
 
 
 @rule
-def live_all(
-    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, scratch, flags
-):
-    """One month of everybody, on one thread. scratch [threads, 4, CHUNK], flags [threads, CHUNK]."""
-    for d in range(begins.size):
-        live_district(
-            persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
-            d, keys, month, rules, cells[d], events[d], scratch[0], flags[0],
-        )  # fmt: skip
+def live_share(
+    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, scratch, flags,
+    share,
+) -> None:  # fmt: skip
+    """One month of everybody in the kabupaten listed in `share` (-1: none); scratch and flags as above.
 
-
-@njit(cache=True, nogil=True, parallel=True)
-def live_parallel(
-    persons,
-    begins,
-    ends,
-    employers,
-    slots,
-    slot_offsets,
-    keys,
-    month,
-    rules,
-    cells,
-    events,
-    scratch,
-    flags,
-    shares,
-):
-    """The same on several threads; shares[k] lists the kabupaten of thread k, -1 beyond the last."""
-    for k in prange(shares.shape[0]):
-        for j in range(shares.shape[1]):
-            d = shares[k, j]
-            if d >= 0:
-                live_district(
-                    persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
-                    d, keys, month, rules, cells[d], events[d], scratch[k], flags[k],
-                )  # fmt: skip
+    It holds no lock of Python's, so that shares run side by side on threads.
+    """
+    for d in share:
+        if d >= 0:
+            live_district(
+                persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
+                d, keys, month, rules, cells[d], events[d], scratch, flags,
+            )  # fmt: skip

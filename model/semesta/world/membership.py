@@ -22,7 +22,7 @@ from semesta.world.steps import (
 
 
 @rule
-def _first_cover(persons, employers, i, staff, keys, start, length, u, v):
+def _first_cover(persons, employers, i, staff, keys, start, length, u, v) -> tuple[int, np.uint16]:
     """Cover of person i and the month in which it ends; u and v are uint32 draws."""
     status, sector = persons.status[i], persons.sector[i]
     if status == EMPLOYEE:
@@ -43,7 +43,7 @@ def _first_cover(persons, employers, i, staff, keys, start, length, u, v):
 
 
 @rule
-def start_cover(persons, begins, ends, employers, staff, keys, start, length, base):
+def start_cover(persons, begins, ends, employers, staff, keys, start, length, base) -> None:
     """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled; base: key of
     Purpose.START.
     """

@@ -10,6 +10,6 @@ _SCORES = np.rint(ndtri((np.arange(65536) + 0.5) / 65536.0) * Z_UNIT).astype(np.
 
 
 @rule
-def score(u):
+def score(u) -> int:
     """Normal score of a uint32 draw as int16, in 1/4096 of a standard deviation (about -4.3 to 4.3 sd)."""
     return _SCORES[u >> np.uint32(16)]

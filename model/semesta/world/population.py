@@ -35,8 +35,9 @@ class Projection:
 
     initial [514, 2, 60] on 1 January 2015 by district, sex, single age; entrants [372, 514, 2] turning 15 in
     the month; exit_probability [31, 2, 60] monthly, by calendar year, sex and single age; national [372, 2,
-    60] after each month; adults [372, 2] persons of 15 and over (Sakernas' working-age population); bands
-    [372, 38, 2, 6] after each month by province, sex and age band; province_of [514].
+    60] after each month; adults [372, 2] persons of 15 and over (Sakernas' working-age population);
+    residents [372] persons of all ages; bands [372, 38, 2, 6] after each month by province, sex and age band;
+    province_of [514].
 
     In month t: leave with the exit probability of the age (t - birth) // 12, or on reaching 75; then the
     entrants (birth = t - 180) come in.
@@ -47,6 +48,7 @@ class Projection:
     exit_probability: Array
     national: Array
     adults: Array
+    residents: Array
     bands: Array
     province_of: NDArray[np.int64]
 
@@ -71,7 +73,8 @@ class Projection:
             entrants,
             np.stack([f[1] for f in fitted], axis=1),
             np.stack([f[3] for f in fitted], axis=1),
-            _adults(groups),
+            _by_month(groups[:, 3:].sum(axis=1)),
+            _by_month(groups.sum(axis=1)).sum(axis=1),
             bands,
             province_of,
         )
@@ -191,9 +194,8 @@ def _district_shares(facts: Facts) -> tuple[Array, NDArray[np.int64]]:
     return people / total[province_of], province_of
 
 
-def _adults(groups: Array) -> Array:
-    """Persons of 15 and over after each month by sex [372, 2], smooth between the table years."""
+def _by_month(total: Array) -> Array:
+    """Persons after each month by sex [372, 2], smooth between the table years [7, 2]."""
     when = np.array([_mid_year(int(y)) for y in TABLE_YEARS], dtype=np.float64)
-    total = groups[:, 3:].sum(axis=1)
     months = np.arange(float(MONTHS))
     return np.stack([np.exp(monotone(when, np.log(total[:, s]), months)) for s in (0, 1)], axis=1)

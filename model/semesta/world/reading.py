@@ -2,7 +2,7 @@
 kabupaten.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,7 @@ from semesta.world.cover import PAYS_ITSELF, Cover
 from semesta.world.drift import pay_staff
 from semesta.world.firms import FirmMonth, visit_probabilities
 from semesta.world.inputs import Keys, Month, Purpose, threshold
-
-if TYPE_CHECKING:
-    from semesta.model import Model
+from semesta.world.running import Running
 
 Array = NDArray[np.float64]
 DONORS_FROM, DONORS_GROWTH = (
@@ -57,7 +55,7 @@ def closing(keep: Keep) -> NDArray[np.uint32]:
     return threshold(chance)
 
 
-def project_hires(model: "Model") -> Array:
+def project_hires(model: Running) -> Array:
     """Probability that an uncovered worker of the pool is taken on by a registered project, [514]."""
     t, levers, province = model.month, model.levers, model.setting.province
     per_builder = covered_hires(
@@ -74,7 +72,7 @@ def project_hires(model: "Model") -> Array:
     return rate[province]
 
 
-def local_lists(model: "Model") -> Array:
+def local_lists(model: Running) -> Array:
     """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514,
     4].
     """
@@ -89,14 +87,14 @@ def local_lists(model: "Model") -> Array:
     return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0)
 
 
-def staff_now(model: "Model") -> Array:
+def staff_now(model: Running) -> Array:
     """Share of non-ASN staff covered this month, [514]: those of late payers only at the end of the year."""
     paid = np.empty(model.state.staff.size)
     pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, model.month % 12, paid)
     return paid
 
 
-def visible_claims(model: "Model") -> Array:
+def visible_claims(model: Running) -> Array:
     """Visible claims per thousand informal workers and year, [514]: covered BPU of the province times deaths.
 
     Deaths are expected, not drawn, so that the response does not depend on the scale.
@@ -112,7 +110,7 @@ def visible_claims(model: "Model") -> Array:
     return rate[province]
 
 
-def exposure(model: "Model") -> tuple[float, float]:
+def exposure(model: Running) -> tuple[float, float]:
     """Contacts per informal worker this month: with somebody who helps (agent, village), and by any
     channel.
     """
@@ -122,7 +120,7 @@ def exposure(model: "Model") -> tuple[float, float]:
     return helped, helped + p.walk_in
 
 
-def read_month(model: "Model") -> Month:
+def read_month(model: Running) -> Month:
     """Everything a person reads in the model's current month."""
     t, levers, rules, place = model.month, model.levers, model.rules, model.setting
     helped, contacts = exposure(model)
@@ -169,7 +167,7 @@ def read_month(model: "Model") -> Month:
     )
 
 
-def read_firm_month(model: "Model") -> FirmMonth:
+def read_firm_month(model: Running) -> FirmMonth:
     """Everything a firm reads in the model's current month."""
     t, levers, state, place = model.month, model.levers, model.state, model.setting
     outside = np.maximum((state.firms - state.registered).sum(axis=1), 1.0)

@@ -23,7 +23,7 @@ TURNS_75 = AGE_MAX * 12
 
 
 @rule
-def draw_chunk(ids, employer, keys, life, cover, lists, ranks):
+def draw_chunk(ids, employer, keys, life, cover, lists, ranks) -> None:
     """Draws of a chunk of persons into scratch rows (uint64): this month's two, and two fixed ranks."""
     k_life, k_cover, k_lists, k_report = keys.life, keys.cover, keys.list_rank, keys.report_rank
     for j in range(ids.size):
@@ -34,7 +34,7 @@ def draw_chunk(ids, employer, keys, life, cover, lists, ranks):
 
 
 @rule
-def flag_life(status, birth, until, life, month, flags):
+def flag_life(status, birth, until, life, month, flags) -> None:
     """Flags of those who may move, die, turn 75, or whose cover ends of itself. Sets `flags` anew."""
     bounds, exit_bound, t = month.move_bounds, month.exit_bound, month.t
     oldest = np.int16(t - TURNS_75)
@@ -48,7 +48,7 @@ def flag_life(status, birth, until, life, month, flags):
 
 
 @rule
-def flag_cover(status, cover, bits, month, flags):
+def flag_cover(status, cover, bits, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
     closed).
     """
@@ -62,7 +62,7 @@ def flag_cover(status, cover, bits, month, flags):
 
 
 @rule
-def flag_employees(status, cover, employer, ranks, report, flags):
+def flag_employees(status, cover, employer, ranks, report, flags) -> None:
     """Flags of employees whose cover differs from what their employer decided."""
     for j in range(status.size):
         e = max(employer[j], np.int32(0))
@@ -71,7 +71,7 @@ def flag_employees(status, cover, employer, ranks, report, flags):
 
 
 @rule
-def flag_lists(status, cover, lists, local, month, flags):
+def flag_lists(status, cover, lists, local, month, flags) -> None:
     """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and public
     staff.
     """

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.facts.vocabulary import JknSegment
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import CELLS, EVENTS
 
@@ -43,6 +44,7 @@ class State:
     firms: Array  # [514, 4] real firms by size class
     registered: Array  # [514, 4] of which registered
     found: Array  # [514] real firms found by inspectors in the last month
+    jkn: Array  # [5, 2] members of JKN, real persons, by JknSegment: active, registered but not active
     month: int = 0
 
     def running(self) -> Array:
@@ -83,4 +85,5 @@ def blank_counts(districts: int) -> dict[str, Any]:
         "firms": np.zeros((districts, 4)),
         "registered": np.zeros((districts, 4)),
         "found": np.zeros(districts),
+        "jkn": np.zeros((len(JknSegment), 2)),
     }

@@ -35,25 +35,25 @@ BAND_OF_AGE = np.array(
 
 
 @inline
-def active(cover):
+def active(cover) -> bool:
     """Whether a cover code is active cover."""
     return FIRST_ACTIVE <= cover <= LAST_ACTIVE
 
 
 @inline
-def pair_rank(base, person, employer):
+def pair_rank(base, person, employer) -> np.uint64:
     """Fixed rank 0..65535 of a person with an employer, against the share that the employer reports."""
     return draw(base + np.uint64(employer + 1) * STRIDE, person) >> np.uint64(48)
 
 
 @inline
-def reported(keys, person, employer, report):
+def reported(keys, person, employer, report) -> bool:
     """Whether this employer reports this person."""
     return pair_rank(keys.report_rank, person, employer) < report
 
 
 @inline
-def change_cover(persons, i, cover, t, until):
+def change_cover(persons, i, cover, t, until) -> None:
     """Give person i a new cover from month t on; months of the ended spell are added to `paid`."""
     old = persons.cover[i]
     if active(old):
@@ -64,7 +64,7 @@ def change_cover(persons, i, cover, t, until):
 
 
 @inline
-def pick(cumulative, u):
+def pick(cumulative, u) -> int:
     """Index of the first cumulative threshold above u."""
     k = 0
     last = cumulative.size - 1
@@ -74,7 +74,7 @@ def pick(cumulative, u):
 
 
 @inline
-def leave(persons, i, month, u):
+def leave(persons, i, month, u) -> bool:
     """Whether person i dies, leaves or turns 75 this month, by u (uint32); the slot is emptied."""
     age = (month.t - persons.birth[i]) // 12
     if age < 75 and u >= month.exits[persons.sex[i], age - 15]:
@@ -84,13 +84,13 @@ def leave(persons, i, month, u):
 
 
 @inline
-def hire(slots, first, stop, u):
+def hire(slots, first, stop, u) -> int:
     """Employer of a new employee: a job slot of the kabupaten, drawn by u (uint32)."""
     return slots[first + np.int64((np.uint64(u) * np.uint64(stop - first)) >> np.uint64(32))]
 
 
 @inline
-def lose_job_cover(persons, i, new, t, arrears_months):
+def lose_job_cover(persons, i, new, t, arrears_months) -> None:
     """Cover that rested on the old job ends; cover that the person paid runs into arrears."""
     cover = persons.cover[i]
     if cover == PMI:
@@ -107,7 +107,7 @@ def lose_job_cover(persons, i, new, t, arrears_months):
 
 
 @inline
-def start_work(persons, employers, slots, first, stop, i, d, new, keys, month):
+def start_work(persons, employers, slots, first, stop, i, d, new, keys, month) -> None:
     """Person i takes up status `new`: employer, sector, and the end of cover that hung on the old job."""
     bits = draw(keys.job, persons.id[i])
     employer = np.int32(-1)
@@ -124,7 +124,7 @@ def start_work(persons, employers, slots, first, stop, i, d, new, keys, month):
 
 
 @inline
-def work(persons, employers, slots, first, stop, i, d, u, keys, month):
+def work(persons, employers, slots, first, stop, i, d, u, keys, month) -> None:
     """Labour-market move of person i by u (uint32): another status, another employer, or none."""
     status = persons.status[i]
     band = BAND_OF_AGE[(month.t - persons.birth[i]) // 12 - 15]
@@ -136,7 +136,7 @@ def work(persons, employers, slots, first, stop, i, d, u, keys, month):
 
 
 @inline
-def decile_of(z, upper):
+def decile_of(z, upper) -> int:
     """Income decile 0..9 of an informal worker with score z, from the kabupaten's upper scores."""
     k = 0
     while k < 9 and z >= upper[k]:
@@ -145,7 +145,7 @@ def decile_of(z, upper):
 
 
 @inline
-def list_cover(persons, i, d, bits, month):
+def list_cover(persons, i, d, bits, month) -> int:
     """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if
     none does.
     """
@@ -163,14 +163,14 @@ def list_cover(persons, i, d, bits, month):
 
 
 @inline
-def subsidy_ends(persons, i, keys, month, rules):
+def subsidy_ends(persons, i, keys, month, rules) -> None:
     """Nobody pays for person i any more: some go on alone."""
     alone = high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy
     change_cover(persons, i, SELF if alone else OUT_BPU, month.t, NEVER)
 
 
 @inline
-def follow_lists(persons, i, d, keys, month, rules):
+def follow_lists(persons, i, d, keys, month, rules) -> bool:
     """Put person i on a list, move it between lists or take it off. True for a new registration."""
     cover = persons.cover[i]
     listed = CENTRE <= cover <= DONOR
@@ -186,7 +186,7 @@ def follow_lists(persons, i, d, keys, month, rules):
 
 
 @inline
-def follow_employer(persons, i, wanted, cover_type, t):
+def follow_employer(persons, i, wanted, cover_type, t) -> bool:
     """Cover by the employer is what the employer decides. True for a new registration."""
     cover = persons.cover[i]
     if wanted and cover != cover_type:
@@ -198,7 +198,7 @@ def follow_employer(persons, i, wanted, cover_type, t):
 
 
 @inline
-def expire(persons, i, t):
+def expire(persons, i, t) -> None:
     """Cover with a known end: arrears of three months close it, a project is over."""
     if t < persons.until[i]:
         return
@@ -207,7 +207,7 @@ def expire(persons, i, t):
 
 
 @inline
-def says_yes(persons, i, d, u, keys, month, rules):
+def says_yes(persons, i, d, u, keys, month, rules) -> bool:
     """Whether person i enrols at a contact; an agent who helps also informs, elsewhere awareness comes
     first.
     """
@@ -223,13 +223,13 @@ def says_yes(persons, i, d, u, keys, month, rules):
 
 
 @inline
-def in_pool(status, sector):
+def in_pool(status, sector) -> bool:
     """Whether projects hire this person: construction workers and casual workers."""
     return (sector == CONSTRUCTION and status >= EMPLOYEE) or status in (CASUAL_FARM, CASUAL_OTHER)
 
 
 @inline
-def join_project(persons, i, keys, month, rules):
+def join_project(persons, i, keys, month, rules) -> None:
     """Person i is taken on by a registered project and covered until it ends."""
     bits = draw(keys.project, persons.id[i])
     public = high(bits) < month.public_hires
@@ -238,7 +238,7 @@ def join_project(persons, i, keys, month, rules):
 
 
 @inline
-def own_door(persons, i, d, u, edge, yes, keys, month, rules):
+def own_door(persons, i, d, u, edge, yes, keys, month, rules) -> int:
     """Cover that person i takes up through a condition, a platform or a contact, by u (uint32), or NONE.
 
     Each door holds a stretch of u beyond `edge`; yes (uint32) answers the question asked there.
@@ -256,7 +256,7 @@ def own_door(persons, i, d, u, edge, yes, keys, month, rules):
 
 
 @inline
-def step_in(persons, i, d, u, keys, month, rules):
+def step_in(persons, i, d, u, keys, month, rules) -> bool:
     """Own step of an uncovered person by u (uint32): a project, or a door to BPU. True if it joins."""
     status = persons.status[i]
     edge = np.uint64(0)
@@ -277,7 +277,7 @@ def step_in(persons, i, d, u, keys, month, rules):
 
 
 @inline
-def step_on(persons, i, u, month, rules):
+def step_on(persons, i, u, month, rules) -> None:
     """Own step of a self-paying member by u (uint32): miss a payment, or catch up."""
     cover = persons.cover[i]
     if cover == ARREARS:

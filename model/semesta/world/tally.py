@@ -43,7 +43,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
 def _sum_cells(
     cells, province, segment, payer, active, covers, statuses,
     active_p, payer_p, status_p, inactive, bpu, sex, district,
-):  # fmt: skip
+) -> None:  # fmt: skip
     """Add the cells [514, cover x status x sex] up into the arrays that follow (real persons / scale)."""
     for d in range(cells.shape[0]):
         p = province[d]

@@ -1,5 +1,8 @@
 """Sharing the kabupaten/kota out among threads."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,3 +23,14 @@ def share_out(sizes: NDArray[np.int64], threads: int) -> NDArray[np.int64]:
     for k, share in enumerate(shares):
         out[k, : len(share)] = share
     return out
+
+
+def in_parallel(work: Callable[[NDArray[np.int64], int], None], shares: NDArray[np.int64]) -> None:
+    """Call `work(share, thread)` for each row of `shares`, each in a thread of its own; what one raises is
+    raised.
+    """
+    if len(shares) == 1:
+        work(shares[0], 0)
+        return
+    with ThreadPoolExecutor(len(shares)) as pool:
+        list(pool.map(work, shares, range(len(shares))))

@@ -3,16 +3,16 @@ entrants.
 """
 
 import numpy as np
-from numba import njit, prange
 from numpy.typing import NDArray
 
-from semesta.engine.compiled import inline, rule
+from semesta.engine.compiled import rule
 from semesta.engine.draws import counter, draw, high, low, uniforms
 from semesta.facts.vocabulary import AGE_MIN
 from semesta.world.columns import GONE, Persons
 from semesta.world.inputs import Purpose
 from semesta.world.normal import score
 from semesta.world.steps import NO_SECTOR, pick
+from semesta.world.threads import in_parallel
 
 
 def entrants_by_month(expected: NDArray[np.float64], scale: float, seed: int) -> NDArray[np.int32]:
@@ -45,7 +45,7 @@ def entry_key(seed: int) -> np.uint64:
 
 
 @rule
-def enter(persons, ends, entrants, ids, schooling, province, t, base):
+def enter(persons, ends, entrants, ids, schooling, province, t, base) -> None:
     """Write this month's entrants behind the persons of their kabupaten and move `ends`.
 
     entrants: [514, 2]; ids: [514] first id; schooling: [38, 4] cumulative uint32; base: key of Purpose.ENTRY.
@@ -72,28 +72,19 @@ def enter(persons, ends, entrants, ids, schooling, province, t, base):
                 who += 1
 
 
-@inline
-def _pack_one(column, status, begin, end, j, out):
-    for i in range(begin, end):
-        if status[i] != GONE:
-            out[j] = column[i]
-            j += 1
+@rule
+def _pack(column, status, begins, ends, new_begins, out, share) -> None:
+    for d in share:
+        if d >= 0:
+            j = new_begins[d]
+            for i in range(begins[d], ends[d]):
+                if status[i] != GONE:
+                    out[j] = column[i]
+                    j += 1
 
 
 @rule
-def _pack(column, status, begins, ends, new_begins, out):
-    for d in range(begins.size):
-        _pack_one(column, status, begins[d], ends[d], new_begins[d], out)
-
-
-@njit(cache=True, parallel=True)
-def _pack_parallel(column, status, begins, ends, new_begins, out):
-    for d in prange(begins.size):
-        _pack_one(column, status, begins[d], ends[d], new_begins[d], out)
-
-
-@rule
-def _count_alive(status, begins, ends, alive):
+def _count_alive(status, begins, ends, alive) -> None:
     for d in range(begins.size):
         alive[d] = 0
         for i in range(begins[d], ends[d]):
@@ -105,13 +96,14 @@ def pack(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
     room: NDArray[np.int64],
-    threads: int,
+    shares: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rebuild the columns of Persons (in order) without the gone, with `room` empty slots behind each
     kabupaten.
 
     Returns new begins and ends. Order within a kabupaten is kept. Columns are replaced in the list one at a
-    time, so that memory peaks by the widest column only.
+    time, so that memory peaks by the widest column only; shares: kabupaten of each thread, as from
+    `share_out`.
     """
     where = Persons._fields.index("status")
     status = columns[where]
@@ -121,6 +113,7 @@ def pack(
     size = int((alive + room).sum())
     for k in sorted(range(len(columns)), key=lambda k: k == where):
         out = np.full(size, GONE if k == where else 0, columns[k].dtype)
-        (_pack if threads == 1 else _pack_parallel)(columns[k], status, begins, ends, new_begins, out)
+        task = (columns[k], status, begins, ends, new_begins, out)
+        in_parallel(lambda share, _, task=task: _pack(*task, share), shares)
         columns[k] = out
     return new_begins, new_begins + alive

@@ -1,7 +1,7 @@
 """Columns seen as Mesa users see an AgentSet: select, get, agg, and one row as a small object."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 from semesta.facts.calendar import MONTHS
 from semesta.facts.vocabulary import Status
 from semesta.world.columns import GONE, Z_UNIT
-
-if TYPE_CHECKING:
-    from semesta.model import Model
+from semesta.world.running import Running
 
 Column = NDArray[Any]
 
@@ -73,7 +71,7 @@ class ColumnView:
         return f"<{len(self):,} {self.what}s: {', '.join(self.names)}>"
 
 
-def person_view(model: "Model") -> ColumnView:
+def person_view(model: Running) -> ColumnView:
     """All living persons of a model; besides the columns: age (years), income (rupiah a month), kabkota,
     province.
     """
@@ -97,7 +95,7 @@ def person_view(model: "Model") -> ColumnView:
     )
 
 
-def _income(model: "Model", province: Column) -> Column:
+def _income(model: Running, province: Column) -> Column:
     """Monthly income in rupiah of every slot; 0 without work."""
     persons, incomes = model.state.persons, model.setting.incomes
     status = np.minimum(persons.status, len(Status) - 1)
@@ -106,7 +104,7 @@ def _income(model: "Model", province: Column) -> Column:
     return np.where(persons.status > Status.UNEMPLOYED, np.exp(mean + sd * persons.z / Z_UNIT), 0.0)
 
 
-def employer_view(model: "Model") -> ColumnView:
+def employer_view(model: Running) -> ColumnView:
     """All employers of a model; besides the columns: kabkota and the number of real firms that each stands
     for.
     """

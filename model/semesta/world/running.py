@@ -1,0 +1,33 @@
+"""What the rooms of the world ask of the model that runs them."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.decisions.rules import Rules
+from semesta.scenario.levers import Levers
+from semesta.world.setting import Setting
+from semesta.world.state import State
+
+Array = NDArray[np.float64]
+
+
+class Running(Protocol):
+    """A model in some month: its levers, rules, setting and state, and what it has worked out for the
+    month.
+    """
+
+    levers: Levers
+    rules: Rules
+    setting: Setting
+    state: State
+    scale: float
+    need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
+    neighbours: Array  # share of neighbouring Pemda that fund, [552]
+    budget_share: Array  # own share of APBD for vulnerable workers, [552]
+    pemda_key: np.uint64  # counter base of this month's Pemda decisions
+
+    @property
+    def month(self) -> int:
+        """Index of the month to come, 0 = January 2015."""
