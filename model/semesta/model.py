@@ -27,10 +27,11 @@ from semesta.world.governments import (
     neighbour_shares,
     pemda_key,
 )
-from semesta.world.inputs import Purpose
+from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
 from semesta.world.live import CHUNK, live_share
 from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
+from semesta.world.schooling import newcomers
 from semesta.world.setting import Setting
 from semesta.world.state import State
 from semesta.world.tally import SHAPES, observe_month
@@ -117,8 +118,8 @@ class Model(mesa.Model):
             state.persons = Persons(*columns)
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
-            state.persons, state.ends, self.entrants[t], self.entrant_ids[t], state.schooling,
-            self.setting.province, t, entry_key(self.seed),
+            state.persons, state.ends, self.entrants[t], self.entrant_ids[t],
+            threshold(np.cumsum(newcomers(t))), t, entry_key(self.seed),
         )  # fmt: skip
 
     def governments_decide(self) -> None:
@@ -150,7 +151,9 @@ class Model(mesa.Model):
             state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
             self.keys, month, self.rules, state.cells, state.events,
         )  # fmt: skip
-        in_parallel(lambda share, k: live_share(*common, self.scratch[k], self.flags[k], share), self.shares)
+        in_parallel(
+            lambda k: live_share(*common, self.scratch[k], self.flags[k], self.shares[k]), self.threads
+        )
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
 

@@ -31,7 +31,7 @@ class Country(mesa.Model):
         self.happened: Counter[str] = Counter()
         self.joins, self.left = [0, 0, 0, 0], 0
         self._governments()
-        self.newcomers = Newcomers(self, model.state.schooling)
+        self.newcomers = Newcomers(self)
 
     def _governments(self) -> None:
         p, provinces = self.rules.fund, 38

@@ -7,19 +7,20 @@ import numpy as np
 from scipy.special import ndtri
 
 from oracle.person import PersonAgent
-from oracle.plain import base, bits, first_above, halves
+from oracle.plain import base, bits, first_above, halves, limit
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world.inputs import Purpose
+from semesta.world.schooling import newcomers
 
 if TYPE_CHECKING:
     from oracle.country import Country
 
 
 class Newcomers:
-    """How many enter where and when, and with which numbers; schooling [38, 4] cumulative thresholds."""
+    """How many enter where and when, and with which numbers."""
 
-    def __init__(self, country: "Country", schooling: np.ndarray) -> None:
-        self.country, self.schooling = country, schooling.tolist()
+    def __init__(self, country: "Country") -> None:
+        self.country = country
         expected = country.setting.projection.entrants
         sums = np.cumsum(expected, axis=0) / country.scale
         self.reached: list[tuple[list[int], ...]] = []  # by place, sex: arrived before a month
@@ -45,10 +46,11 @@ class Newcomers:
 
     def enter(self, d: int, number: int, sex: int) -> None:
         country, place = self.country, self.country.places[d]
+        schooling = [limit(share) for share in np.cumsum(newcomers(country.month))]
         low, high = halves(bits(base(country.seed, Purpose.ENTRY, 1), number))
         PersonAgent(
             country, place, number=number, birth=country.month - 15 * 12, sex=sex,
             z=round(ndtri(((high >> 16) + 0.5) / 65536.0) * 4096.0),
-            education=first_above(self.schooling[place.province.number], low),
+            education=first_above(schooling, low),
             status=Status.OUTSIDE, sector=Sector.NONE, since=country.month,
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
@@ -12,7 +11,7 @@ from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers, Persons
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
-from semesta.world.inputs import Purpose, threshold
+from semesta.world.inputs import Purpose
 from semesta.world.jkn import read_jkn, start_jkn
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
@@ -20,24 +19,6 @@ from semesta.world.reading import make_keys
 from semesta.world.setting import Setting
 from semesta.world.state import State, blank_counts
 from semesta.world.synthesis import synthesise
-
-YOUNG = (20 * 12, 30 * 12)  # ages in months whose schooling entrants will reach
-
-
-def schooling_of_entrants(
-    persons: Persons, begins: NDArray[np.int64], province: NDArray[np.int64]
-) -> NDArray[np.uint32]:
-    """Cumulative thresholds [38, 4] of the schooling that entrants will end with: that of those aged 20-29
-    in 2015.
-    """
-    sizes = np.diff(np.append(begins, persons.id.size))
-    where = np.repeat(province, sizes)
-    age = -persons.birth.astype(int)
-    young = (age >= YOUNG[0]) & (age < YOUNG[1])
-    counts = np.zeros((province.max() + 1, 4))
-    np.add.at(counts, (where[young], persons.education[young]), 1.0)
-    counts += counts.sum(axis=0) / counts.sum()  # one national person, so that an empty province has a share
-    return threshold(np.cumsum(counts / counts.sum(axis=1, keepdims=True), axis=1))
 
 
 def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
@@ -79,7 +60,6 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         staff=np.full(begins.size, rules.staff.before),
         slots=made.slots,
         slot_offsets=made.slot_offsets,
-        schooling=schooling_of_entrants(persons, begins, setting.province),
         **blank_counts(begins.size),
     )
     count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)

@@ -42,12 +42,3 @@ class Employers(NamedTuple):
 
 
 PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 1 + 2 + 2 + 2
-
-
-def empty_persons(size: int) -> Persons:
-    """Columns for `size` persons, every slot empty."""
-    kinds = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2")
-    persons = Persons(*(np.zeros(size, kind) for kind in kinds))
-    persons.status[:] = GONE
-    persons.employer[:] = -1
-    return persons

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from semesta.facts import Facts
 from semesta.facts.calendar import START_YEAR, month_index, year_of
-from semesta.facts.vocabulary import BANDS, Education, Status
+from semesta.facts.vocabulary import Education, Status
 from semesta.world.ipf import fit
 
 Array = NDArray[np.float64]
@@ -87,6 +87,3 @@ def _level(facts: Facts) -> Array:
             base + 0.5 * slope * when[0]
         )  # half the way back: the trend before the first survey is not known
     return np.asarray(out / out.sum())
-
-
-assert len(BANDS) == len(BY_AGE)

@@ -31,7 +31,6 @@ class State:
     employer_offsets: NDArray[np.int64]  # [515]
     slots: NDArray[np.int32]  # employers of each kabupaten, repeated by their workers at the start
     slot_offsets: NDArray[np.int64]  # [515]
-    schooling: NDArray[np.uint32]  # [38, 4] cumulative schooling that entrants will end with
     aware: Array  # share of informal workers who know Jamsostek
     funds: NDArray[np.uint8]  # Pemda with a programme for vulnerable workers this year
     months: NDArray[np.uint8]  # months it bought this year, ending in December

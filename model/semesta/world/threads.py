@@ -25,12 +25,10 @@ def share_out(sizes: NDArray[np.int64], threads: int) -> NDArray[np.int64]:
     return out
 
 
-def in_parallel(work: Callable[[NDArray[np.int64], int], None], shares: NDArray[np.int64]) -> None:
-    """Call `work(share, thread)` for each row of `shares`, each in a thread of its own; what one raises is
-    raised.
-    """
-    if len(shares) == 1:
-        work(shares[0], 0)
+def in_parallel(work: Callable[[int], None], threads: int) -> None:
+    """Call `work` with 0, 1, .. threads - 1, each in a thread of its own; what one raises is raised here."""
+    if threads == 1:
+        work(0)
         return
-    with ThreadPoolExecutor(len(shares)) as pool:
-        list(pool.map(work, shares, range(len(shares))))
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(threads)))

@@ -2,6 +2,8 @@
 entrants.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,10 +47,10 @@ def entry_key(seed: int) -> np.uint64:
 
 
 @rule
-def enter(persons, ends, entrants, ids, schooling, province, t, base) -> None:
+def enter(persons, ends, entrants, ids, schooling, t, base) -> None:
     """Write this month's entrants behind the persons of their kabupaten and move `ends`.
 
-    entrants: [514, 2]; ids: [514] first id; schooling: [38, 4] cumulative uint32; base: key of Purpose.ENTRY.
+    entrants: [514, 2]; ids: [514] first id; schooling: [4] cumulative uint32; base: key of Purpose.ENTRY.
     """
     for d in range(ends.size):
         who = ids[d]
@@ -59,7 +61,7 @@ def enter(persons, ends, entrants, ids, schooling, province, t, base) -> None:
                 persons.id[i] = who
                 persons.birth[i] = t - AGE_MIN * 12
                 persons.sex[i] = sex
-                persons.education[i] = pick(schooling[province[d]], low(bits))
+                persons.education[i] = pick(schooling, low(bits))
                 persons.status[i] = 0
                 persons.sector[i] = NO_SECTOR
                 persons.z[i] = score(high(bits))
@@ -91,6 +93,11 @@ def _count_alive(status, begins, ends, alive) -> None:
             alive[d] += status[i] != GONE
 
 
+def _pack_on_threads(*task: Any) -> None:
+    *arrays, shares = task
+    in_parallel(lambda k: _pack(*arrays, shares[k]), len(shares))
+
+
 def pack(
     columns: list[np.ndarray],
     begins: NDArray[np.int64],
@@ -113,7 +120,6 @@ def pack(
     size = int((alive + room).sum())
     for k in sorted(range(len(columns)), key=lambda k: k == where):
         out = np.full(size, GONE if k == where else 0, columns[k].dtype)
-        task = (columns[k], status, begins, ends, new_begins, out)
-        in_parallel(lambda share, _, task=task: _pack(*task, share), shares)
+        _pack_on_threads(columns[k], status, begins, ends, new_begins, out, shares)
         columns[k] = out
     return new_begins, new_begins + alive
