@@ -1,12 +1,14 @@
 """The law by month, as a lawyer would ask: rule, month, value."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from semesta.facts.calendar import MONTHS, month_index
-from semesta.law import LawError, load_law
+from semesta.law import LawError, law_rows, load_law
+from semesta.law.indexing import raised
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,17 @@ from semesta.law import LawError, load_law
         ("jp_pension_age", "2018-12", 56),
         ("jp_pension_age", "2019-01", 57),
         ("jp_pension_age", "2045-12", 65),
-        ("bpu_age_max", "2015-01", 65),
+        ("bpu_age_max", "2015-01", 56),
+        ("bpu_age_max", "2021-04", 65),
+        ("jkn_class_1", "2020-03", 160_000),
+        ("jkn_class_1", "2020-04", 80_000),
+        ("jkn_class_1", "2020-07", 150_000),
+        ("jkn_class_3_member", "2020-12", 25_500),
+        ("jkn_class_3_member", "2021-01", 35_000),
+        ("jkp_claim_window", "2025-01", 3),
+        ("jkp_claim_window", "2025-02", 6),
+        ("ppu_due_day", "2020-12", 30),
+        ("ppu_due_day", "2021-02", 15),
         ("arrears_months", "2030-01", 3),
         ("ppu_jkk_very_high", "2024-01", 0.0174),
     ],
@@ -86,22 +98,29 @@ def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
         load_law().at("bpu_jkm", MONTHS)
 
 
-HEAD = "rule,value,unit,from,to,law,article,confidence,note\n"
+HEAD = "rule,value,unit,from,to,after,law,article,confidence,note\n"
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a,b\n", "rules.csv:1: columns must be"),
-        (HEAD + "r,x,u,2020-01-01,,l,,high,\n", ":2: could not convert string to float"),
-        (HEAD + "r,nan,u,2020-01-01,,l,,high,\n", ":2: rule, unit and a finite value"),
-        (HEAD + "r,1,u,2020-13-01,,l,,high,\n", ":2: month must be in 1..12"),
-        (HEAD + "r,1,u,2020-02-01,2020-01-01,l,,high,\n", ":2: ends 2020-01-01 before it starts"),
-        (HEAD + "r,1,u,2020-02-01,,l,,sure,\n", ":2: confidence 'sure'; allowed"),
+        (HEAD + "r,x,u,2020-01-01,,hold,l,,high,\n", ":2: could not convert string to float"),
+        (HEAD + "r,nan,u,2020-01-01,,hold,l,,high,\n", ":2: rule, unit and a finite value"),
+        (HEAD + "r,1,u,2020-13-01,,hold,l,,high,\n", ":2: month must be in 1..12"),
+        (HEAD + "r,1,u,2020-02-01,2020-01-01,hold,l,,high,\n", ":2: ends 2020-01-01 before it starts"),
+        (HEAD + "r,1,u,2020-02-01,,hold,l,,sure,\n", ":2: confidence 'sure'; allowed"),
         (HEAD + "r,1,u,2020-02-01\n", ":2: wrong number of columns"),
-        (HEAD + "r,1,u,2020-02-01,,l,,high,\nr,2,u,2020-02-01,,l,,high,\n", "r has two values in 2020-02"),
-        (HEAD + "r,1,u,2020-02-01,,l,,high,\nr,2,v,2021-02-01,,l,,high,\n", "r has two units: u, v"),
-        (HEAD + "r,1,u,2020-02-01,2020-03-01,l,,high,\n", "r has no lasting value"),
+        (HEAD + "r,1,u,2020-02-01,,later,l,,high,\n", ":2: after 'later'; allowed"),
+        (
+            HEAD + "r,1,u,2020-02-01,,hold,l,,high,\nr,2,u,2020-02-01,,hold,l,,high,\n",
+            "r has two values in 2020-02",
+        ),
+        (
+            HEAD + "r,1,u,2020-02-01,,hold,l,,high,\nr,2,v,2021-02-01,,hold,l,,high,\n",
+            "r has more than one unit: u, v",
+        ),
+        (HEAD + "r,1,u,2020-02-01,2020-03-01,hold,l,,high,\n", "r has no lasting value"),
     ],
 )
 def test_a_broken_table_is_refused_with_its_line(tmp_path: Path, text: str, expected: str) -> None:
@@ -114,8 +133,64 @@ def test_a_broken_table_is_refused_with_its_line(tmp_path: Path, text: str, expe
 
 def test_another_table_of_the_form_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rules.csv"
-    rows = "r,1,u,2020-02-10,,l,,high,\nr,5,u,2021-01-15,2021-03-30,m,2,low,half months\n"
+    rows = "r,1,u,2020-02-10,,hold,l,,high,\nr,5,u,2021-01-15,2021-03-30,hold,m,2,low,half months\n"
     path.write_text(HEAD + rows, encoding="utf-8")
     law = load_law(path)
     months = ["2015-01", "2020-12", "2021-01", "2021-02", "2021-03"]
     assert [law.at("r", month_index(m)) for m in months] == [1, 1, 5, 5, 1]
+
+
+def test_a_folder_of_tables_is_read_and_a_rule_stands_in_one_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HEAD + "r,1,u,2020-02-10,,hold,l,,high,\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(HEAD + "s,2,u,2020-02-10,,hold,l,,high,\n", encoding="utf-8")
+    assert load_law(tmp_path).rules == ("r", "s")
+    (tmp_path / "b.csv").write_text(HEAD + "r,2,u,2021-02-10,,hold,l,,high,\n", encoding="utf-8")
+    with pytest.raises(LawError, match="r has more than one table: a, b"):
+        load_law(tmp_path)
+
+
+# growth of GDP by year in percent; each ceiling follows from the one before, observed and derived alike
+GDP = {2015: 4.79, 2016: 5.02, 2017: 5.07, 2018: 5.17, 2019: 5.02, 2020: -2.07, 2021: 3.69, 2022: 5.31}
+GDP |= {2023: 5.05, 2024: 5.03, 2025: 5.11}
+
+
+def test_the_ceiling_of_jp_follows_the_growth_of_gdp() -> None:
+    dated = load_law().values("jp_ceiling")
+    for before, after in pairwise(dated):
+        assert raised(before.value, GDP[after.start.year - 1] / 100, "index:gdp") == after.value
+
+
+def test_the_pensions_of_2024_follow_inflation() -> None:
+    assert raised(383_400, 0.0261, "index:inflation") == 393_500
+    assert raised(4_598_100, 0.0261, "index:inflation") == 4_718_200
+
+
+def test_indexed_rules_hold_until_a_path_is_given() -> None:
+    law = load_law()
+    ahead = dict.fromkeys(range(2026, 2045), 0.05)
+    indexed = law.indexed(gdp=ahead, inflation=dict.fromkeys(ahead, 0.025))
+    assert law.at("jp_ceiling", month_index("2045-12")) == 11_086_300
+    assert indexed.at("jp_ceiling", month_index("2027-02")) == 11_086_300
+    assert indexed.at("jp_ceiling", month_index("2027-03")) == 11_640_600  # 11,086,300 x 1.05 = 11,640,615
+    assert indexed.at("jp_minimum", month_index("2027-03")) == 421_700  # 411,400 x 1.025 = 421,685
+    assert indexed.source("jp_ceiling", month_index("2030-01")).confidence == "low"
+    others = [rule for rule in law.rules if law.values(rule)[0].after in ("hold", "schedule")]
+    assert all((indexed.series(rule) == law.series(rule)).all() for rule in others)
+
+
+def test_an_index_with_a_gap_is_refused() -> None:
+    with pytest.raises(LawError, match="jp_ceiling: index:gdp needs the growth of 2030"):
+        load_law().indexed(gdp=dict.fromkeys(range(2026, 2030), 0.05), inflation={})
+
+
+def test_the_answer_to_a_reader_is_one_row_or_all() -> None:
+    [row] = law_rows("jp_ceiling", month_index("2025-06"))
+    assert (row.value, row.article, row.confidence, row.after) == (10_547_400, "29(3)", "high", "index:gdp")
+    assert [row.value for row in law_rows("bpu_discount_other")] == [0, 0.5]
+    with pytest.raises(KeyError, match="did you mean 'jp_ceiling'"):
+        law_rows("jp_ceilin")
+
+
+def test_every_value_says_where_it_comes_from_or_that_there_was_none() -> None:
+    for row in load_law().rows:
+        assert row.law or row.value == 0 or row.note, row

@@ -1,5 +1,7 @@
 """Programme rules as dated data; nothing here decides, and nothing elsewhere holds a tariff."""
 
-from semesta.law.rules import Law, LawError, Rule, load_law
+from semesta.law.lookup import law_rows
+from semesta.law.rule import LawError, Rule
+from semesta.law.rules import Law, load_law
 
-__all__ = ["Law", "LawError", "Rule", "load_law"]
+__all__ = ["Law", "LawError", "Rule", "law_rows", "load_law"]
