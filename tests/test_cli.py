@@ -167,7 +167,7 @@ def test_a_programming_error_is_a_traceback_with_exit_status_1(tmp_path):
     assert _nothing_written(tmp_path)
 
 
-# check, levers, facts
+# check, levers, facts, law
 
 
 def test_check_tells_every_mistake_of_every_file(semesta, tmp_path):
@@ -226,6 +226,44 @@ def test_an_unknown_fact_gets_the_nearest_name(semesta):
     assert done.exit_code == 2
     assert done.stdout == ""
     assert 'did you mean "provinces' in done.stderr
+
+
+def test_law_shows_the_value_of_a_month_with_its_article(semesta):
+    done = semesta("law", "bpu_discount_transport", "--at", "2027-03")
+    assert done.exit_code == 0
+    assert "bpu_discount_transport 2027-03 = 0.5" in done.stdout
+    assert "PP 50/2025" in done.stdout
+    assert "confidence: high" in done.stdout
+    over = semesta("law", "bpu_discount_transport", "--at", "2027-04").stdout
+    assert "bpu_discount_transport 2027-04 = 0 " in over
+
+
+def test_law_without_a_month_shows_every_value_and_what_follows(semesta):
+    done = semesta("law", "jp_ceiling", "--lang", "id")
+    assert done.exit_code == 0
+    assert done.stdout.count("PP 45/2015, pasal 29(") == 12
+    assert "pertumbuhan PDB" in done.stdout
+
+
+def test_law_says_where_a_value_is_held_back(semesta):
+    assert "held back" in semesta("law", "pmi_24_months", "--at", "2016-01").stdout
+    assert "held back" not in semesta("law", "pmi_24_months", "--at", "2026-01").stdout
+
+
+def test_law_without_a_rule_lists_the_rules(semesta):
+    from semesta.law import load_law
+
+    said = semesta("law").stdout.split()
+    assert set(load_law().rules) <= set(said)
+
+
+def test_an_unknown_rule_and_month_are_told_at_once(semesta):
+    done = semesta("law", "jp_cieling", "--at", "2027-13")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert 'did you mean "jp_ceiling"' in done.stderr
+    assert "2027-13" in done.stderr
+    assert "2015-01..2045-12" in done.stderr
 
 
 # start

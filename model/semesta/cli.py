@@ -138,6 +138,22 @@ def facts(
     typer.echo(terminal.values_text(values, lang.value) if name else terminal.tables_text(tables, lang.value))
 
 
+@app.command()
+def law(
+    rule: Annotated[str | None, typer.Argument(help="Name of a rule; none: all rules.")] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="MONTH", help="Value in force, as 2027-03 or 2027.")
+    ] = None,
+    lang: LangOption = Lang.en,
+) -> None:
+    """Show a rule of law: values with dates, article, confidence; what follows the last."""
+    from semesta.show import legal
+
+    with _refusing(lang) as messages:
+        messages += legal.mistakes(rule, at, lang.value)
+    typer.echo(legal.rule_text(rule, at, lang.value) if rule else legal.rules_text(lang.value))
+
+
 def _checked(scenarios: list[str], options: "Options", out: Path, lang: Lang) -> "Design":
     """The study, once options, scenarios, tables and place are all known to be right."""
     from semesta.observe.place import check_writable
