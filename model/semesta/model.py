@@ -21,7 +21,6 @@ from semesta.world.firms import firms_all
 from semesta.world.governments import (
     BUDGET_MONTH,
     REVISION_MONTH,
-    Pemda,
     budget_shares,
     make_governments,
     neighbour_shares,
@@ -29,9 +28,10 @@ from semesta.world.governments import (
 )
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
-from semesta.world.live import CHUNK, live_share
+from semesta.world.live import live_share
 from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
 from semesta.world.schooling import newcomers
+from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
 from semesta.world.state import State
 from semesta.world.tally import SHAPES, observe_month
@@ -72,11 +72,10 @@ class Model(mesa.Model):
         self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
         self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))
         self.shares = share_out(self.state.ends - self.state.begins, threads)
-        self.scratch = np.empty((threads, 4, CHUNK), np.uint64)
-        self.flags = np.empty((threads, CHUNK), np.uint8)
+        self.scratch = [make_scratch() for _ in range(threads)]
         self.record: dict[str, list[Array]] = {name: [] for name in SHAPES}
         self.jkn_record: list[Array] = []
-        make_governments(self)
+        self.governments: AgentSet = make_governments(self)  # the 552 Pemda
 
     def step(self) -> None:
         """One month."""
@@ -151,9 +150,7 @@ class Model(mesa.Model):
             state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
             self.keys, month, self.rules, state.cells, state.events,
         )  # fmt: skip
-        in_parallel(
-            lambda k: live_share(*common, self.scratch[k], self.flags[k], self.shares[k]), self.threads
-        )
+        in_parallel(lambda k: live_share(*common, self.scratch[k], self.shares[k]), self.threads)
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
 
@@ -185,11 +182,6 @@ class Model(mesa.Model):
         """Observables of the months stepped by this object, first axis the month from `started` on."""
         persons = {name: np.array(values) for name, values in self.record.items()}
         return persons | observe_jkn(self.jkn_record)
-
-    @property
-    def governments(self) -> AgentSet:
-        """The 552 Pemda as a Mesa AgentSet."""
-        return self.agents.select(agent_type=Pemda)
 
     @property
     def persons(self) -> ColumnView:

@@ -16,3 +16,11 @@ _lean: Any = partial(njit, cache=True, _nrt=False, error_model="numpy")
 rule: Callable[..., Any] = _lean(nogil=True)
 # The same, always inlined: a call would push every column and table of the month through the stack.
 inline: Callable[..., Any] = _lean(forceinline=True)
+
+
+def plain(compiled: Any) -> Callable[..., Any]:
+    """The Python function behind a rule, to call it for one agent: a compiled call would first unpack all
+    parameters, which takes longer than the rule.
+    """
+    function: Callable[..., Any] = compiled.py_func
+    return function

@@ -9,16 +9,21 @@ from typing import Any
 
 import mesa
 import numpy as np
+from mesa.agent import AgentSet
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from semesta.decisions.fund import Fund, adoption, dropping, workers_bought
+from semesta.decisions import fund
+from semesta.decisions.fund import Fund
+from semesta.engine.compiled import plain
 from semesta.engine.draws import counter, uniform_pair
 from semesta.world.inputs import Purpose
 from semesta.world.running import Running
 
 PROVINCES = 38
 BUDGET_MONTH, REVISION_MONTH = 10, 8  # APBD by 30 November, APBD-P in August-September
+adoption, dropping = plain(fund.adoption), plain(fund.dropping)
+workers_bought = plain(fund.workers_bought)
 
 
 # Attribute of a Pemda -> column of its facts table.
@@ -143,8 +148,10 @@ class Kabkota(Pemda):
     province: int
 
 
-def make_governments(model: Running) -> None:
-    """Add the 514 kabupaten/kota and the 38 provinces to the model, with what is known of each."""
+def make_governments(model: Running) -> AgentSet:
+    """Add the 514 kabupaten/kota and the 38 provinces to the model, with what is known of each; returns
+    them.
+    """
     place = model.setting
     districts, provinces = place.facts["districts"], place.facts["provinces"]
     fiscal = {"room": place.room, "apbd": place.apbd, "apbd_known": place.apbd_known}
@@ -158,6 +165,7 @@ def make_governments(model: Running) -> None:
         known = {name: provinces[column][p] for name, column in PROVINCE_FACTS.items()}
         known |= {name: values[offset + p] for name, values in fiscal.items()}
         Province(model, offset + p, known | {"own_budget": True})
+    return model.agents.select(agent_type=Pemda)
 
 
 def pemda_key(seed: int, t: int) -> np.uint64:

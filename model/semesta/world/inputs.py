@@ -57,7 +57,7 @@ class Month(NamedTuple):
     exits: U32  # [2 sex, 60 single age] death or departure
     exit_bound: np.uint32  # its maximum
     moves: U32  # [38, 2, 6 band, 12 from, 12 to] cumulative over `to`
-    move_bounds: U32  # [12] maximum total by status, job change included
+    move_totals: U32  # [38, 2 x 6 x 12] total by sex, band and status, job change included
     job_change: np.uint32  # an employee changes employer
     sector_mix: U32  # [38, 12, 17] cumulative sector of entrants to a status
     log_income: F64  # [38, 12] mean of the logarithm of monthly income in rupiah
@@ -85,10 +85,17 @@ class Month(NamedTuple):
     )
     closes: U32  # [15 cover] an inactive account is closed: claimed (PU), or dropped from the register (BPU)
     arrears_months: int
-    own_bounds: U32  # [15 cover, 12 status] largest possible own step (high half of COVER)
+    doors: np.uint32  # most that condition, platform and contacts make together
+    lapse_bound: np.uint32  # largest chance of missing a payment
+    catch_up: np.uint32  # largest chance of catching up
 
 
 def threshold(probability: np.ndarray | float) -> np.ndarray:
     """Probabilities as uint32: `draw < threshold` happens with that probability (1 becomes 2**32 - 1)."""
-    scaled = np.rint(np.clip(probability, 0.0, 1.0) * 4294967296.0)
+    scaled = np.rint(np.minimum(np.maximum(probability, 0.0), 1.0) * 4294967296.0)
     return np.minimum(scaled, 4294967295.0).astype(np.uint32)
+
+
+def bound(probability: float) -> np.uint32:
+    """Threshold that no draw below `probability` reaches: rounded up, for screens, which may miss nobody."""
+    return np.uint32(min(np.ceil(probability * 4294967296.0), 4294967295.0))

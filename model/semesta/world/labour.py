@@ -77,6 +77,10 @@ class LabourPath:
         people = self.expected(t).sum(axis=(0, 1, 2))
         return float(people[list(FORMAL)].sum() / people[list(EMPLOYED)].sum())
 
+    def formal_shares(self) -> Array:
+        """`formal_share` of every month, [372]."""
+        return np.array([self.formal_share(t) for t in range(MONTHS)])
+
     def moves(self, t: int) -> NDArray[np.uint32]:
         """Cumulative thresholds [38, 2, 6, 12 from, 12 to] of month t over the destination; own status has
         no width.

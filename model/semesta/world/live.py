@@ -19,12 +19,16 @@ from semesta.world.counting import (
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
 from semesta.world.screen import (
     ACTS,
+    CHUNK,
     STAFF,
     draw_chunk,
+    find_moves,
+    find_reports,
     flag_cover,
     flag_employees,
     flag_life,
     flag_lists,
+    flag_moves,
 )
 from semesta.world.steps import (
     CENTRE,
@@ -47,8 +51,6 @@ from semesta.world.steps import (
     step_on,
     work,
 )
-
-CHUNK = 1024  # persons
 
 
 @inline
@@ -98,20 +100,22 @@ def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
 
 @inline
 def live_chunk(
-    persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch, flags
+    persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch
 ) -> None:
     """Screen the persons start..stop of kabupaten d and let those act who may."""
-    size = stop - start
-    life, bits, lists, ranks = scratch[0, :size], scratch[1, :size], scratch[2, :size], scratch[3, :size]
     status, cover = persons.status[start:stop], persons.cover[start:stop]
-    employer, marked = persons.employer[start:stop], flags[:size]
+    birth, employer = persons.birth[start:stop], persons.employer[start:stop]
+    life, bits, lists, ranks, found, flags = scratch
     draw_chunk(persons.id[start:stop], employer, keys, life, bits, lists, ranks)
-    flag_life(status, persons.birth[start:stop], persons.until[start:stop], life, month, marked)
-    flag_cover(status, cover, bits, month, marked)
-    flag_employees(status, cover, employer, ranks, employers.report, marked)
-    flag_lists(status, cover, lists, month.local[d, 3], month, marked)
-    for j in range(size):
-        flag = marked[j]
+    find_moves(status, birth, persons.sex[start:stop], month.t, found)
+    flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
+    flag_life(status, birth, persons.until[start:stop], life, month, flags)
+    flag_cover(status, persons.sector[start:stop], cover, bits, month.hires[d], month, flags)
+    find_reports(employer, employers.report, found)
+    flag_employees(status, cover, ranks, found, flags)
+    flag_lists(status, cover, lists, month.local[d, 3], month, flags)
+    for j in range(status.size):
+        flag = flags[j]
         if flag and (flag & ACTS or looks_closer(persons, start + j, d, flag, lists[j], keys, month)):
             act(
                 persons,
@@ -153,12 +157,10 @@ def count_all(persons, begins, ends, employers, t, decile_z, cells, events) -> N
 
 @rule
 def live_district(
-    persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch, flags
+    persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
 ) -> None:
     """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts, filled
     here.
-
-    scratch [4, CHUNK] uint64 and flags [CHUNK] uint8 belong to this thread.
     """
     cells[:] = 0
     quarter = is_quarter_end(month.t)
@@ -166,17 +168,16 @@ def live_district(
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
         live_chunk(
-            persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch, flags
+            persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch
         )
         count_chunk(persons, start, stop, employers, month.t, month.decile_z[d, 3], quarter, cells, events)
 
 
 @rule
 def live_share(
-    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, scratch, flags,
-    share,
+    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, scratch, share
 ) -> None:  # fmt: skip
-    """One month of everybody in the kabupaten listed in `share` (-1: none); scratch and flags as above.
+    """One month of everybody in the kabupaten listed in `share` (-1: none), with a scratch of its own.
 
     It holds no lock of Python's, so that shares run side by side on threads.
     """
@@ -184,5 +185,5 @@ def live_share(
         if d >= 0:
             live_district(
                 persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
-                d, keys, month, rules, cells[d], events[d], scratch, flags,
+                d, keys, month, rules, cells[d], events[d], scratch,
             )  # fmt: skip

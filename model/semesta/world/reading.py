@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from semesta.decisions.construct import covered_hires, season
 from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import Keep
-from semesta.engine.draws import counter
+from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
-from semesta.world.counting import COVERS, STATUSES, Event, is_quarter_end
-from semesta.world.cover import PAYS_ITSELF, Cover
+from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
+from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.firms import FirmMonth, visit_probabilities
-from semesta.world.inputs import Keys, Month, Purpose, threshold
+from semesta.world.inputs import Keys, Month, Purpose, bound, threshold
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
@@ -36,16 +36,11 @@ def make_keys(seed: int, t: int) -> Keys:
     return Keys(**bases)
 
 
-def own_bounds(keep: Keep, hires: float, chance: float) -> NDArray[np.uint32]:
-    """Largest possible own step by cover and status, [15, 12] thresholds."""
-    bound = np.zeros((COVERS, STATUSES))
-    free = [Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU]
-    for cover in free:
-        bound[cover, Status.EMPLOYEE :] = hires
-        bound[cover, PAYS_ITSELF == 1] = hires + chance
-    bound[[Cover.BPU_SELF, Cover.BPU_PLATFORM]] = max(keep.lapse_new, keep.lapse_year, keep.lapse_old)
-    bound[Cover.BPU_ARREARS] = keep.catch_up
-    return threshold(bound)
+def move_totals(moves: NDArray[np.uint32], job_change: np.uint32) -> NDArray[np.uint32]:
+    """Thresholds of any change of work, [38, 2 x 6 x 12], from moves [38, 2, 6, 12, 12]."""
+    totals = moves[..., -1].astype(np.uint64)
+    totals[..., Status.EMPLOYEE] += np.uint64(job_change)
+    return np.minimum(totals, 2**32 - 1).astype(np.uint32).reshape(len(totals), -1)
 
 
 def closing(keep: Keep) -> NDArray[np.uint32]:
@@ -100,9 +95,8 @@ def visible_claims(model: Running) -> Array:
     Deaths are expected, not drawn, so that the response does not depend on the scale.
     """
     province, state = model.setting.province, model.state
-    members = state.cells.reshape(-1, COVERS, STATUSES * 2)[:, Cover.BPU_SELF : Cover.BPU_DONOR + 1].sum(
-        axis=(1, 2)
-    )
+    block = STATUSES * SEXES  # cells of one cover
+    members = state.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
     informal = np.bincount(province, weights=state.events[:, Event.INFORMAL])
     covered = np.bincount(province, weights=members) / np.maximum(informal, 1.0)
     deaths = 12.0 * model.setting.projection.exit_probability[model.month // 12][:, :50].mean()
@@ -130,15 +124,15 @@ def read_month(model: Running) -> Month:
     exits = threshold(place.projection.exit_probability[t // 12])
     public = rules.construct.public * season(t % 12) * levers.gating_public[t]
     private = (1.0 - rules.construct.public) * levers.gating_private[t]
-    bounds = place.labour.bounds(t).astype(np.uint64)
-    bounds[Status.EMPLOYEE] += np.uint64(threshold(rules.contact.job_change))
+    moves, job_change = place.labour.moves(t), np.uint32(threshold(rules.contact.job_change))
+    keep = rules.keep
     return Month(
         t=t,
         exits=exits,
         exit_bound=exits.max(),
-        moves=place.labour.moves(t),
-        move_bounds=np.minimum(bounds, 2**32 - 1).astype(np.uint32),
-        job_change=np.uint32(threshold(rules.contact.job_change)),
+        moves=moves,
+        move_totals=move_totals(moves, job_change),
+        job_change=job_change,
         sector_mix=place.sector_thresholds(t),
         log_income=place.incomes.log_mean[t],
         log_income_sd=place.incomes.log_sd,
@@ -161,9 +155,11 @@ def read_month(model: Running) -> Month:
         premium=float(place.premium[t]),
         waived=np.minimum(place.discount[t] + levers.discount[t], 1.0),
         relieved=np.minimum(np.maximum(place.discount[t], place.relief[t]) + levers.discount[t], 1.0),
-        closes=closing(rules.keep),
+        closes=closing(keep),
         arrears_months=int(place.law.at("arrears_months", t)),
-        own_bounds=own_bounds(rules.keep, float(hires.max()), condition + platform + contacts),
+        doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
+        lapse_bound=bound(max(keep.lapse_new, keep.lapse_year, keep.lapse_old)),
+        catch_up=bound(keep.catch_up),
     )
 
 

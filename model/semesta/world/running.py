@@ -3,6 +3,7 @@
 from typing import Protocol
 
 import numpy as np
+from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
 from semesta.decisions.rules import Rules
@@ -18,6 +19,7 @@ class Running(Protocol):
     month.
     """
 
+    agents: AgentSet
     levers: Levers
     rules: Rules
     setting: Setting

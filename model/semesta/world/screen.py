@@ -5,21 +5,57 @@ first. A person without a flag is certain to pass the month unchanged; a test co
 everybody.
 """
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from semesta.engine.compiled import rule
 from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import AGE_MAX, Status
 from semesta.world.columns import GONE
 from semesta.world.cover import Cover
-from semesta.world.steps import EMPLOYEE, NON_ASN, PU_FIRM, pair_rank
+from semesta.world.steps import (
+    ARREARS,
+    CASUAL_FARM,
+    CONSTRUCTION,
+    EMPLOYEE,
+    NON_ASN,
+    OUT_BPU,
+    OUT_PU,
+    PLATFORM,
+    PU_FIRM,
+    SELF,
+    pair_rank,
+)
 
+CHUNK = 1024  # persons
 ACTS, LISTS, STAFF = np.uint8(1), np.uint8(2), np.uint8(4)
 FIRST_OWN = np.uint8(Status.OWN_ACCOUNT)  # own-paying statuses are five codes in a row (a test holds it)
 OWN_CODES = np.uint8(5)
+FIRST_WORK, WORK_CODES = np.uint8(EMPLOYEE), np.uint8(10)
+FIRST_CASUAL, CASUAL_CODES = np.uint8(CASUAL_FARM), np.uint8(2)
 FIRST_LISTED, LISTED_CODES = np.uint8(Cover.BPU_CENTRE), np.uint8(5)
 FIRST_ACTIVE_CODE, ACTIVE_CODES = np.uint8(Cover.PU_FIRM), np.uint8(12)
 TURNS_75 = AGE_MAX * 12
+ZERO, BAND, SEX = np.uint8(0), np.uint8(12), np.uint8(6 * 12)  # steps within a row of `move_totals`
+
+
+class Scratch(NamedTuple):
+    """Room for what is drawn and found of a chunk of persons; every thread has its own."""
+
+    life: NDArray[np.uint64]
+    cover: NDArray[np.uint64]
+    lists: NDArray[np.uint64]
+    ranks: NDArray[np.uint64]
+    found: NDArray[np.uint16]
+    flags: NDArray[np.uint8]
+
+
+def make_scratch() -> Scratch:
+    """Scratch for one thread."""
+    life, cover, lists, ranks = (np.empty(CHUNK, np.uint64) for _ in range(4))
+    return Scratch(life, cover, lists, ranks, np.empty(CHUNK, np.uint16), np.empty(CHUNK, np.uint8))
 
 
 @rule
@@ -34,39 +70,73 @@ def draw_chunk(ids, employer, keys, life, cover, lists, ranks) -> None:
 
 
 @rule
-def flag_life(status, birth, until, life, month, flags) -> None:
-    """Flags of those who may move, die, turn 75, or whose cover ends of itself. Sets `flags` anew."""
-    bounds, exit_bound, t = month.move_bounds, month.exit_bound, month.t
-    oldest = np.int16(t - TURNS_75)
-    now = np.uint16(t)
+def find_moves(status, birth, sex, t, rows) -> None:
+    """Where each person of a chunk stands in a row of `move_totals`: by sex, age band and status."""
+    by_20, by_25, by_35 = np.int16(t - 20 * 12), np.int16(t - 25 * 12), np.int16(t - 35 * 12)
+    by_55, by_65 = np.int16(t - 55 * 12), np.int16(t - 65 * 12)
     for j in range(status.size):
-        s = status[j]
-        here = s != np.uint8(GONE)
-        bound = bounds[s if here else np.uint8(0)]
-        may = (low(life[j]) < bound) | (high(life[j]) < exit_bound) | (birth[j] <= oldest) | (now >= until[j])
-        flags[j] = np.uint8(here & may)
+        b, s = birth[j], status[j]
+        young = (BAND if b <= by_20 else ZERO) + (BAND if b <= by_25 else ZERO)
+        old = (BAND if b <= by_35 else ZERO) + (BAND if b <= by_55 else ZERO) + (BAND if b <= by_65 else ZERO)
+        rows[j] = np.uint8(young + old + (SEX if sex[j] else ZERO) + (s if s != np.uint8(GONE) else ZERO))
 
 
 @rule
-def flag_cover(status, cover, bits, month, flags) -> None:
+def flag_moves(status, rows, life, totals, flags) -> None:
+    """Flags of those who change their work; sets `flags` anew. totals: the province's row of
+    `move_totals`.
+    """
+    for j in range(status.size):
+        flags[j] = np.uint8(low(life[j]) < totals[rows[j]])
+
+
+@rule
+def flag_life(status, birth, until, life, month, flags) -> None:
+    """Flags of those who may die, turn 75, or whose cover ends of itself; the gone lose their flags."""
+    exit_bound = month.exit_bound
+    oldest, now = np.int16(month.t - TURNS_75), np.uint16(month.t)
+    for j in range(status.size):
+        may = (high(life[j]) < exit_bound) | (birth[j] <= oldest) | (now >= until[j])
+        flags[j] = (flags[j] | np.uint8(may)) if status[j] != np.uint8(GONE) else ZERO
+
+
+@rule
+def flag_cover(status, sector, cover, bits, hires, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
     closed).
+
+    hires: threshold of the kabupaten. Compares codes rather than looking up a table, which SIMD cannot.
     """
-    bounds, closes = month.own_bounds, month.closes
+    doors, lapse, catch_up = month.doors, month.lapse_bound, month.catch_up
+    claim, drop = month.closes[OUT_PU], month.closes[OUT_BPU]
+    both = np.uint32(min(np.uint64(hires) + np.uint64(doors), np.uint64(0xFFFFFFFF)))
     for j in range(status.size):
-        s = status[j]
-        here = s != np.uint8(GONE)
-        own = high(bits[j]) < bounds[cover[j], s if here else np.uint8(0)]
-        closed = low(bits[j]) < closes[cover[j]]
-        flags[j] |= np.uint8(here & (own | closed))
+        s, c = status[j], cover[j]
+        own = np.uint8(s - FIRST_OWN) < OWN_CODES
+        builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(s - FIRST_WORK) < WORK_CODES)
+        pool = builder | (np.uint8(s - FIRST_CASUAL) < CASUAL_CODES)
+        joins = (both if own else hires) if pool else (doors if own else np.uint32(0))
+        pays = (c == np.uint8(SELF)) | (c == np.uint8(PLATFORM))
+        step = lapse if pays else (catch_up if c == np.uint8(ARREARS) else np.uint32(0))
+        free = np.uint8(c - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
+        closes = claim if c == np.uint8(OUT_PU) else (drop if c == np.uint8(OUT_BPU) else np.uint32(0))
+        may = (high(bits[j]) < (joins if free else step)) | (low(bits[j]) < closes)
+        flags[j] |= np.uint8((s != np.uint8(GONE)) & may)
 
 
 @rule
-def flag_employees(status, cover, employer, ranks, report, flags) -> None:
+def find_reports(employer, report, shares) -> None:
+    """Share that each person's employer reports, into `shares`; of no meaning without an employer."""
+    for j in range(employer.size):
+        e = max(employer[j], np.int32(0))
+        shares[j] = report[np.uint32(e)]
+
+
+@rule
+def flag_employees(status, cover, ranks, shares, flags) -> None:
     """Flags of employees whose cover differs from what their employer decided."""
     for j in range(status.size):
-        e = max(employer[j], np.int32(0))
-        wanted = ranks[j] < np.uint64(report[np.uint32(e)])
+        wanted = np.uint16(ranks[j]) < shares[j]
         flags[j] |= np.uint8((status[j] == np.uint8(EMPLOYEE)) & (wanted != (cover[j] == np.uint8(PU_FIRM))))
 
 

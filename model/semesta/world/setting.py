@@ -58,6 +58,7 @@ class Setting:
         self.law: Law = load_law()
         self.projection = _once(lambda: Projection.build(facts), "projection", facts)
         self.labour = _once(lambda: LabourPath.build(facts, self.projection, macro), "labour", facts, macro)
+        self.formal_share = _once(self.labour.formal_shares, "formal_share", facts, macro)
         self.incomes = _once(lambda: Incomes.build(facts, macro), "incomes", facts, macro)
         self._sectors: dict[int, NDArray[np.uint32]] = {}
         self._places()
@@ -115,7 +116,7 @@ class Setting:
         """Formal share lost against a year ago, in tens of percentage points; 0 in normal times."""
         if t < 12:
             return 0.0
-        return max(0.0, self.labour.formal_share(t - 12) - self.labour.formal_share(t)) * 10.0
+        return max(0.0, float(self.formal_share[t - 12] - self.formal_share[t])) * 10.0
 
     def price_level(self, t: int) -> float:
         """Nominal wages of month t relative to the date of the APBD figures."""

@@ -6,11 +6,12 @@ from numpy.typing import NDArray
 from semesta.engine.compiled import rule
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Programme, Segment, Status
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event
-from semesta.world.cover import ACTIVE, PAYER, SEGMENT, Cover
+from semesta.world.cover import ACTIVE, FIRST_ACTIVE, LAST_ACTIVE, PAYER, SEGMENT, Cover
 
 Array = NDArray[np.float64]
 PROVINCES, DISTRICTS = 38, 514
 BPU = int(Segment.BPU)
+ACTIVE_CELLS = (FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * SEXES)
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
@@ -40,17 +41,27 @@ SHAPES: dict[str, tuple[int, ...]] = {
 
 
 @rule
-def _sum_cells(
-    cells, province, segment, payer, active, covers, statuses,
-    active_p, payer_p, status_p, inactive, bpu, sex, district,
-) -> None:  # fmt: skip
-    """Add the cells [514, cover x status x sex] up into the arrays that follow (real persons / scale)."""
+def _sum_districts(cells, province, first, last, by_province, district) -> None:
+    """Add cells [514, 360] up by province [38, 360], and those of active cover (columns first..last - 1) by
+    district.
+    """
     for d in range(cells.shape[0]):
-        p = province[d]
+        p, active = province[d], 0
         for k in range(cells.shape[1]):
-            n = cells[d, k]
-            if n == 0:
-                continue
+            by_province[p, k] += cells[d, k]
+        for k in range(first, last):
+            active += cells[d, k]
+        district[d] = active
+
+
+@rule
+def _sum_cells(
+    cells, segment, payer, active, covers, statuses, active_p, payer_p, status_p, inactive, bpu, sex
+) -> None:
+    """Add the cells [38, cover x status x sex] up into the arrays that follow (real persons / scale)."""
+    for p in range(cells.shape[0]):
+        for k in range(cells.shape[1]):
+            n = cells[p, k]
             cover = k // (statuses * 2)
             status_p[p, (k // 2) % statuses] += n
             if active[cover]:
@@ -59,7 +70,6 @@ def _sum_cells(
                 if segment[cover] == BPU:
                     bpu[payer[cover]] += n
                 sex[k % 2] += n
-                district[d] += n
             elif segment[cover] >= 0:
                 inactive[segment[cover]] += n
 
@@ -86,9 +96,11 @@ def observe_month(
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     by_status = np.zeros((PROVINCES, STATUSES))
+    by_province = np.zeros((PROVINCES, cells.shape[1]), np.int64)
+    _sum_districts(cells, province, *ACTIVE_CELLS, by_province, out["active_district"])
     _sum_cells(
-        cells, province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
-        by_status, out["inactive"], out["bpu_by_payer"], out["active_by_sex"], out["active_district"],
+        by_province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
+        by_status, out["inactive"], out["bpu_by_payer"], out["active_by_sex"],
     )  # fmt: skip
     total = events.sum(axis=0).astype(float)
     informal = np.bincount(province, weights=events[:, Event.INFORMAL], minlength=PROVINCES)
@@ -102,7 +114,7 @@ def observe_month(
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(total, out["active"].sum(axis=0), savings)
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
-    arrears = cells.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum()
+    arrears = by_province.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum()
     out["arrears"] = np.asarray(float(arrears))
     observed = {name: value * scale for name, value in out.items()}
     observed["employers_registered"] = registered.sum(axis=0)

@@ -13,6 +13,8 @@ def share_out(sizes: NDArray[np.int64], threads: int) -> NDArray[np.int64]:
 
     sizes: persons by kabupaten.
     """
+    if threads == 1:
+        return np.arange(sizes.size)[np.newaxis]
     load = np.zeros(threads)
     shares: list[list[int]] = [[] for _ in range(threads)]
     for d in np.argsort(-sizes, kind="stable"):
