@@ -50,6 +50,8 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
         "population": employed * 1.6,
         "formal": employed * 0.42,
         "alignment_gap": np.outer(np.sin(t), np.arange(12)),
+        "jkn_registered": np.outer(157e6 + 4e6 * year, [0.42, 0.2, 0.24, 0.12, 0.02]),
+        "jkn_active": np.outer(150e6 + 3e6 * year, [0.42, 0.22, 0.26, 0.08, 0.02]),
     }
 
 

@@ -69,8 +69,18 @@ def test_provinces_that_grow_faster_than_the_nation_gain_share_until_2045(
     assert share[-1, jakarta] < share[SURVEY, jakarta] < share[0, jakarta]
 
 
+def test_residents_of_all_ages_meet_the_table_and_exceed_the_adults(
+    facts: Facts, projection: Projection
+) -> None:
+    table = facts["population"]
+    for year in range(2015, 2046, 5):
+        people = table.where(year=year)["thousand"].sum() * 1000.0
+        assert projection.residents[(year - 2015) * 12 + 5] == pytest.approx(people)
+    assert (projection.residents > projection.adults.sum(axis=1)).all()
+
+
 def test_nothing_is_negative_or_unknown(projection: Projection) -> None:
-    for name in ("initial", "entrants", "exit_probability", "national", "adults", "bands"):
+    for name in ("initial", "entrants", "exit_probability", "national", "adults", "residents", "bands"):
         values = getattr(projection, name)
         assert np.isfinite(values).all(), name
         assert (values >= 0.0).all(), name
