@@ -48,7 +48,7 @@ class JknMonth(NamedTuple):
 
 def read_jkn(place: Setting, cells: NDArray[np.int64], scale: float, t: int) -> JknMonth:
     """The month from the last count of persons [514, cover x status x sex], law and budget."""
-    workers = cells.reshape(-1, COVERS, STATUSES, SEXES).sum(axis=(0, 1, 3)) * scale
+    workers = cells.sum(axis=0).reshape(COVERS, STATUSES, SEXES).sum(axis=(0, 2)) * scale
     return JknMonth(
         t=t,
         population=float(place.projection.residents[t]),
