@@ -50,8 +50,22 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
         "population": employed * 1.6,
         "formal": employed * 0.42,
         "alignment_gap": np.outer(np.sin(t), np.arange(12)),
+        **fake_money(year),
         "jkn_registered": np.outer(157e6 + 4e6 * year, [0.42, 0.2, 0.24, 0.12, 0.02]),
         "jkn_active": np.outer(150e6 + 3e6 * year, [0.42, 0.22, 0.26, 0.08, 0.02]),
+    }
+
+
+def fake_money(year: np.ndarray) -> dict[str, np.ndarray]:
+    """Rupiah that grow in a straight line, the same for every programme and payer."""
+    tn = np.rint(1e12 * (1 + 0.05 * year))
+    by_programme = {
+        name: np.outer(tn, np.ones(5)) for name in ("benefits", "fund_return", "administration", "topup")
+    }
+    by_programme["balance"] = 100 * by_programme["benefits"]
+    return by_programme | {
+        "contributions": np.tile(tn[:, None, None], (8, 5)),
+        "public_cost": np.outer(tn, np.ones(8)),
     }
 
 

@@ -38,6 +38,7 @@ from semesta.world.tally import SHAPES, observe_month
 from semesta.world.threads import in_parallel, share_out
 from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
 from semesta.world.views import ColumnView, employer_view, person_view
+from semesta.world.wages import SETS, wage_bill
 
 Array = NDArray[np.float64]
 
@@ -75,6 +76,7 @@ class Model(mesa.Model):
         self.scratch = [make_scratch() for _ in range(threads)]
         self.record: dict[str, list[Array]] = {name: [] for name in SHAPES}
         self.jkn_record: list[Array] = []
+        self.wage_record: list[Array] = []
         self.governments: AgentSet = make_governments(self)  # the 552 Pemda
 
     def step(self) -> None:
@@ -169,6 +171,7 @@ class Model(mesa.Model):
         for name, value in observed.items():
             self.record[name].append(value)
         self.jkn_record.append(state.jkn.copy())
+        self.wage_record.append(wage_bill(state.events, place.incomes, self.scale, self.month))
 
     # What can be asked of the model.
 
@@ -181,7 +184,8 @@ class Model(mesa.Model):
     def observed(self) -> dict[str, Array]:
         """Observables of the months stepped by this object, first axis the month from `started` on."""
         persons = {name: np.array(values) for name, values in self.record.items()}
-        return persons | observe_jkn(self.jkn_record)
+        wages = np.array(self.wage_record).reshape(-1, SETS)
+        return persons | observe_jkn(self.jkn_record) | {"wage_bill": wages}
 
     @property
     def persons(self) -> ColumnView:

@@ -76,7 +76,8 @@ def _copy_governments(country: Country, model: Model) -> None:
 def _copy_counts(country: Country, model: Model) -> None:
     """Counts are made anew; only what is counted once a quarter is copied."""
     workers = [firm.workers for firm in country.firms]
-    country.by_programmes = dict(enumerate(model.state.events[:, Event.PROGRAMMES :].sum(axis=0).tolist()))
+    sets = model.state.events[:, Event.PROGRAMMES : Event.WAGES]
+    country.by_programmes = dict(enumerate(sets.sum(axis=0).tolist()))
     kept, country.month = dict(country.by_programmes), model.month - 1  # counted at the end of the last month
     count_people(country)
     country.by_programmes, country.month = kept, model.month

@@ -178,6 +178,10 @@ SPECS: dict[str, TableSpec] = {
         {"period_start": Column(blank=True, pattern=DATE), **_SEGMENT},
         key=("period_start", "date", "segment", "metric"),
     ),
+    "funds": long(
+        {"period_start": Column(blank=True, pattern=DATE), **_SEGMENT},
+        key=("period_start", "date", "segment", "metric"),
+    ),
     "mandates": long(
         {
             "kind": words("mandate", "election", "cycle", "kpi", "observed"),

@@ -10,7 +10,7 @@ import numpy as np
 
 from semesta.facts import load_facts
 from semesta.facts.calendar import START_YEAR
-from semesta.observe.variables import LABELS, RUN_DIMS, VARIABLES, Variable
+from semesta.observe.variables import LABELS, RUN_DIMS, RUPIAH, VARIABLES, Variable
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from semesta.facts import Facts
     from semesta.scenario import Scenario
 
-# Counts are kept in single precision: about seven digits, far below the Monte Carlo error of a count.
-STORED = np.float32
+# Counts are kept in single precision: about seven digits, far below the Monte Carlo error of a count. Money
+# is kept in double, so that whole rupiah stay whole and books that balance still do.
+STORED, MONEY = np.float32, np.float64
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def _stack(
     variable: Variable, runs: Sequence[Run], names: Sequence[str], sizes: Mapping[str, int]
 ) -> np.ndarray:
     shape = tuple(sizes[dim] for dim in variable.dims)
-    stacked = np.full((len(names), sizes["draw"], *shape), np.nan, STORED)
+    kind = MONEY if variable.unit == RUPIAH else STORED
+    stacked = np.full((len(names), sizes["draw"], *shape), np.nan, kind)
     for run in runs:
         values = run.observed.get(variable.name)
         if values is None:

@@ -111,7 +111,7 @@ def _write_netcdf(ds: xr.Dataset, file: Path) -> None:
     """One chunk a run, compressed; nothing in the file depends on when or where it was written."""
     encoding: dict[str, dict[str, Any]] = {
         str(name): {
-            "dtype": "float32",
+            "dtype": str(variable.dtype),
             "zlib": True,
             "complevel": 4,
             "_FillValue": float("nan"),

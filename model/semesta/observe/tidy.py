@@ -25,7 +25,9 @@ NATION = ("00", "Indonesia")
 
 
 def tidy(ds: xr.Dataset) -> pd.DataFrame:
-    """Long table with the columns of `COLUMNS`; `category` is empty for a variable without one."""
+    """Long table with the columns of `COLUMNS`; `category` is empty for a variable without one, and
+    names both where there are two (payer and programme).
+    """
     import pandas as pd
 
     tables = [table for v in VARIABLES if v.name in ds for table in _tables(ds, v)]
@@ -49,7 +51,8 @@ def _long(values: xr.DataArray, variable: Variable) -> pd.DataFrame:
     bands = quantile(values, [0.5, 0.1, 0.9]).transpose("quantile", *dims).to_numpy()
     cells = dict(zip(dims, np.indices(bands.shape[1:]).reshape(len(dims), -1), strict=True))
     labels = {dim: values[dim].to_numpy()[index] for dim, index in cells.items()}
-    category = set(dims) - {*RUN_DIMS, "time", "province"}
+    categories = [dim for dim in dims if dim not in {*RUN_DIMS, "time", "province"}]
+    parts = [labels[dim].astype(str) for dim in categories]
     provincial = "province" in dims
     table = pd.DataFrame(
         {
@@ -58,7 +61,7 @@ def _long(values: xr.DataArray, variable: Variable) -> pd.DataFrame:
             "area": labels["province"] if provincial else NATION[0],
             "area_name": values["province_name"].to_numpy()[cells["province"]] if provincial else NATION[1],
             "variable": variable.name,
-            "category": labels[category.pop()] if category else "",
+            "category": [" ".join(names) for names in zip(*parts, strict=True)] if parts else "",
             "unit": variable.unit,
         }
     )

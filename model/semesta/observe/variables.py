@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from semesta.facts.vocabulary import JknSegment, Payer, Programme, Segment, Sex, SizeClass, Status
 
+RUPIAH = "rupiah"  # the unit of money, which is kept to the rupiah
 RUN_DIMS = ("scenario", "draw")  # every variable starts with these two, then `time`
 
 
@@ -23,6 +24,10 @@ class Variable:
 
 def _persons(name: str, dims: str, long_name: str, long_name_id: str) -> Variable:
     return Variable(name, tuple(f"time {dims}".split()), "persons", long_name, long_name_id)
+
+
+def _rupiah(name: str, dims: str, long_name: str, long_name_id: str) -> Variable:
+    return Variable(name, tuple(f"time {dims}".split()), RUPIAH, long_name, long_name_id)
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -94,6 +99,38 @@ VARIABLES: tuple[Variable, ...] = (
         "persons in the month",
         "Inflow to a labour status before alignment to the official series minus after it",
         "Arus masuk ke status pekerjaan sebelum dikurangi sesudah penyelarasan dengan data resmi",
+    ),
+    _rupiah(
+        "contributions",
+        "payer programme",
+        "Contributions of the month by who pays and the programme that receives them",
+        "Iuran bulan berjalan menurut pembayar dan program penerima",
+    ),
+    _rupiah("benefits", "programme", "Benefits paid in the month", "Manfaat yang dibayar bulan berjalan"),
+    _rupiah(
+        "fund_return",
+        "programme",
+        "Return on the fund in the month",
+        "Hasil pengembangan dana bulan berjalan",
+    ),
+    _rupiah(
+        "administration",
+        "programme",
+        "Administration charged to the fund in the month",
+        "Biaya operasional yang dibebankan ke dana bulan berjalan",
+    ),
+    _rupiah(
+        "topup",
+        "programme",
+        "Paid in by the state: capital, and what a fund lacks to pay its benefits",
+        "Setoran negara: modal awal dan kekurangan dana untuk membayar manfaat",
+    ),
+    _rupiah("balance", "programme", "Fund at the end of the month", "Saldo dana pada akhir bulan"),
+    _rupiah(
+        "public_cost",
+        "payer",
+        "Contributions and top-ups paid from public budgets in the month",
+        "Iuran dan setoran yang dibayar anggaran publik bulan berjalan",
     ),
     _persons(
         "jkn_registered",

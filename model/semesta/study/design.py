@@ -90,8 +90,9 @@ def design_study(scenarios: Sequence[str | Path | Scenario], options: Options) -
 def known_parameters() -> dict[str, tuple[float, float]]:
     """Prior range (low, high) of every parameter a scenario may override."""
     from semesta.decisions.rules import PARAMETERS  # compiled rules: half a second that options do not need
+    from semesta.money.parameters import PARAMETERS as MONEY
 
-    return {p.name: (p.low, p.high) for p in PARAMETERS}
+    return {p.name: (p.low, p.high) for p in (*PARAMETERS, *MONEY)}
 
 
 def months_until(text: str) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts import Facts, load_facts
+from semesta.money.ledger import ledger
 from semesta.observe.dataset import Run
 from semesta.scenario import Scenario
 from semesta.study.design import Design
@@ -127,6 +128,9 @@ class _Job:
 
     def keep(self, scenario: Scenario, *parts: Counts) -> None:
         observed = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+        if "wage_bill" in observed:  # the model counts what the ledger is made of
+            facts = facts_of(self.design.options.facts_dir)
+            observed |= ledger(observed, scenario, facts)
         self.result.runs.append(Run(scenario.name, self.draw, observed))
 
 

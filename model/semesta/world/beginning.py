@@ -19,6 +19,7 @@ from semesta.world.reading import make_keys
 from semesta.world.setting import Setting
 from semesta.world.state import State, blank_counts
 from semesta.world.synthesis import synthesise
+from semesta.world.wages import log_wages_of
 
 
 def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
@@ -62,7 +63,8 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         slot_offsets=made.slot_offsets,
         **blank_counts(begins.size),
     )
-    count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
+    log_wages = log_wages_of(setting.incomes, setting.province, 0)
+    count_all(persons, begins, ends, employers, 0, setting.decile_z, log_wages, state.cells, state.events)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
     state.jkn = start_jkn(rules.jkn, read_jkn(setting, state.cells, scale, 0))
     return state

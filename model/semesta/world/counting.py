@@ -5,7 +5,7 @@ from enum import IntEnum
 import numpy as np
 
 from semesta.engine.compiled import rule
-from semesta.world.columns import GONE
+from semesta.world.columns import GONE, Z_UNIT
 from semesta.world.screen import ACTIVE_CODES, FIRST_ACTIVE_CODE, FIRST_OWN, OWN_CODES
 from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE, PU_FIRM
 
@@ -23,11 +23,13 @@ class Event(IntEnum):
     POOL = 7  # uncovered workers whom projects hire
     BUILDERS = 8  # workers of construction
     PROGRAMMES = 9  # PU members of firms by programme set: 9..40
+    WAGES = 41  # their wages, thousand rupiah a month: 41..72
 
 
-EVENTS = 41
+EVENTS = 73
 LEFT, VULNERABLE, INFORMAL = int(Event.LEFT), int(Event.VULNERABLE), int(Event.INFORMAL)
-POOL, BUILDERS, PROGRAMMES = int(Event.POOL), int(Event.BUILDERS), int(Event.PROGRAMMES)
+POOL, BUILDERS = int(Event.POOL), int(Event.BUILDERS)
+PROGRAMMES, WAGES = int(Event.PROGRAMMES), int(Event.WAGES)
 
 
 @rule
@@ -74,11 +76,17 @@ def count_builders(status, sector, cover, events) -> None:
 
 
 @rule
-def count_firms_workers(status, cover, employer, workers, programmes, events) -> None:
-    """Add employees to their employers' `workers`, and PU members to the programme set of their firm."""
+def count_firms_workers(status, cover, employer, z, log_wage, workers, programmes, events) -> None:
+    """Add employees to their employers' `workers`, and PU members and their wages to the programme set of
+    their firm; log_wage: mean and standard deviation of the logarithm of wages here, in rupiah. Each wage is
+    rounded to whole thousands first, so that no sum depends on its order.
+    """
+    mean, sd = log_wage
     for j in range(status.size):
         if status[j] == EMPLOYEE:
             e = np.uint32(employer[j])
             workers[e] += 1
             if cover[j] == PU_FIRM:
                 events[PROGRAMMES + programmes[e]] += 1
+                wage = np.exp(mean + sd * z[j] / Z_UNIT)
+                events[WAGES + programmes[e]] += np.int64(wage / 1000.0 + 0.5)

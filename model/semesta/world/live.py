@@ -135,24 +135,30 @@ def live_chunk(
 
 
 @inline
-def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, cells, events) -> None:
+def count_chunk(
+    persons, start, stop, employers, t, vulnerable_z, log_wage, firms_too, cells, events
+) -> None:  # fmt: skip
     """Add the persons start..stop to the counts of their kabupaten."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
     count_cells(status, cover, persons.sex[start:stop], cells)
     count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
     count_builders(status, persons.sector[start:stop], cover, events)
     if firms_too:
-        employer = persons.employer[start:stop]
-        count_firms_workers(status, cover, employer, employers.workers, employers.programmes, events)
+        employer, z = persons.employer[start:stop], persons.z[start:stop]
+        workers, programmes = employers.workers, employers.programmes
+        count_firms_workers(status, cover, employer, z, log_wage, workers, programmes, events)
 
 
 @rule
-def count_all(persons, begins, ends, employers, t, decile_z, cells, events) -> None:
-    """Count everybody without a month passing; firms' workers and programme sets too."""
+def count_all(persons, begins, ends, employers, t, decile_z, log_wages, cells, events) -> None:
+    """Count everybody without a month passing; firms' workers and programme sets too. log_wages [514, 2]."""
     cells[:] = 0
     events[:] = 0
     for d in range(begins.size):
-        count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], True, cells[d], events[d])
+        log_wage = (log_wages[d, 0], log_wages[d, 1])
+        count_chunk(
+            persons, begins[d], ends[d], employers, t, decile_z[d, 3], log_wage, True, cells[d], events[d]
+        )  # fmt: skip
 
 
 @rule
@@ -164,13 +170,17 @@ def live_district(
     """
     cells[:] = 0
     quarter = is_quarter_end(month.t)
+    p, vulnerable_z = month.province[d], month.decile_z[d, 3]
+    log_wage = (month.log_income[p, EMPLOYEE], month.log_income_sd[p, EMPLOYEE])
     events[: events.size if quarter else PROGRAMMES] = 0
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
         live_chunk(
             persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch
         )
-        count_chunk(persons, start, stop, employers, month.t, month.decile_z[d, 3], quarter, cells, events)
+        count_chunk(
+            persons, start, stop, employers, month.t, vulnerable_z, log_wage, quarter, cells, events
+        )  # fmt: skip
 
 
 @rule

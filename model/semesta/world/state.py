@@ -39,7 +39,7 @@ class State:
     next_workers: Array
     staff: Array  # share of own non-ASN staff enrolled, by district
     cells: NDArray[np.int64]  # [514, 360] persons by cover x status x sex, last count
-    events: NDArray[np.int64]  # [514, 42] see live.Event
+    events: NDArray[np.int64]  # [514, 73] see counting.Event
     firms: Array  # [514, 4] real firms by size class
     registered: Array  # [514, 4] of which registered
     found: Array  # [514] real firms found by inspectors in the last month

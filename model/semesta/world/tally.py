@@ -78,7 +78,7 @@ def programme_members(events: Array, active: Array, savings: float) -> Array:
     """Active members by programme [5] from PU programme sets and the segments; BPU take JHT with share
     `savings`.
     """
-    sets = events[Event.PROGRAMMES :]
+    sets = events[Event.PROGRAMMES : Event.WAGES]
     members = HAS_PROGRAMME @ sets
     members[:2] += active.sum() - sets.sum()  # everybody else has JKK and JKM
     members[2] += savings * active[1]
@@ -91,7 +91,7 @@ def observe_month(
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 42] as counted; registered [514, 4] real firms; eligible_share: share of
+    cells [514, 360] and events [514, 73] as counted; registered [514, 4] real firms; eligible_share: share of
     wage earners and of own-paying workers under 65 on the UCJ basis; gap [12] persons a month.
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}

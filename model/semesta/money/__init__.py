@@ -1,0 +1,1 @@
+"""Money: contributions, benefits and funds of each programme, month by month."""
