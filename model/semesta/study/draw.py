@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts import Facts, load_facts
-from semesta.money.ledger import ledger
 from semesta.observe.dataset import Run
 from semesta.scenario import Scenario
 from semesta.study.design import Design
@@ -129,8 +128,9 @@ class _Job:
     def keep(self, scenario: Scenario, *parts: Counts) -> None:
         observed = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
         if "wage_bill" in observed:  # the model counts what the ledger is made of
-            facts = facts_of(self.design.options.facts_dir)
-            observed |= ledger(observed, scenario, facts)
+            from semesta.money.ledger import ledger  # compiled rules: loaded where a model has run
+
+            observed |= ledger(observed, scenario, facts_of(self.design.options.facts_dir))
         self.result.runs.append(Run(scenario.name, self.draw, observed))
 
 
