@@ -8,9 +8,8 @@ from semesta.world.live import act, count_chunk, live_chunk
 
 
 @rule
-def clear(t, cells, events) -> bool:
+def clear(t, events) -> bool:
     """Empty the counts of a kabupaten as the engine does; whether the quarter ends."""
-    cells[:] = 0
     quarter = is_quarter_end(t)
     events[: events.size if quarter else PROGRAMMES] = 0
     return quarter
@@ -22,25 +21,15 @@ def everybody_acts(
 ) -> None:  # fmt: skip
     """`live_share` without any screen."""
     for d in share:
-        quarter = clear(month.t, cells[d], events[d])
+        quarter = clear(month.t, events[d])
         for i in range(begins[d], ends[d]):
             if persons.status[i] != GONE:
                 life, bits = draw(keys.life, persons.id[i]), draw(keys.cover, persons.id[i])
                 act(
                     persons, employers, slots, offsets[d], offsets[d + 1], i, d, life, bits, keys, month,
-                    rules, events[d],
+                    rules, cells[d], events[d],
                 )  # fmt: skip
-        count_chunk(
-            persons,
-            begins[d],
-            ends[d],
-            employers,
-            month.t,
-            month.decile_z[d, 3],
-            quarter,
-            cells[d],
-            events[d],
-        )
+        count_chunk(persons, begins[d], ends[d], employers, month.t, month.decile_z[d, 3], quarter, events[d])
 
 
 @rule
@@ -49,13 +38,11 @@ def chunks_of_seven(
 ) -> None:  # fmt: skip
     """`live_share` in chunks of seven persons."""
     for d in share:
-        quarter = clear(month.t, cells[d], events[d])
+        quarter = clear(month.t, events[d])
         for start in range(begins[d], ends[d], 7):
             stop = min(start + 7, ends[d])
             live_chunk(
                 persons, start, stop, employers, slots, offsets[d], offsets[d + 1], d, keys, month, rules,
-                events[d], scratch,
+                cells[d], events[d], scratch,
             )  # fmt: skip
-            count_chunk(
-                persons, start, stop, employers, month.t, month.decile_z[d, 3], quarter, cells[d], events[d]
-            )
+            count_chunk(persons, start, stop, employers, month.t, month.decile_z[d, 3], quarter, events[d])

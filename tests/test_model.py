@@ -10,6 +10,7 @@ from semesta.facts.vocabulary import Sector, Status
 from semesta.model import Model
 from semesta.world.counting import Event
 from semesta.world.cover import Cover
+from semesta.world.live import count_all
 from small import (
     SEPTEMBER_2024,
     assert_same,
@@ -89,6 +90,17 @@ def test_screens_miss_nobody_in_the_recession_of_2020(monkeypatch):
     calls = replace_driver(monkeypatch, everybody_acts)
     assert_same(outcome(model_at(62).run(80)), outcome(usual))
     assert len(calls) == 18
+
+
+def test_cells_kept_up_are_those_counted_anew():
+    model = model_at(SEPTEMBER_2024, every_lever()).run(SEPTEMBER_2024 + 18)
+    state, anew = model.state, np.empty_like(model.state.cells)
+    events = np.empty_like(state.events)
+    count_all(
+        state.persons, state.begins, state.ends, state.employers, model.month, model.setting.decile_z, anew,
+        events,
+    )  # fmt: skip
+    np.testing.assert_array_equal(state.cells, anew)
 
 
 def test_people_are_conserved_every_month():

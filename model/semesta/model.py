@@ -120,7 +120,7 @@ class Model(mesa.Model):
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
             state.persons, state.ends, self.entrants[t], self.entrant_ids[t],
-            threshold(np.cumsum(newcomers(t))), t, entry_key(self.seed),
+            threshold(np.cumsum(newcomers(t))), t, entry_key(self.seed), state.cells,
         )  # fmt: skip
 
     def governments_decide(self) -> None:
