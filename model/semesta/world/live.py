@@ -158,7 +158,7 @@ def count_all(persons, begins, ends, employers, t, decile_z, cells, events) -> N
         count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], True, events[d])
 
 
-@rule
+@inline
 def live_district(
     persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
 ) -> None:
