@@ -21,6 +21,7 @@ from semesta.world.firms import firms_all
 from semesta.world.governments import (
     BUDGET_MONTH,
     REVISION_MONTH,
+    Centre,
     budget_shares,
     make_governments,
     neighbour_shares,
@@ -63,7 +64,8 @@ class Model(mesa.Model):
     ) -> None:
         super().__init__(rng=seed)
         self.policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        self.levers = self.policy.levers
+        self.centre = Centre(self, self.policy.levers)
+        self.levers = self.centre.levers
         self.rules: Rules = make_rules(self.policy.parameters)
         self.scale, self.seed, self.threads = float(scale), seed, threads
         self.setting = Setting(facts or load_facts(), self.levers.macro, seed)
@@ -120,7 +122,7 @@ class Model(mesa.Model):
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
             state.persons, state.ends, self.entrants[t], self.entrant_ids[t],
-            threshold(np.cumsum(newcomers(t))), t, entry_key(self.seed),
+            threshold(np.cumsum(newcomers(t))), t, entry_key(self.seed), state.cells,
         )  # fmt: skip
 
     def governments_decide(self) -> None:

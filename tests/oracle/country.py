@@ -114,8 +114,11 @@ class Country(mesa.Model):
         t, rules = self.month, self.rules
         self._labour_market(t)
         self._channels(t)
-        law, discount = self.setting.law, self.setting.discount[t] + self.levers.discount[t]
-        self.waived = {"transport": min(discount[0], 1.0), "other": min(discount[1], 1.0)}
+        law, extra = self.setting.law, self.levers.discount[t]
+        for_all, relief = self.setting.discount[t], self.setting.relief[t]
+        kinds = list(enumerate(("transport", "other")))
+        self.waived = {kind: min(for_all[k] + extra[k], 1.0) for k, kind in kinds}
+        self.relieved = {kind: min(max(for_all[k], relief) + extra[k], 1.0) for k, kind in kinds}
         self.premium, self.arrears_months = float(self.setting.premium[t]), int(law.at("arrears_months", t))
         self.centre = [limit(share) for share in self.levers.pbi[t]]
         self.closes = {Cover.OUT_PU: limit(rules.keep.claim_jht), Cover.OUT_BPU: limit(rules.keep.drop_bpu)}

@@ -86,9 +86,9 @@ class PersonAgent(mesa.Agent):
         return self.status in OWN_PAYING
 
     @property
-    def waived(self) -> float:
-        """Share of the contribution that this worker need not pay."""
-        return self.model.waived["transport" if self.sector == Sector.H else "other"]
+    def kind_of_work(self) -> str:
+        """Transport and other work have discounts of their own."""
+        return "transport" if self.sector == Sector.H else "other"
 
     @property
     def is_for_projects(self) -> bool:
@@ -233,7 +233,8 @@ class PersonAgent(mesa.Agent):
     def pays(self, u: int) -> None:
         deducted = self.cover == Cover.BPU_PLATFORM
         tenure = self.model.month - self.since
-        if u * UNIT < hazard_of_lapse(self.model.rules.keep, tenure, self.waived, deducted):
+        relief = self.model.relieved[self.kind_of_work]
+        if u * UNIT < hazard_of_lapse(self.model.rules.keep, tenure, relief, deducted):
             self.tell(f"{self.cover.name} misses a payment")
             self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
 
@@ -278,7 +279,7 @@ class PersonAgent(mesa.Agent):
         chances = [
             acceptance(
                 model.rules.enrol, income, model.premium, self.education >= Education.SENIOR, place.kota,
-                self.sector in DANGEROUS, self.waived, helped, place.claims,
+                self.sector in DANGEROUS, model.waived[self.kind_of_work], helped, place.claims,
             )
             for helped in (0, 1)
         ]  # fmt: skip

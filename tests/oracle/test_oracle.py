@@ -15,7 +15,7 @@ from semesta.world.cover import Cover
 
 SCALE, SEED = 50_000, 3  # about four thousand persons
 EVERY_LEVER = Path(__file__).with_name("every_lever.toml")
-SEPTEMBER_2024 = 116
+JULY_2020, SEPTEMBER_2024 = 66, 116
 # What can happen to a person, an employer and a Pemda; moves to a status and enrolments are checked apart.
 STEPS = """
 turns 75; dies or leaves; changes employer
@@ -70,6 +70,11 @@ def baseline():
 
 
 @pytest.fixture(scope="module")
+def in_2020():
+    return Model("baseline", scale=SCALE, seed=SEED).run(JULY_2020).save_state()
+
+
+@pytest.fixture(scope="module")
 def in_2024():
     return Model("baseline", scale=SCALE, seed=SEED).run(SEPTEMBER_2024).save_state()
 
@@ -85,6 +90,13 @@ def test_baseline_from_2015_agent_by_agent(baseline):
 
 def test_every_lever_from_2024_agent_by_agent(every_lever):
     assert every_lever.differences == []
+
+
+def test_the_pandemic_agent_by_agent(in_2020):
+    """A crisis of jobs, projects that do not start, and relief for members but not for newcomers."""
+    model = Model.restore(in_2020, "baseline", scale=SCALE, seed=SEED)
+    assert run_beside(model, 9).differences == []
+    assert model.setting.relief[JULY_2020 + 2] > model.setting.discount[JULY_2020 + 2].max()
 
 
 def test_every_cover_and_every_step_has_occurred(baseline, every_lever):

@@ -36,7 +36,7 @@ def test_a_shipped_scenario_loads_without_a_doubt_and_from_its_resolved_text(
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_a_shipped_scenario_is_one_page(name: str) -> None:
     lines = (shipped_dir() / f"{name}.toml").read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 80
+    assert len(lines) <= (90 if name == "baseline" else 60)  # the baseline holds eleven years of history
     assert max(map(len, lines)) <= 120
 
 

@@ -11,11 +11,27 @@ from functools import partial
 from typing import Any
 
 from numba import njit
+from numba.core.registry import CPUDispatcher
 
-_lean: Any = partial(njit, cache=True, _nrt=False, error_model="numpy")
+_lean: Any = partial(njit, cache=True, _nrt=False, error_model="numpy", no_cfunc_wrapper=True)
 rule: Callable[..., Any] = _lean(nogil=True)
-# The same, always inlined: a call would push every column and table of the month through the stack.
-inline: Callable[..., Any] = _lean(forceinline=True)
+
+
+class Inlined(CPUDispatcher):
+    """A rule that stands inside other compiled code only: unpacking its arguments for a call from Python
+    would take longer to compile than the rule itself.
+    """
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Refuse a call from Python, which would find nothing compiled for it."""
+        raise TypeError(f"{self.py_func.__name__} is only called from compiled code; use plain() in Python")
+
+
+def inline(function: Callable[..., Any]) -> Any:
+    """A `rule` always inlined: a call would push every column and table of the month through the stack."""
+    compiled = _lean(forceinline=True, no_cpython_wrapper=True)(function)
+    compiled.__class__ = Inlined
+    return compiled
 
 
 def plain(compiled: Any) -> Callable[..., Any]:

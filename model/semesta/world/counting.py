@@ -4,7 +4,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from semesta.engine.compiled import rule
+from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE, Z_UNIT
 from semesta.world.screen import ACTIVE_CODES, FIRST_ACTIVE_CODE, FIRST_OWN, OWN_CODES
 from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE, PU_FIRM
@@ -40,12 +40,23 @@ def is_quarter_end(t) -> bool:
     return t % 3 == 2
 
 
+@inline
+def cell_of(persons, i) -> int:
+    """Column of the cell in which person i is counted."""
+    return (np.uint32(persons.cover[i]) * np.uint32(STATUSES) + persons.status[i]) * np.uint32(SEXES) + (
+        persons.sex[i]
+    )
+
+
 @rule
-def count_cells(status, cover, sex, cells) -> None:
-    """Add a chunk to the cells of its kabupaten (index (cover x 12 + status) x 2 + sex)."""
-    for j in range(status.size):
-        if status[j] != GONE:
-            cells[(np.uint32(cover[j]) * np.uint32(STATUSES) + status[j]) * np.uint32(SEXES) + sex[j]] += 1
+def count_cells(persons, begin, end, cells) -> None:
+    """Fill the cells of a kabupaten with its persons begin..end. From then on whoever changes moves between
+    cells.
+    """
+    cells[:] = 0
+    for i in range(begin, end):
+        if persons.status[i] != GONE:
+            cells[cell_of(persons, i)] += 1
 
 
 @rule

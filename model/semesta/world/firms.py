@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from semesta.decisions.register import death_hazard, fall_away_hazard, register_hazard
 from semesta.decisions.report import wanted_share
-from semesta.engine.compiled import rule
+from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import UNIT, draw, high, low, uniform
 from semesta.facts.vocabulary import Programme
 
@@ -74,7 +74,7 @@ def settle_share(report, wanted, adjust) -> np.uint16:
     return np.uint16(max(1.0, np.rint((share + adjust * (wanted - share)) * FULL)))
 
 
-@rule
+@inline
 def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules) -> int:
     """One month of employer e of kabupaten d. Returns 1 if a visit made it register."""
     size = employers.size_class[e]

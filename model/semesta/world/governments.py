@@ -17,6 +17,7 @@ from semesta.decisions import fund
 from semesta.decisions.fund import Fund
 from semesta.engine.compiled import plain
 from semesta.engine.draws import counter, uniform_pair
+from semesta.scenario.levers import Levers
 from semesta.world.inputs import Purpose
 from semesta.world.running import Running
 
@@ -44,6 +45,18 @@ PROVINCE_FACTS = {
     "hdi": "hdi",
     "fiscal_class": "fiscal_class",
 }
+
+
+class Centre(mesa.Agent):
+    """The central government: it carries the levers of the scenario, which act through what others decide."""
+
+    def __init__(self, model: Running, levers: Levers) -> None:
+        super().__init__(model)
+        self.levers = levers
+
+    def in_force(self) -> dict[str, Any]:
+        """Every lever by name as it stands in the month to come."""
+        return {name: values[self.model.month] for name, values in self.levers.arrays().items()}
 
 
 class Pemda(mesa.Agent):

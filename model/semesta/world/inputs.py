@@ -96,6 +96,11 @@ def threshold(probability: np.ndarray | float) -> np.ndarray:
     return np.minimum(scaled, 4294967295.0).astype(np.uint32)
 
 
+def chance(probability: float) -> np.uint32:
+    """The threshold of one probability."""
+    return np.uint32(min(round(min(max(probability, 0.0), 1.0) * 4294967296.0), 4294967295))
+
+
 def bound(probability: float) -> np.uint32:
     """Threshold that no draw below `probability` reaches: rounded up, for screens, which may miss nobody."""
     return np.uint32(min(np.ceil(probability * 4294967296.0), 4294967295.0))

@@ -10,6 +10,7 @@ from semesta.engine.draws import draw, high, low
 from semesta.world.counting import (
     LEFT,
     PROGRAMMES,
+    cell_of,
     count_builders,
     count_cells,
     count_firms_workers,
@@ -54,8 +55,9 @@ from semesta.world.steps import (
 
 
 @inline
-def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, events) -> None:
-    """Everything that happens to person i this month, in the order of `steps`."""
+def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, cells, events) -> None:
+    """Everything that happens to person i this month, in the order of `steps`; moves it between cells."""
+    cells[cell_of(persons, i)] -= 1
     if leave(persons, i, month, high(life)):
         events[LEFT] += 1
         return
@@ -80,6 +82,7 @@ def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, r
             persons.cover[i] = NONE
     if joined:
         events[SEGMENT[persons.cover[i]]] += 1
+    cells[cell_of(persons, i)] += 1
 
 
 @inline
@@ -100,7 +103,7 @@ def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
 
 @inline
 def live_chunk(
-    persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch
+    persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
 ) -> None:
     """Screen the persons start..stop of kabupaten d and let those act who may."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
@@ -130,17 +133,15 @@ def live_chunk(
                 keys,
                 month,
                 rules,
+                cells,
                 events,
             )
 
 
 @inline
-def count_chunk(
-    persons, start, stop, employers, t, vulnerable_z, log_wage, firms_too, cells, events
-) -> None:  # fmt: skip
-    """Add the persons start..stop to the counts of their kabupaten."""
+def count_chunk(persons, start, stop, employers, t, vulnerable_z, log_wage, firms_too, events) -> None:
+    """Add the persons start..stop to the groups of their kabupaten that decisions and money need."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
-    count_cells(status, cover, persons.sex[start:stop], cells)
     count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
     count_builders(status, persons.sector[start:stop], cover, events)
     if firms_too:
@@ -149,38 +150,39 @@ def count_chunk(
         count_firms_workers(status, cover, employer, z, log_wage, workers, programmes, events)
 
 
+@inline
+def log_wage_in(month, d) -> tuple[float, float]:
+    """Mean and standard deviation of employees' log wages in kabupaten d."""
+    p = month.province[d]
+    return month.log_income[p, EMPLOYEE], month.log_income_sd[p, EMPLOYEE]
+
+
 @rule
 def count_all(persons, begins, ends, employers, t, decile_z, log_wages, cells, events) -> None:
     """Count everybody without a month passing; firms' workers and programme sets too. log_wages [514, 2]."""
-    cells[:] = 0
     events[:] = 0
     for d in range(begins.size):
         log_wage = (log_wages[d, 0], log_wages[d, 1])
-        count_chunk(
-            persons, begins[d], ends[d], employers, t, decile_z[d, 3], log_wage, True, cells[d], events[d]
-        )  # fmt: skip
+        count_cells(persons, begins[d], ends[d], cells[d])
+        count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], log_wage, True, events[d])
 
 
-@rule
+@inline
 def live_district(
     persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
 ) -> None:
-    """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts, filled
-    here.
+    """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts: cells are
+    kept up, events filled anew.
     """
-    cells[:] = 0
     quarter = is_quarter_end(month.t)
-    p, vulnerable_z = month.province[d], month.decile_z[d, 3]
-    log_wage = (month.log_income[p, EMPLOYEE], month.log_income_sd[p, EMPLOYEE])
+    vulnerable_z, log_wage = month.decile_z[d, 3], log_wage_in(month, d)
     events[: events.size if quarter else PROGRAMMES] = 0
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
         live_chunk(
-            persons, start, stop, employers, slots, first, last, d, keys, month, rules, events, scratch
+            persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
         )
-        count_chunk(
-            persons, start, stop, employers, month.t, vulnerable_z, log_wage, quarter, cells, events
-        )  # fmt: skip
+        count_chunk(persons, start, stop, employers, month.t, vulnerable_z, log_wage, quarter, events)
 
 
 @rule

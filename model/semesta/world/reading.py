@@ -16,7 +16,7 @@ from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_en
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.firms import FirmMonth, visit_probabilities
-from semesta.world.inputs import Keys, Month, Purpose, bound, threshold
+from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
@@ -124,7 +124,7 @@ def read_month(model: Running) -> Month:
     exits = threshold(place.projection.exit_probability[t // 12])
     public = rules.construct.public * season(t % 12) * levers.gating_public[t]
     private = (1.0 - rules.construct.public) * levers.gating_private[t]
-    moves, job_change = place.labour.moves(t), np.uint32(threshold(rules.contact.job_change))
+    moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
     keep = rules.keep
     return Month(
         t=t,
@@ -140,16 +140,16 @@ def read_month(model: Running) -> Month:
         kota=place.kota,
         decile_z=place.decile_z,
         centre=threshold(levers.pbi[t]),
-        centre_bound=np.uint32(threshold(levers.pbi[t].max())),
+        centre_bound=chance(levers.pbi[t].max()),
         local=threshold(lists),
         staff=threshold(staff_now(model)),
         hires=threshold(hires),
-        public_hires=np.uint32(threshold(public / max(public + private, 1e-9))),
-        condition=np.uint32(threshold(condition)),
-        platform=np.uint32(threshold(platform)),
+        public_hires=chance(public / max(public + private, 1e-9)),
+        condition=chance(condition),
+        platform=chance(platform),
         contacts=threshold(np.full(place.province.size, contacts)),
         helped=float(helped / max(contacts, 1e-12)),
-        drivers=np.uint32(threshold(rules.contact.drivers)),
+        drivers=chance(rules.contact.drivers),
         aware=threshold(model.state.aware),
         claims=visible_claims(model),
         premium=float(place.premium[t]),

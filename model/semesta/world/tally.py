@@ -60,18 +60,21 @@ def _sum_cells(
 ) -> None:
     """Add the cells [38, cover x status x sex] up into the arrays that follow (real persons / scale)."""
     for p in range(cells.shape[0]):
-        for k in range(cells.shape[1]):
-            n = cells[p, k]
-            cover = k // (statuses * 2)
-            status_p[p, (k // 2) % statuses] += n
+        for cover in range(covers):
+            total = 0
+            for k in range(statuses * 2):
+                n = cells[p, cover * statuses * 2 + k]
+                status_p[p, k // 2] += n
+                total += n
+                if active[cover]:
+                    sex[k % 2] += n
             if active[cover]:
-                active_p[p, segment[cover]] += n
-                payer_p[p, payer[cover]] += n
+                active_p[p, segment[cover]] += total
+                payer_p[p, payer[cover]] += total
                 if segment[cover] == BPU:
-                    bpu[payer[cover]] += n
-                sex[k % 2] += n
+                    bpu[payer[cover]] += total
             elif segment[cover] >= 0:
-                inactive[segment[cover]] += n
+                inactive[segment[cover]] += total
 
 
 def programme_members(events: Array, active: Array, savings: float) -> Array:

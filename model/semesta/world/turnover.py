@@ -11,6 +11,7 @@ from semesta.engine.compiled import rule
 from semesta.engine.draws import counter, draw, high, low, uniforms
 from semesta.facts.vocabulary import AGE_MIN
 from semesta.world.columns import GONE, Persons
+from semesta.world.counting import cell_of
 from semesta.world.inputs import Purpose
 from semesta.world.normal import score
 from semesta.world.steps import NO_SECTOR, pick
@@ -47,10 +48,11 @@ def entry_key(seed: int) -> np.uint64:
 
 
 @rule
-def enter(persons, ends, entrants, ids, schooling, t, base) -> None:
+def enter(persons, ends, entrants, ids, schooling, t, base, cells) -> None:
     """Write this month's entrants behind the persons of their kabupaten and move `ends`.
 
-    entrants: [514, 2]; ids: [514] first id; schooling: [4] cumulative uint32; base: key of Purpose.ENTRY.
+    entrants: [514, 2]; ids: [514] first id; schooling: [4] cumulative uint32; base: key of Purpose.ENTRY;
+    cells: counts, to which they are added.
     """
     for d in range(ends.size):
         who = ids[d]
@@ -70,6 +72,7 @@ def enter(persons, ends, entrants, ids, schooling, t, base) -> None:
                 persons.since[i] = t
                 persons.until[i] = 65535
                 persons.paid[i] = 0
+                cells[d, cell_of(persons, i)] += 1
                 ends[d] += 1
                 who += 1
 

@@ -1,0 +1,33 @@
+"""What a user waits for: `semesta --help`, and the first month with and without compiled code at hand.
+
+python benchmarks/startup.py
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+from measure import machine, seconds, spread
+
+FIRST = "from semesta.model import Model; Model('baseline', scale=1000).run(1)"
+
+
+def python(*arguments: str, cache: str | None = None) -> float:
+    """Seconds of a fresh Python process."""
+    environment = dict(os.environ) | ({"NUMBA_CACHE_DIR": cache} if cache else {})
+    return seconds(
+        lambda: subprocess.run([sys.executable, *arguments], check=True, env=environment, capture_output=True)
+    )
+
+
+def main() -> None:
+    print(machine())
+    print(f"semesta --help           {spread([python('-m', 'semesta.cli', '--help') for _ in range(7)])}")
+    with tempfile.TemporaryDirectory() as cache:
+        print(f"first month, cold        {python('-c', FIRST, cache=cache):.1f} s")
+        print(f"first month, cached      {spread([python('-c', FIRST, cache=cache) for _ in range(5)])}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""What a Pemda funds, and how it enrols its own staff."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from priors_of_decisions import SHARE, of, plain
+from semesta.decisions import fund, staff
+from semesta.decisions.rules import make_rules
+
+adoption, dropping, bought = plain(fund.adoption), plain(fund.dropping), plain(fund.workers_bought)
+enrolled, late = plain(staff.enrolled_share), plain(staff.is_late)
+F, S = make_rules().fund, make_rules().staff
+ROOM = st.floats(-3.0, 3.0)
+MONEY = st.floats(0.0, 1e13)
+
+
+@given(of("fund"), SHARE, st.sampled_from([0.0, 1.0]), SHARE, ROOM)
+def test_adoption_is_a_probability_and_rises_with_every_reason(p, mandate, election, neighbours, room):
+    chance = adoption(p, mandate, election, neighbours, room)
+    assert 0.0 < chance < 1.0
+    for more in (
+        adoption(p, 1.0, election, neighbours, room),
+        adoption(p, mandate, 1.0, neighbours, room),
+        adoption(p, mandate, election, 1.0, room),
+        adoption(p, mandate, election, neighbours, room + 1.0),
+    ):
+        assert more >= chance
+
+
+def test_without_any_reason_the_chance_is_the_base_hazard():
+    assert adoption(F, 0.0, 0.0, 0.0, 0.0) == pytest.approx(F.hazard)
+    assert dropping(F, 0.0, 0.0) == pytest.approx(F.drop)
+
+
+@given(of("fund"), SHARE, SHARE)
+def test_dropping_is_a_probability_that_cuts_raise_and_mandates_lower(p, cut, mandate):
+    chance = dropping(p, cut, mandate)
+    assert 0.0 < chance < 1.0
+    assert dropping(p, 1.0, mandate) >= chance
+    assert dropping(p, cut, 1.0) <= chance
+
+
+@given(of("fund"), st.floats(0.0, 1e7), MONEY, st.integers(1, 12))
+def test_nobody_buys_more_than_the_need_or_the_money(p, need, budget, months):
+    workers = bought(p, need, budget, 16_800.0, months)
+    assert 0.0 <= workers <= need
+    assert workers * 16_800.0 * months <= budget * (1.0 + 1e-12)
+    assert bought(p, need, budget * 2.0, 16_800.0, months) >= workers
+    assert bought(p, need, budget, 16_800.0, months + 1) <= workers
+    assert bought(p, need + 100.0, budget, 16_800.0, months) >= workers
+
+
+def test_two_thirds_of_the_planned_names_pass():
+    assert bought(F, 1_000.0, 1e12, 16_800.0, 12) == pytest.approx(1_000.0 * F.verified)
+
+
+@given(of("staff"), SHARE, SHARE)
+def test_staff_move_towards_a_ceiling_that_the_mandate_raises(p, share, mandate):
+    ceiling = p.before + (p.mandated - p.before) * mandate
+    after = enrolled(p, share, mandate)
+    assert min(share, ceiling) - 1e-12 <= after <= max(share, ceiling) + 1e-12
+    assert enrolled(p, share, 1.0) >= after - 1e-12
+
+
+def test_staff_reach_the_ceiling_of_a_full_mandate():
+    share = S.before
+    for _ in range(120):
+        share = enrolled(S, share, 1.0)
+    assert share == pytest.approx(S.mandated, abs=0.001)
+
+
+def test_late_payers_pay_in_november_and_december_only():
+    assert [late(S, S.late / 2, month) for month in range(12)] == [True] * 10 + [False] * 2
+    assert not any(late(S, (1 + S.late) / 2, month) for month in range(12))

@@ -1,0 +1,50 @@
+"""Results do not depend on how many persons stand for the nation, within Monte Carlo error."""
+
+import numpy as np
+import pytest
+
+from semesta.facts.calendar import month_index
+from semesta.facts.vocabulary import Segment
+from semesta.model import Model
+from small import baseline
+
+FINE, COARSE = (500, range(1, 4)), (4_000, range(1, 9))
+CHECKED = [month_index("2019-12"), month_index("2024-12")]
+# Beyond Monte Carlo error two scales may differ by this share. Jakon may differ more: its projects hire the
+# construction workers of firms, and at a coarse scale few firms stand for all sectors of a kabupaten.
+BEYOND = {Segment.PU: 0.02, Segment.BPU: 0.02, Segment.PMI: 0.03, Segment.JAKON: 0.15}
+
+
+def national(scale, seeds):
+    """Active participants [seed, date, segment]."""
+    runs = [Model(baseline(), scale=scale, seed=s).run(CHECKED[-1] + 1) for s in seeds]
+    return np.stack([run.observed["active"][CHECKED].sum(axis=1) for run in runs])
+
+
+@pytest.fixture(scope="module")
+def fine():
+    return national(*FINE)
+
+
+@pytest.fixture(scope="module")
+def coarse():
+    return national(*COARSE)
+
+
+def standard_error(runs):
+    return runs.std(axis=0, ddof=1) / np.sqrt(len(runs))
+
+
+@pytest.mark.parametrize("segment", Segment)
+def test_fine_and_coarse_runs_agree_by_segment(fine, coarse, segment):
+    a, b = fine[:, :, segment], coarse[:, :, segment]
+    # the spread of few fine runs is itself uncertain; that of the coarse ones bounds it
+    error = np.sqrt(coarse.std(axis=0, ddof=1)[:, segment] ** 2 / len(a) + standard_error(b) ** 2)
+    apart = np.abs(a.mean(axis=0) - b.mean(axis=0))
+    assert (apart <= 3.0 * error + BEYOND[segment] * a.mean(axis=0)).all()
+
+
+def test_a_finer_scale_has_less_noise_where_persons_decide(fine, coarse):
+    """PMI and BPU of 2019 hang on persons alone; employers and Pemda are about as many at both scales."""
+    for segment in (Segment.BPU, Segment.PMI):
+        assert fine[:, 0, segment].std(ddof=1) < coarse[:, 0, segment].std(ddof=1)

@@ -1,0 +1,43 @@
+"""Awareness and public staff move as their rules say, kabupaten by kabupaten."""
+
+import numpy as np
+
+from oracle.plain import plain
+from semesta.decisions import aware, staff
+from semesta.decisions.rules import make_rules
+from semesta.world.drift import enrol_staff, pay_staff, spread_awareness
+from small import model_at
+
+RULES = make_rules()
+
+
+def test_awareness_is_learned_everywhere():
+    share = np.linspace(0.0, 1.0, 11)
+    expected = [plain(aware.learn)(RULES.aware, a, 0.02) for a in share]
+    spread_awareness(RULES.aware, 0.02, share)
+    np.testing.assert_array_equal(share, expected)
+
+
+def test_staff_are_enrolled_towards_the_mandate():
+    share = np.linspace(0.0, 1.0, 11)
+    expected = [plain(staff.enrolled_share)(RULES.staff, a, 0.7) for a in share]
+    enrol_staff(RULES.staff, 0.7, share)
+    np.testing.assert_array_equal(share, expected)
+
+
+def test_late_payers_cover_their_staff_at_the_end_of_the_year():
+    share, rank, paid = np.full(4, 0.6), np.array([0.0, 0.2, 0.7, 1.0]), np.empty(4)
+    pay_staff(RULES.staff, share, rank, 5, paid)
+    np.testing.assert_array_equal(paid, [0.0, 0.0, 0.6, 0.6])
+    pay_staff(RULES.staff, share, rank, 11, paid)
+    np.testing.assert_array_equal(paid, share)
+
+
+def test_in_the_baseline_both_rise_under_the_mandate_and_stay_shares():
+    model = model_at(72)
+    before = model.state.staff.copy(), model.state.aware.copy()
+    model.run(108)
+    assert (model.state.staff > before[0]).all()
+    assert (model.state.aware > before[1]).all()
+    assert model.state.staff.max() <= RULES.staff.mandated
+    assert model.state.aware.max() <= 1.0

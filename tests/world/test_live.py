@@ -1,0 +1,111 @@
+"""Counts of a month are those of the persons one by one, and who registers was not covered before."""
+
+import numpy as np
+import pytest
+
+from semesta.facts.vocabulary import OWN_PAYING, Sector, Status
+from semesta.world.columns import GONE
+from semesta.world.counting import COVERS, STATUSES, Event
+from semesta.world.cover import ACTIVE, SEGMENT, Cover
+from semesta.world.live import count_all
+from semesta.world.wages import log_wages_of
+from small import SEPTEMBER_2024, every_lever, living, model_at
+
+
+@pytest.fixture(scope="module", params=[13, 16])
+def counted(request):
+    """A model under every lever after some months: at the end of a quarter, and in the middle of one."""
+    return model_at(SEPTEMBER_2024, every_lever(), scale=5_000).run(SEPTEMBER_2024 + request.param)
+
+
+def by_place(people, keep):
+    return np.bincount(people["kabkota"][keep], minlength=514)
+
+
+def test_cells_are_persons_by_cover_status_and_sex(counted):
+    people = living(counted)
+    cells = np.zeros((514, COVERS, STATUSES, 2), np.int64)
+    np.add.at(cells, tuple(people[name] for name in ("kabkota", "cover", "status", "sex")), 1)
+    np.testing.assert_array_equal(counted.state.cells, cells.reshape(514, -1))
+
+
+def test_groups_that_decisions_read_are_counted_right(counted):
+    people, events, t = living(counted), counted.state.events, counted.month - 1
+    own = np.isin(people["status"], [int(s) for s in OWN_PAYING])
+    vulnerable = own & (people["z"] < counted.setting.decile_z[people["kabkota"], 3])
+    under_65 = own & (t - people["birth"].astype(int) < 65 * 12)
+    builder = (people["sector"] == Sector.F) & (people["status"] >= Status.EMPLOYEE)
+    casual = np.isin(people["status"], [Status.CASUAL_FARM, Status.CASUAL_OTHER])
+    pool = (builder | casual) & ~ACTIVE[people["cover"]]
+    for event, keep in (
+        (Event.VULNERABLE, vulnerable),
+        (Event.INFORMAL, under_65),
+        (Event.BUILDERS, builder),
+        (Event.POOL, pool),
+    ):
+        np.testing.assert_array_equal(events[:, event], by_place(people, keep), err_msg=event.name)
+
+
+def test_workers_and_programme_sets_are_those_of_the_last_quarter_end(counted):
+    back = (counted.month - 1 - 2) % 3  # months since a quarter ended
+    model = model_at(SEPTEMBER_2024, every_lever(), scale=5_000).run(counted.month - back)
+    people, firms = living(model), model.state.employers
+    at_work = people["status"] == Status.EMPLOYEE
+    workers = np.bincount(people["employer"][at_work], minlength=firms.size.size)
+    np.testing.assert_array_equal(counted.state.employers.workers, workers)
+    members = people["cover"] == Cover.PU_FIRM
+    sets = firms.programmes[people["employer"][members]]
+    counts = np.bincount(sets, minlength=32)
+    columns = counted.state.events[:, Event.PROGRAMMES : Event.WAGES]
+    np.testing.assert_array_equal(columns.sum(axis=0), counts)
+
+
+def test_counting_anew_changes_no_count():
+    model = model_at(SEPTEMBER_2024, every_lever()).run(SEPTEMBER_2024 + 13)
+    state = model.state
+    cells, events, firms = np.empty_like(state.cells), np.empty_like(state.events), state.employers
+    firms.workers[:] = 0
+    place, t = model.setting, model.month - 1
+    wages = log_wages_of(place.incomes, place.province, t)
+    count_all(state.persons, state.begins, state.ends, firms, t, place.decile_z, wages, cells, events)
+    np.testing.assert_array_equal(cells, state.cells)
+    kept = slice(Event.VULNERABLE, None)
+    np.testing.assert_array_equal(events[:, kept], state.events[:, kept])
+
+
+def test_registrations_are_people_newly_in_a_segment_at_least():
+    """Whoever is active in a segment and was in none before has registered; some leave at once."""
+    model = model_at(SEPTEMBER_2024, every_lever(), scale=5_000)
+    for _ in range(6):
+        before = living(model)
+        model.step()
+        after = living(model)
+        _, i, j = np.intersect1d(before["id"], after["id"], return_indices=True)
+        new = ACTIVE[after["cover"][j]] & ~ACTIVE[before["cover"][i]] & (after["cover"][j] != Cover.PMI)
+        joined = np.bincount(SEGMENT[after["cover"][j][new]], minlength=4)
+        counted = model.state.events[:, Event.JOINED : Event.JOINED + 4].sum(axis=0)
+        assert (counted >= joined).all()
+        assert counted.sum() > 0
+
+
+def slots(model):
+    """Positions between the first and the last person of each kabupaten."""
+    return np.concatenate(
+        [np.arange(b, e) for b, e in zip(model.state.begins, model.state.ends, strict=True)]
+    )
+
+
+def test_the_gone_stay_gone_until_january_packs_them_away():
+    model = model_at(13)
+    model.run(24)
+    slots = np.concatenate(
+        [np.arange(b, e) for b, e in zip(model.state.begins, model.state.ends, strict=True)]
+    )
+    gone = model.state.persons.status[slots] == GONE
+    assert 0 < gone.sum() < 0.05 * slots.size
+    model.step()
+    slots = np.concatenate(
+        [np.arange(b, e) for b, e in zip(model.state.begins, model.state.ends, strict=True)]
+    )
+    dead = (model.state.persons.status[slots] == GONE).sum()
+    assert dead == model.state.events[:, Event.LEFT].sum()

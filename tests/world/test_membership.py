@@ -1,0 +1,77 @@
+"""Who is covered on 1 January 2015: the rules written anew, person by person, and their shares."""
+
+import numpy as np
+import pytest
+
+from oracle.plain import ALL, STRIDE, base, bits, halves
+from semesta.facts.vocabulary import OWN_PAYING, Sector, Status
+from semesta.model import Model
+from semesta.world.cover import Cover
+from semesta.world.inputs import Purpose
+from small import SCALE, SEED, baseline, living
+
+UNIT = 2.0**-32
+
+
+@pytest.fixture(scope="module")
+def model():
+    return Model(baseline(), scale=SCALE, seed=SEED)
+
+
+def first_cover(model, person):
+    """Cover and its end, as the rules have it."""
+    start, status = model.rules.start, person["status"]
+    first, second = (half * UNIT for half in halves(bits(base(SEED, Purpose.START, 0), person["id"])))
+    if status == Status.EMPLOYEE:
+        pair = (base(SEED, Purpose.REPORT_RANK, 0) + (person["employer"] + 1) * STRIDE) & ALL
+        if bits(pair, person["id"]) >> 48 < model.state.employers.report[person["employer"]]:
+            return Cover.PU_FIRM, 65535
+    if status == Status.NON_ASN:
+        rank = halves(bits(base(SEED, Purpose.WORKER_RANK, 0), person["id"]))[0] * UNIT
+        if rank < model.rules.staff.before:
+            return Cover.PU_PUBLIC, 65535
+    if status == Status.MIGRANT:
+        return Cover.PMI, 65535
+    builder = person["sector"] == Sector.F and status >= Status.EMPLOYEE
+    if (builder or status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)) and first < start.project:
+        return Cover.JAKON, 1 + int(2.0 * model.rules.construct.length * second)
+    if status in OWN_PAYING and second < start.own:
+        return Cover.BPU_SELF, 65535
+    return (Cover.OUT_PU if first > 1.0 - start.inactive else Cover.NONE), 65535
+
+
+def test_everybody_has_the_cover_that_the_rules_give(model):
+    people = living(model)
+    rows = [
+        dict(zip(people, values, strict=True))
+        for values in zip(*(c.tolist() for c in people.values()), strict=True)
+    ]
+    expected = [first_cover(model, row) for row in rows]
+    assert [(row["cover"], row["until"]) for row in rows] == expected
+    assert {cover for cover, _ in expected} == {
+        Cover.NONE, Cover.PU_FIRM, Cover.PU_PUBLIC, Cover.BPU_SELF, Cover.JAKON, Cover.PMI, Cover.OUT_PU,
+    }  # fmt: skip
+    assert not people["since"].any()
+    assert not people["paid"].any()
+
+
+def test_shares_are_those_of_the_start_parameters():
+    model = Model(baseline(), scale=1_000, seed=2)
+    people, start = living(model), model.rules.start
+    casual = np.isin(people["status"], [Status.CASUAL_FARM, Status.CASUAL_OTHER])
+    assert (people["cover"][casual] == Cover.JAKON).mean() == pytest.approx(start.project, abs=0.01)
+    own = people["status"] == Status.OWN_ACCOUNT
+    own &= people["sector"] != Sector.F
+    assert (people["cover"][own] == Cover.BPU_SELF).mean() == pytest.approx(start.own, abs=0.004)
+    outside = people["status"] == Status.OUTSIDE
+    assert (people["cover"][outside] == Cover.OUT_PU).mean() == pytest.approx(start.inactive, abs=0.005)
+    staff = people["status"] == Status.NON_ASN
+    assert (people["cover"][staff] == Cover.PU_PUBLIC).mean() == pytest.approx(
+        model.rules.staff.before, abs=0.03
+    )
+
+
+def test_registered_firms_report_and_others_do_not(model):
+    people, firms = living(model), model.state.employers
+    members = people["cover"] == Cover.PU_FIRM
+    assert (firms.report[people["employer"][members]] > 0).all()

@@ -1,0 +1,240 @@
+"""Steps of one person, in plain Python on a table of a few rows."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from oracle.plain import plain
+from semesta.decisions.rules import make_rules
+from semesta.facts.vocabulary import Sector, Status
+from semesta.world import steps
+from semesta.world.columns import GONE, Persons
+from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
+from semesta.world.reading import make_keys
+
+pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered")  # 64-bit counters wrap on purpose
+T = 100
+NEVER = 65535
+RULES = make_rules()
+ONE = 2**32 - 1  # threshold of a sure thing
+change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
+follow_employer, follow_lists = plain(steps.follow_employer), plain(steps.follow_lists)
+expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(steps.step_on)
+leave, pick = plain(steps.leave), plain(steps.pick)
+decile_of, list_cover = plain(steps.decile_of), plain(steps.list_cover)
+KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2")  # of columns of persons
+
+
+def person(cover=Cover.NONE, status=Status.OWN_ACCOUNT, sector=Sector.G, since=90, until=NEVER, age=40, z=0):
+    """A table of one person."""
+    table = Persons(*(np.zeros(1, kind) for kind in KINDS))
+    values = {"id": 7, "birth": T - 12 * age, "status": status, "sector": sector, "z": z, "cover": cover}
+    for name, value in (values | {"since": since, "until": until, "education": 2, "employer": -1}).items():
+        getattr(table, name)[0] = value
+    return table
+
+
+def row(table):
+    return tuple(int(getattr(table, name)[0]) for name in ("cover", "since", "until", "paid"))
+
+
+def month(**differences):
+    """A month of one kabupaten in which nothing comes up but what is named."""
+    quiet = {
+        "t": T, "hires": [0], "public_hires": 0, "condition": 0, "platform": 0, "contacts": [0],
+        "helped": 0.0, "drivers": ONE, "aware": [ONE], "claims": [0.0], "premium": 16_800.0,
+        "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
+        "arrears_months": 3, "centre": [0] * 10, "centre_bound": 0, "local": np.zeros((1, 4), np.uint32),
+        "decile_z": np.array([np.arange(-2000, 2500, 450)], np.int16),
+        "log_income": np.full((1, 12), 14.5), "log_income_sd": np.full((1, 12), 0.5),
+        "exits": np.zeros((2, 60), np.uint32),
+    }  # fmt: skip
+    return SimpleNamespace(**(quiet | differences))
+
+
+KEYS = make_keys(1, T)
+SURE = RULES._replace(
+    enrol=RULES.enrol._replace(base=20.0, success=1.0, success_2045=1.0),
+    contact=RULES.contact._replace(condition=1.0),
+)
+
+
+@pytest.mark.parametrize("cover", Cover)
+def test_a_new_spell_keeps_the_months_of_an_active_one(cover):
+    table = person(cover)
+    change_cover(table, 0, Cover.JAKON, T, T + 5)
+    active = FIRST_ACTIVE <= cover <= LAST_ACTIVE
+    assert row(table) == (Cover.JAKON, T, T + 5, 10 if active else 0)
+
+
+@pytest.mark.parametrize(
+    ("cover", "new", "after"),
+    [
+        (Cover.PU_FIRM, Status.EMPLOYEE, Cover.OUT_PU),
+        (Cover.PU_FIRM, Status.UNEMPLOYED, Cover.OUT_PU),
+        (Cover.PU_PUBLIC, Status.CIVIL, Cover.OUT_PU),
+        (Cover.PMI, Status.OUTSIDE, Cover.NONE),
+        (Cover.BPU_SELF, Status.CASUAL_FARM, Cover.BPU_SELF),
+        (Cover.BPU_SELF, Status.UNEMPLOYED, Cover.BPU_ARREARS),
+        (Cover.BPU_PLATFORM, Status.EMPLOYEE, Cover.BPU_ARREARS),
+        (Cover.BPU_CENTRE, Status.EMPLOYER, Cover.BPU_CENTRE),
+        (Cover.BPU_KABKOTA, Status.OUTSIDE, Cover.OUT_BPU),
+        (Cover.BPU_DONOR, Status.UNPAID, Cover.OUT_BPU),
+        (Cover.JAKON, Status.OUTSIDE, Cover.JAKON),
+        (Cover.BPU_ARREARS, Status.OUTSIDE, Cover.BPU_ARREARS),
+        (Cover.OUT_PU, Status.OWN_ACCOUNT, Cover.OUT_PU),
+        (Cover.NONE, Status.MIGRANT, Cover.PMI),
+        (Cover.PU_FIRM, Status.MIGRANT, Cover.PMI),
+        (Cover.JAKON, Status.MIGRANT, Cover.PMI),
+    ],
+)
+def test_cover_after_a_change_of_work(cover, new, after):
+    table = person(cover)
+    lose_job_cover(table, 0, new, T, 3)
+    assert row(table)[0] == after
+    if after == Cover.BPU_ARREARS and cover != after:
+        assert row(table)[1:3] == (T, T + 3)
+
+
+@pytest.mark.parametrize(("until", "after"), [(T + 1, 0), (T, 1), (T - 1, 1)])
+def test_cover_with_an_end_ends_in_that_month(until, after):
+    for cover, ended in ((Cover.BPU_ARREARS, Cover.OUT_BPU), (Cover.JAKON, Cover.NONE)):
+        table = person(cover, until=until)
+        expire(table, 0, T)
+        assert row(table)[0] == (ended if after else cover)
+        assert row(table)[3] == (10 if after else 0)
+
+
+def test_an_employer_s_decision_is_followed():
+    for wanted, cover, after, joined in (
+        (True, Cover.NONE, Cover.PU_FIRM, True),
+        (True, Cover.BPU_SELF, Cover.PU_FIRM, True),
+        (True, Cover.PU_FIRM, Cover.PU_FIRM, False),
+        (False, Cover.PU_FIRM, Cover.OUT_PU, False),
+        (False, Cover.JAKON, Cover.JAKON, False),
+        (False, Cover.NONE, Cover.NONE, False),
+    ):
+        table = person(cover, Status.EMPLOYEE)
+        assert follow_employer(table, 0, wanted, Cover.PU_FIRM, T) == joined
+        assert row(table)[0] == after
+
+
+def test_nobody_lives_past_75():
+    for age, gone in ((74, False), (75, True)):
+        table = person(age=age)
+        assert leave(table, 0, month(), ONE) == gone
+        assert (table.status[0] == GONE) == gone
+    assert leave(person(), 0, month(exits=np.full((2, 60), ONE, np.uint32)), 5)
+
+
+def test_pick_takes_the_first_threshold_above():
+    edges = np.array([10, 10, 20, 30], np.uint32)
+    assert [pick(edges, u) for u in (0, 9, 10, 19, 20, 29, 30, 99)] == [0, 0, 2, 2, 3, 3, 3, 3]
+
+
+def test_deciles_are_read_from_their_upper_scores():
+    upper = month().decile_z[0]
+    assert decile_of(-30_000, upper) == 0
+    assert [decile_of(edge, upper) for edge in upper] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9]
+    assert decile_of(30_000, upper) == 9
+
+
+LISTS = {"local": np.array([[100, 200, 300, 400]], np.uint32)}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "z", "cover"),
+    [
+        (50, 900, -3000, Cover.BPU_KABKOTA),
+        (150, 900, -3000, Cover.BPU_PROVINCE),
+        (250, 900, -3000, Cover.BPU_VILLAGE),
+        (399, 900, -3000, Cover.BPU_DONOR),
+        (400, 900, -3000, Cover.NONE),
+        (50, 900, 3000, Cover.NONE),  # not vulnerable
+        (50, 499, -3000, Cover.BPU_CENTRE),  # the centre comes first
+        (900, 499, -3000, Cover.BPU_CENTRE),
+        (900, 499, 3000, Cover.NONE),  # the centre pays for the first decile only
+    ],
+)
+def test_lists_in_order_of_who_pays(low, high, z, cover):
+    m = month(centre=[500] + [0] * 9, centre_bound=500, **LISTS)
+    assert list_cover(person(z=z), 0, 0, np.uint64(high << 32 | low), m) == cover
+
+
+def test_a_worker_is_put_on_a_list_moved_and_taken_off():
+    table = person(z=-3000)
+    everybody = np.full((1, 4), ONE, np.uint32)
+    assert follow_lists(table, 0, 0, KEYS, month(local=everybody), RULES)
+    assert row(table) == (Cover.BPU_KABKOTA, T, NEVER, 0)
+    centre = month(centre=[ONE] * 10, centre_bound=ONE, local=everybody, t=T + 4)
+    assert not follow_lists(table, 0, 0, KEYS, centre, RULES)
+    assert row(table) == (Cover.BPU_CENTRE, T + 4, NEVER, 4)
+    for stay, after in ((0.0, Cover.OUT_BPU), (1.0, Cover.BPU_SELF)):
+        rules = RULES._replace(keep=RULES.keep._replace(after_subsidy=stay))
+        left = person(Cover.BPU_CENTRE, z=-3000)
+        assert not follow_lists(left, 0, 0, KEYS, month(), rules)
+        assert row(left)[0] == after
+
+
+def test_lists_leave_members_who_pay_themselves_alone():
+    table = person(Cover.BPU_SELF, z=-3000)
+    assert not follow_lists(table, 0, 0, KEYS, month(local=np.full((1, 4), ONE, np.uint32)), RULES)
+    assert row(table)[0] == Cover.BPU_SELF
+
+
+@pytest.mark.parametrize(
+    ("doors", "who", "after"),
+    [
+        ({"hires": [ONE]}, {"status": Status.CASUAL_OTHER}, Cover.JAKON),
+        ({"hires": [ONE]}, {"status": Status.EMPLOYEE, "sector": Sector.F}, Cover.JAKON),
+        ({"hires": [ONE]}, {"status": Status.OWN_ACCOUNT, "sector": Sector.G}, Cover.NONE),
+        ({"hires": [ONE]}, {"status": Status.OUTSIDE, "sector": Sector.NONE}, Cover.NONE),
+        ({"condition": ONE}, {}, Cover.BPU_SELF),
+        ({"condition": ONE}, {"status": Status.UNPAID}, Cover.NONE),
+        ({"condition": ONE}, {"age": 17}, Cover.NONE),
+        ({"condition": ONE}, {"age": 65}, Cover.NONE),
+        ({"condition": ONE}, {"age": 64}, Cover.BPU_SELF),
+        ({"platform": ONE}, {"sector": Sector.H}, Cover.BPU_PLATFORM),
+        ({"platform": ONE}, {"sector": Sector.G}, Cover.NONE),
+        ({"platform": ONE}, {"sector": Sector.H, "status": Status.EMPLOYER}, Cover.NONE),
+        ({"platform": ONE, "drivers": 0}, {"sector": Sector.H}, Cover.NONE),
+        ({"contacts": [ONE]}, {}, Cover.BPU_SELF),
+        ({"contacts": [ONE], "aware": [0]}, {}, Cover.NONE),
+        ({"contacts": [ONE], "aware": [0], "helped": 1.0}, {}, Cover.BPU_SELF),
+        ({}, {}, Cover.NONE),
+    ],
+)
+def test_doors_to_membership(doors, who, after):
+    table = person(**who)
+    joined = step_in(table, 0, 0, 1000, KEYS, month(**doors), SURE)
+    assert joined == (after != Cover.NONE)
+    assert row(table)[0] == after
+
+
+def test_whoever_fails_to_register_stays_out():
+    failing = SURE._replace(enrol=SURE.enrol._replace(success=0.0, success_2045=0.0))
+    assert not step_in(person(), 0, 0, 1000, KEYS, month(condition=ONE), failing)
+
+
+def test_a_project_has_a_length():
+    table = person(status=Status.CASUAL_OTHER)
+    step_in(table, 0, 0, 0, KEYS, month(hires=[1]), SURE)
+    assert T + 1 <= table.until[0] <= T + 1 + 2 * SURE.construct.length
+
+
+def test_paying_missing_and_catching_up():
+    for cover in (Cover.BPU_SELF, Cover.BPU_PLATFORM):
+        table = person(cover)
+        step_on(table, 0, ONE, month(), RULES)
+        assert row(table) == (cover, 90, NEVER, 0)
+        step_on(table, 0, 0, month(), RULES)
+        assert row(table) == (Cover.BPU_ARREARS, T, T + 3, 10)
+    step_on(table, 0, 0, month(t=T + 1), RULES)
+    assert row(table) == (Cover.BPU_SELF, T + 1, NEVER, 11)
+
+
+def test_without_an_income_of_one_s_own_nobody_catches_up():
+    table = person(Cover.BPU_ARREARS, Status.OUTSIDE, until=T + 2)
+    step_on(table, 0, 0, month(), RULES)
+    assert row(table)[0] == Cover.BPU_ARREARS
