@@ -27,7 +27,7 @@ def count_people(country: "Country") -> None:
         for area in (person.place, person.place.province):
             area.vulnerable += person.is_own_paying and person.z < person.place.decile_z[3]
             area.informal += person.is_own_paying and person.months_old < 65 * 12
-            area.pool += person.is_for_projects and not person.is_active
+            area.pool += person.is_for_projects
             area.builders += person.is_for_projects and person.sector == 5
             area.members += person.cover in BPU
         if quarter and person.employer is not None:

@@ -133,8 +133,7 @@ class PersonAgent(mesa.Agent):
         self.status, self.employer, self.sector = status, None, Sector.NONE
         if status == Status.EMPLOYEE:
             self.employer = self.place.jobs[job * len(self.place.jobs) >> 32]
-            self.sector = self.employer.sector
-        elif status in EMPLOYED:
+        if status in EMPLOYED:
             mix = self.model.sector_mix[self.place.province.number][status]
             self.sector = Sector(first_above(mix, sector))
         self.old_job_ends()

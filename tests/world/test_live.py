@@ -36,7 +36,7 @@ def test_groups_that_decisions_read_are_counted_right(counted):
     under_65 = own & (t - people["birth"].astype(int) < 65 * 12)
     builder = (people["sector"] == Sector.F) & (people["status"] >= Status.EMPLOYEE)
     casual = np.isin(people["status"], [Status.CASUAL_FARM, Status.CASUAL_OTHER])
-    pool = (builder | casual) & ~ACTIVE[people["cover"]]
+    pool = builder | casual
     for event, keep in (
         (Event.VULNERABLE, vulnerable),
         (Event.INFORMAL, under_65),

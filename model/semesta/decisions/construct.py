@@ -11,7 +11,7 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("construct.intensity", 0.125, 0.05, 0.2, "hires per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024; 17.4 million gross registrations 2020", "Workers taken on by projects"),
+    Parameter("construct.intensity", 0.185, 0.05, 0.3, "hires per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024; 17.4 million gross registrations 2020", "Workers taken on by projects"),
     Parameter("construct.public", 0.45, 0.2, 0.7, "share", "assumed", "No split found", "Of which on projects paid by APBN or APBD"),
     Parameter("construct.crisis", 0.4, 0.0, 1.0, "share per 10 points", "calibrated", "Jakon 7.5 million at the end of 2020", "Projects that do not start when 10 points of formal jobs are lost"),
     Parameter("construct.year_end", 0.2, 0.0, 0.8, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Public projects that end with the budget year"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE, Z_UNIT
-from semesta.world.screen import ACTIVE_CODES, FIRST_ACTIVE_CODE, FIRST_OWN, OWN_CODES
+from semesta.world.screen import FIRST_OWN, OWN_CODES
 from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE, PU_FIRM
 
 COVERS, STATUSES, SEXES = 15, 12, 2
@@ -20,7 +20,7 @@ class Event(IntEnum):
     LEFT = 4  # died or left
     VULNERABLE = 5  # own-paying workers in deciles 1-4
     INFORMAL = 6  # own-paying workers under 65
-    POOL = 7  # uncovered workers whom projects hire
+    POOL = 7  # workers whom projects hire, covered or not
     BUILDERS = 8  # workers of construction
     PROGRAMMES = 9  # PU members of firms by programme set: 9..40
     WAGES = 41  # their wages, thousand rupiah a month: 41..72
@@ -73,15 +73,14 @@ def count_workers(status, birth, z, t, vulnerable_z, events) -> None:
 
 
 @rule
-def count_builders(status, sector, cover, events) -> None:
-    """Add the construction workers of a chunk, and the uncovered among those whom projects hire."""
+def count_builders(status, sector, events) -> None:
+    """Add the construction workers of a chunk, and all whom projects hire."""
     pool, builders = np.int32(0), np.int32(0)
     for j in range(status.size):
         builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(status[j] - np.uint8(2)) < np.uint8(10))
         casual = np.uint8(status[j] - np.uint8(CASUAL_FARM)) < np.uint8(2)
-        free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
         builders += np.int32(builder)
-        pool += np.int32((builder | casual) & free)
+        pool += np.int32(builder | casual)
     events[POOL] += pool
     events[BUILDERS] += builders
 

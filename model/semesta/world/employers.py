@@ -52,10 +52,16 @@ def needed(workers: int, low: float, high: float, mean: float, u: float, sizes: 
     """Number of firms for `workers` sampled employees of a class, their sizes written to `sizes`.
 
     About workers / mean, more if those drawn cannot hold all. u in 0..1 turns the even sequence of quantiles.
+    Where one firm stands for all, its size is drawn as a worker meets it (in proportion to size), so that the
+    number of real firms, workers over size, is right in expectation at any scale.
     """
     if workers == 0:
         return 0
     count = max(1, int(workers / mean + 0.5))
+    if count == 1:
+        sizes[0] = int(low + u * (high - low) + 0.5)
+        if sizes[0] >= workers:
+            return 1
     while True:
         room = 0
         for i in range(count):

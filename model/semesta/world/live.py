@@ -61,7 +61,7 @@ def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, r
     if leave(persons, i, month, high(life)):
         events[LEFT] += 1
         return
-    work(persons, employers, slots, first, stop, i, d, low(life), keys, month)
+    work(persons, slots, first, stop, i, d, low(life), keys, month)
     joined = False
     status = persons.status[i]
     if status == EMPLOYEE:
@@ -143,7 +143,7 @@ def count_chunk(persons, start, stop, employers, t, vulnerable_z, log_wage, firm
     """Add the persons start..stop to the groups of their kabupaten that decisions and money need."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
     count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
-    count_builders(status, persons.sector[start:stop], cover, events)
+    count_builders(status, persons.sector[start:stop], events)
     if firms_too:
         employer, z = persons.employer[start:stop], persons.z[start:stop]
         workers, programmes = employers.workers, employers.programmes

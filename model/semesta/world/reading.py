@@ -51,7 +51,10 @@ def closing(keep: Keep) -> NDArray[np.uint32]:
 
 
 def project_hires(model: Running) -> Array:
-    """Probability that an uncovered worker of the pool is taken on by a registered project, [514]."""
+    """Probability that a worker of the pool is taken on by a registered project, [514].
+
+    Those covered otherwise are taken on too and keep their cover, so that projects cannot run out of workers.
+    """
     t, levers, province = model.month, model.levers, model.setting.province
     per_builder = covered_hires(
         model.rules.construct,

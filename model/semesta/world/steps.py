@@ -107,15 +107,14 @@ def lose_job_cover(persons, i, new, t, arrears_months) -> None:
 
 
 @inline
-def start_work(persons, employers, slots, first, stop, i, d, new, keys, month) -> None:
+def start_work(persons, slots, first, stop, i, d, new, keys, month) -> None:
     """Person i takes up status `new`: employer, sector, and the end of cover that hung on the old job."""
     bits = draw(keys.job, persons.id[i])
     employer = np.int32(-1)
     sector = np.int64(NO_SECTOR)
     if new == EMPLOYEE:
         employer = hire(slots, first, stop, low(bits))
-        sector = np.int64(employers.sector[employer])
-    elif new != OUTSIDE and new != UNEMPLOYED and new != MIGRANT:
+    if new != OUTSIDE and new != UNEMPLOYED and new != MIGRANT:
         sector = pick(month.sector_mix[month.province[d], new], high(bits))
     persons.employer[i] = employer
     persons.sector[i] = sector
@@ -124,15 +123,15 @@ def start_work(persons, employers, slots, first, stop, i, d, new, keys, month) -
 
 
 @inline
-def work(persons, employers, slots, first, stop, i, d, u, keys, month) -> None:
+def work(persons, slots, first, stop, i, d, u, keys, month) -> None:
     """Labour-market move of person i by u (uint32): another status, another employer, or none."""
     status = persons.status[i]
     band = BAND_OF_AGE[(month.t - persons.birth[i]) // 12 - 15]
     row = month.moves[month.province[d], persons.sex[i], band, status]
     if u < row[11]:
-        start_work(persons, employers, slots, first, stop, i, d, pick(row, u), keys, month)
+        start_work(persons, slots, first, stop, i, d, pick(row, u), keys, month)
     elif status == EMPLOYEE and u < np.uint64(row[11]) + np.uint64(month.job_change):
-        start_work(persons, employers, slots, first, stop, i, d, EMPLOYEE, keys, month)
+        start_work(persons, slots, first, stop, i, d, EMPLOYEE, keys, month)
 
 
 @inline
