@@ -133,7 +133,7 @@ def test_employees_by_class_and_the_number_of_firms_are_plausible(made: Synthesi
     np.testing.assert_allclose(share, SIZES.share, atol=0.003)
     firms = np.bincount(kinds, weights=workers * SCALE / made.employers["size"])
     assert 3.0e6 < firms[SizeClass.MICRO] < 5.5e6
-    assert 35e3 < firms[SizeClass.LARGE] < 70e3  # 50 thousand are registered in 2025, of a quarter more employees
+    assert 35e3 < firms[SizeClass.LARGE] < 70e3  # 50 thousand registered, 2025
     assert 0.4 < share[SizeClass.MEDIUM] + share[SizeClass.LARGE] < 0.6
 
 
