@@ -17,7 +17,7 @@ from semesta.world.beginning import begin
 from semesta.world.columns import Persons
 from semesta.world.counting import Event
 from semesta.world.drift import enrol_staff, spread_awareness
-from semesta.world.firms import firms_all
+from semesta.world.firms import firms_share
 from semesta.world.governments import (
     BUDGET_MONTH,
     REVISION_MONTH,
@@ -139,10 +139,11 @@ class Model(mesa.Model):
         life, birth = (counter(self.seed, int(p), t + 1) for p in (Purpose.FIRM_LIFE, Purpose.FIRM_BIRTH))
         trait = counter(self.seed, int(Purpose.FIRM_TRAIT), 0)
         month = read_firm_month(self)
-        firms_all(
+        common = (
             state.employers, state.employer_offsets, life, birth, trait, month, self.rules, self.scale,
             state.firms, state.registered, state.found,
         )  # fmt: skip
+        in_parallel(lambda k: firms_share(*common, self.shares[k]), self.threads)
 
     def workers_live_and_decide(self) -> None:
         """Everybody ages, may die or change work, and is enrolled, keeps paying, lapses or returns;

@@ -12,7 +12,7 @@ from semesta.world.firms import (
     VISIT_WEIGHT,
     FirmMonth,
     count_firms,
-    firms_all,
+    firms_share,
     programmes_owed,
     settle_share,
     start_firms,
@@ -42,9 +42,9 @@ def a_month(employers, rules=RULES, t=100, **differences):
     firms, registered, found = np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(1)
     keys = [counter(1, purpose, t) for purpose in (7, 8, 32)]
     offsets = np.array([0, employers.size.size])
-    firms_all(
-        employers, offsets, *keys, FirmMonth(**(quiet | differences)), rules, 1000.0, firms, registered, found
-    )
+    month = FirmMonth(**(quiet | differences))
+    counts = firms, registered, found
+    firms_share(employers, offsets, *keys, month, rules, 1000.0, *counts, np.array([0]))
     return firms[0], registered[0], found[0]
 
 

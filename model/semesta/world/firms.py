@@ -102,25 +102,29 @@ def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules)
 
 
 @rule
-def firms_all(
-    employers, offsets, base_life, base_birth, base_trait, month, rules, scale, firms, registered, found
-) -> None:
-    """One month of all employers; fills firms and registered [514, 4] and found [514] in real firms."""
-    firms[:] = 0.0
-    registered[:] = 0.0
-    found[:] = 0.0
-    for d in range(offsets.size - 1):
-        for e in range(offsets[d], offsets[d + 1]):
-            size = employers.size_class[e]
-            represented = employers.workers[e] * scale / employers.size[e]
-            found[d] += represented * firm_month(
-                employers, e, d, base_life, base_birth, base_trait, month, rules
-            )
-            firms[d, size] += represented
-            if employers.report[e] > 0:
-                registered[d, size] += represented
-            if month.recount:
-                employers.workers[e] = 0
+def firms_share(
+    employers, offsets, base_life, base_birth, base_trait, month, rules, scale, firms, registered, found,
+    share,
+) -> None:  # fmt: skip
+    """One month of the employers in the kabupaten listed in `share` (-1: none); fills their rows of firms and
+    registered [514, 4] and found [514] in real firms.
+    """
+    for d in share:
+        if d >= 0:
+            firms[d, :] = 0.0
+            registered[d, :] = 0.0
+            found[d] = 0.0
+            for e in range(offsets[d], offsets[d + 1]):
+                size = employers.size_class[e]
+                represented = employers.workers[e] * scale / employers.size[e]
+                found[d] += represented * firm_month(
+                    employers, e, d, base_life, base_birth, base_trait, month, rules
+                )
+                firms[d, size] += represented
+                if employers.report[e] > 0:
+                    registered[d, size] += represented
+                if month.recount:
+                    employers.workers[e] = 0
 
 
 @rule

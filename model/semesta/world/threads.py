@@ -1,7 +1,8 @@
 """Sharing the kabupaten/kota out among threads."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,20 @@ def share_out(sizes: NDArray[np.int64], threads: int) -> NDArray[np.int64]:
 
 
 def in_parallel(work: Callable[[int], None], threads: int) -> None:
-    """Call `work` with 0, 1, .. threads - 1, each in a thread of its own; what one raises is raised here."""
-    if threads == 1:
+    """Call `work` with 0, 1, .. threads - 1, each in a thread of its own; what one raises is raised here.
+
+    0 is the calling thread's own.
+    """
+    others = [_pool(threads).submit(work, k) for k in range(1, threads)]
+    try:
         work(0)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, range(threads)))
+    finally:
+        wait(others)
+    for other in others:
+        other.result()
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Threads kept from month to month: to start them takes as long as a month of 50,000 persons."""
+    return ThreadPoolExecutor(threads)
