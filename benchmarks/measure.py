@@ -1,5 +1,6 @@
-"""Shared by the benchmarks: medians with their spread, and a line about the machine."""
+"""Shared by the benchmarks: options, medians with their spread, and a line about the machine."""
 
+import argparse
 import os
 import platform
 import statistics
@@ -22,6 +23,22 @@ def processor() -> str:
             return next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
     except (OSError, StopIteration):
         return platform.processor() or platform.machine()
+
+
+def options(description: str | None, quick: dict[str, object], **usual: object) -> argparse.Namespace:
+    """Command line of a benchmark: an option for each of `usual`, which `quick` replaces under --quick."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help=f"small: {quick}")
+    for name, value in usual.items():
+        parser.add_argument(f"--{name}", type=type(value), help=f"default {value}")
+    chosen = parser.parse_args()
+    values = usual | quick if chosen.quick else usual
+    for name, value in values.items():
+        if getattr(chosen, name) is None:
+            setattr(chosen, name, value)
+    return chosen
 
 
 def seconds(work: Callable[[], object]) -> float:

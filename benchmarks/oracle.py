@@ -1,13 +1,12 @@
 """The same month on plain Mesa agents (tests/oracle), by the same rules and draws: how many times slower.
 
-python benchmarks/oracle.py [--scale 20000] [--months 12]
+python benchmarks/oracle.py [--quick] [--scale 20000] [--months 12]
 """
 
-import argparse
 import sys
 from pathlib import Path
 
-from measure import machine, seconds
+from measure import machine, options, seconds
 
 from semesta.model import Model
 
@@ -17,10 +16,7 @@ from oracle.copying import country_of
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--scale", type=float, default=20_000)
-    options.add_argument("--months", type=int, default=12)
-    chosen = options.parse_args()
+    chosen = options(__doc__, {"scale": 50_000.0, "months": 3}, scale=20_000.0, months=12)
     model = Model("baseline", scale=chosen.scale).run(6)
     country = country_of(model)
     agents = len(model.persons) * chosen.months

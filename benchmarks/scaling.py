@@ -1,12 +1,10 @@
 """How the time of a year grows with the number of persons, from 1:2000 to 1:10.
 
-python benchmarks/scaling.py [--finest 10]
+python benchmarks/scaling.py [--quick] [--finest 10]
 """
 
-import argparse
-
 import numpy as np
-from measure import machine, seconds
+from measure import machine, options, seconds
 
 from semesta.model import Model
 
@@ -14,9 +12,7 @@ SCALES = (2000, 1000, 500, 200, 100, 50, 20, 10)
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--finest", type=float, default=10)
-    chosen = options.parse_args()
+    chosen = options(__doc__, {"finest": 200.0}, finest=10.0)
     print(machine())
     persons, times = [], []
     for scale in (s for s in SCALES if s >= chosen.finest):

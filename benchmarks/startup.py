@@ -1,6 +1,6 @@
 """What a user waits for: `semesta --help`, and the first month with and without compiled code at hand.
 
-python benchmarks/startup.py
+python benchmarks/startup.py [--quick] [--runs 5]
 """
 
 import os
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from measure import machine, seconds, spread
+from measure import machine, options, seconds, spread
 
 FIRST = "from semesta.model import Model; Model('baseline', scale=1000).run(1)"
 
@@ -22,11 +22,12 @@ def python(*arguments: str, cache: str | None = None) -> float:
 
 
 def main() -> None:
+    runs = range(options(__doc__, {"runs": 2}, runs=5).runs)
     print(machine())
-    print(f"semesta --help           {spread([python('-m', 'semesta.cli', '--help') for _ in range(7)])}")
+    print(f"semesta --help           {spread([python('-m', 'semesta.cli', '--help') for _ in runs])}")
     with tempfile.TemporaryDirectory() as cache:
         print(f"first month, cold        {python('-c', FIRST, cache=cache):.1f} s")
-        print(f"first month, cached      {spread([python('-c', FIRST, cache=cache) for _ in range(5)])}")
+        print(f"first month, cached      {spread([python('-c', FIRST, cache=cache) for _ in runs])}")
 
 
 if __name__ == "__main__":

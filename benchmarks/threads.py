@@ -1,23 +1,18 @@
 """Two threads against one at 1:100, in turns; the counts must be equal.
 
-python benchmarks/threads.py [--scale 100] [--months 24] [--runs 5]
+python benchmarks/threads.py [--quick] [--scale 100] [--months 24] [--runs 5]
 """
 
-import argparse
 import statistics
 
 import numpy as np
-from measure import machine, seconds, spread
+from measure import machine, options, seconds, spread
 
 from semesta.model import Model
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--scale", type=float, default=100)
-    options.add_argument("--months", type=int, default=24)
-    options.add_argument("--runs", type=int, default=5)
-    chosen = options.parse_args()
+    chosen = options(__doc__, {"scale": 500.0, "runs": 3}, scale=100.0, months=24, runs=5)
     state = Model("baseline", scale=chosen.scale).run(6).save_state()
     times: dict[int, list[float]] = {1: [], 2: []}
     counts = {}

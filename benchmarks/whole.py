@@ -1,12 +1,11 @@
 """All of Indonesia, one simulated person for each real one, to 2045: wall time and peak memory.
 
-python benchmarks/whole.py [--scale 1] [--threads 2] [--until 2045-12]
+python benchmarks/whole.py [--quick] [--scale 1] [--threads 2] [--until 2045-12]
 """
 
-import argparse
 import resource
 
-from measure import machine, seconds
+from measure import machine, options, seconds
 
 from semesta.facts.calendar import month_index, year_of
 from semesta.model import Model
@@ -20,11 +19,7 @@ def memory() -> float:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--scale", type=float, default=1)
-    options.add_argument("--threads", type=int, default=2)
-    options.add_argument("--until", default="2045-12")
-    chosen = options.parse_args()
+    chosen = options(__doc__, {"scale": 200.0, "until": "2016-12"}, scale=1.0, threads=2, until="2045-12")
     print(machine(), flush=True)
     made: list[Model] = []
     total = seconds(lambda: made.append(Model("baseline", scale=chosen.scale, threads=chosen.threads)))
