@@ -1,0 +1,80 @@
+"""What a person is and knows of itself; `PersonAgent` adds what it does."""
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from oracle.plain import halves
+from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Status
+from semesta.world.cover import Cover
+from semesta.world.inputs import Purpose
+
+if TYPE_CHECKING:
+    from oracle.country import Country
+    from oracle.employer import EmployerAgent
+    from oracle.government import KabkotaAgent
+
+NOT_ACTIVE = (Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU)
+
+
+class Being(mesa.Agent):
+    """A person of 15-74; `until` is None where no end of the cover is known."""
+
+    model: "Country"
+
+    def __init__(self, model: "Country", place: "KabkotaAgent", **traits: Any) -> None:
+        super().__init__(model)
+        self.place = place
+        self.number: int
+        self.birth: int
+        self.sex: int
+        self.education: int
+        self.status: Status
+        self.sector: Sector
+        self.z: int
+        self.employer: EmployerAgent | None = None
+        self.cover = Cover.NONE
+        self.since: int
+        self.until: int | None = None
+        self.paid = 0
+        self.__dict__.update(traits)
+
+    def draw(self, purpose: Purpose) -> tuple[int, int]:
+        """This month's two draws for a purpose."""
+        return halves(self.model.draw(purpose, self.number))
+
+    def rank(self, purpose: Purpose) -> tuple[int, int]:
+        """Two ranks that stay with the person for life."""
+        return halves(self.model.rank(purpose, self.number))
+
+    @property
+    def months_old(self) -> int:
+        return self.model.month - self.birth
+
+    @property
+    def is_active(self) -> bool:
+        return self.cover not in NOT_ACTIVE
+
+    @property
+    def is_own_paying(self) -> bool:
+        return self.status in OWN_PAYING
+
+    @property
+    def kind_of_work(self) -> str:
+        """Transport and other work have discounts of their own."""
+        return "transport" if self.sector == Sector.H else "other"
+
+    @property
+    def is_for_projects(self) -> bool:
+        """Construction workers and casual workers are taken on by projects."""
+        builder = self.sector == Sector.F and self.status in (*EMPLOYED, Status.MIGRANT)
+        return builder or self.status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)
+
+    def becomes(self, cover: Cover, until: int | None = None) -> None:
+        """A new spell of cover begins; the months of an active one that ends are kept."""
+        if self.is_active:
+            self.paid += self.model.month - self.since
+        self.cover, self.since, self.until = cover, self.model.month, until
+
+    def tell(self, what: str) -> None:
+        self.model.happened[what] += 1
