@@ -50,22 +50,42 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
         "population": employed * 1.6,
         "formal": employed * 0.42,
         "alignment_gap": np.outer(np.sin(t), np.arange(12)),
-        **fake_money(year),
+        **fake_money(year, active, payer),
         "jkn_registered": np.outer(157e6 + 4e6 * year, [0.42, 0.2, 0.24, 0.12, 0.02]),
         "jkn_active": np.outer(150e6 + 3e6 * year, [0.42, 0.22, 0.26, 0.08, 0.02]),
     }
 
 
-def fake_money(year: np.ndarray) -> dict[str, np.ndarray]:
-    """Rupiah that grow in a straight line, the same for every programme and payer."""
-    tn = np.rint(1e12 * (1 + 0.05 * year))
-    by_programme = {
-        name: np.outer(tn, np.ones(5)) for name in ("benefits", "fund_return", "administration", "topup")
+def fake_money(year: np.ndarray, active: np.ndarray, payer: np.ndarray) -> dict[str, np.ndarray]:
+    """Rupiah: a contribution for each active participant, and other flows in proportion to it."""
+    weight = np.array([0.08, 0.04, 0.6, 0.23, 0.05])  # of the programmes
+    prices = 1.04**year
+    places = np.rint(
+        payer * (np.array([240, 30, 16.8, 16.8, 16.8, 16.8, 16.8, 10]) * 1e3 * prices[:, None])[:, None]
+    )
+    total = places.sum(1)
+    paid = np.rint(total[:, :, None] * weight)
+    flows = {
+        "benefits": np.rint(paid.sum(1) * np.array([0.3, 0.5, 0.75, 0.05, 0.2])),
+        "fund_return": np.rint(paid.sum(1) * 0.4),
+        "administration": np.rint(paid.sum(1) * 0.08),
+        "topup": np.zeros((len(year), 5)),
     }
-    by_programme["balance"] = 100 * by_programme["benefits"]
-    return by_programme | {
-        "contributions": np.tile(tn[:, None, None], (8, 5)),
-        "public_cost": np.outer(tn, np.ones(8)),
+    balance = np.cumsum(
+        paid.sum(1) + flows["fund_return"] - flows["benefits"] - flows["administration"], axis=0
+    )
+    retired = np.maximum(year - 15.5, 0) ** 2 * 1e4
+    return flows | {
+        "contributions": paid,
+        "contributions_by_province": places,
+        "balance": balance,
+        "jht_accounts": 0.97 * balance[:, 2],
+        "claims": np.outer(active.sum((1, 2)), [7e-4, 2e-4, 1e-4, 6e-3, 2e-4, 1e-4]),
+        "pensioners": retired,
+        "pension_mean": np.where(retired > 0, 450_000 * prices, np.nan),
+        "reached_180": 1.4 * retired,
+        "poor_benefits": 0.2 * flows["benefits"],
+        "families_lifted": 1e-5 * active[:, :, 1],
     }
 
 

@@ -117,6 +117,17 @@ class Programme(IntFlag):
     JKP = 16
 
 
+class Claim(IntEnum):
+    """What is claimed in a month, as the ledger counts it."""
+
+    JKK = 0  # accident cases
+    JKM = 1  # deaths with a benefit
+    SCHOLARSHIP = 2  # children who draw a scholarship
+    JHT = 3  # accounts paid out, whole or in part
+    JP_LUMP = 4  # JP paid as a lump sum
+    JKP = 5  # laid-off members who draw JKP
+
+
 class SizeClass(IntEnum):
     """Size class of an employer, by workers."""
 

@@ -5,7 +5,7 @@ The names, dimensions and units are the format of `results.nc` and do not change
 
 from dataclasses import dataclass
 
-from semesta.facts.vocabulary import JknSegment, Payer, Programme, Segment, Sex, SizeClass, Status
+from semesta.facts.vocabulary import Claim, JknSegment, Payer, Programme, Segment, Sex, SizeClass, Status
 
 RUPIAH = "rupiah"  # the unit of money, which is kept to the rupiah
 RUN_DIMS = ("scenario", "draw")  # every variable starts with these two, then `time`
@@ -127,10 +127,54 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     _rupiah("balance", "programme", "Fund at the end of the month", "Saldo dana pada akhir bulan"),
     _rupiah(
-        "public_cost",
-        "payer",
-        "Contributions and top-ups paid from public budgets in the month",
-        "Iuran dan setoran yang dibayar anggaran publik bulan berjalan",
+        "contributions_by_province",
+        "province payer",
+        "Contributions of the month by province of the participant and who pays",
+        "Iuran bulan berjalan menurut provinsi peserta dan pembayar",
+    ),
+    Variable(
+        "claims",
+        ("time", "claim"),
+        "claims in the month",
+        "Claims paid in the month",
+        "Klaim yang dibayar bulan berjalan",
+    ),
+    _rupiah(
+        "jht_accounts",
+        "",
+        "Value of all JHT accounts of participants",
+        "Nilai seluruh saldo JHT peserta",
+    ),
+    _persons(
+        "pensioners",
+        "",
+        "Persons who draw a JP old-age pension of their own",
+        "Penerima pensiun hari tua JP atas namanya sendiri",
+    ),
+    _rupiah(
+        "pension_mean",
+        "",
+        "Mean JP old-age pension a month, of those who draw one",
+        "Rata-rata pensiun hari tua JP sebulan, dari penerimanya",
+    ),
+    _persons(
+        "reached_180",
+        "",
+        "Persons whose paid months of JP have reached 180 (15 years) so far",
+        "Orang yang masa iur JP-nya sudah mencapai 180 bulan (15 tahun)",
+    ),
+    _rupiah(
+        "poor_benefits",
+        "programme",
+        "Benefits paid in the month to families in income deciles 1-4",
+        "Manfaat bulan berjalan yang dibayar kepada keluarga desil pendapatan 1-4",
+    ),
+    Variable(
+        "families_lifted",
+        ("time", "province"),
+        "families in the month",
+        "Families that a benefit lifts over the poverty line for a year",
+        "Keluarga yang terangkat melewati garis kemiskinan selama setahun oleh manfaat",
     ),
     _persons(
         "jkn_registered",
@@ -148,6 +192,15 @@ VARIABLES: tuple[Variable, ...] = (
 
 SEGMENT_LABELS = {Segment.PU: "PU", Segment.BPU: "BPU", Segment.JAKON: "Jakon", Segment.PMI: "PMI"}
 
+CLAIM_LABELS = {
+    Claim.JKK: "JKK",
+    Claim.JKM: "JKM",
+    Claim.SCHOLARSHIP: "scholarship",
+    Claim.JHT: "JHT",
+    Claim.JP_LUMP: "JP lump sum",
+    Claim.JKP: "JKP",
+}
+
 # Labels of the short dimensions, in the order of their codes; province and district come from the facts.
 LABELS: dict[str, tuple[str, ...]] = {
     "segment": tuple(SEGMENT_LABELS[s] for s in Segment),
@@ -155,6 +208,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "size_class": tuple(s.name.lower() for s in SizeClass),
     "sex": tuple(s.name.lower() for s in Sex),
     "programme": tuple(str(p.name) for p in Programme),
+    "claim": tuple(CLAIM_LABELS[c] for c in Claim),
     "status": tuple(s.name.lower() for s in Status),
     "jkn_segment": tuple(s.name.lower() for s in JknSegment),
 }
