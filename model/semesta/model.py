@@ -12,6 +12,7 @@ from semesta.decisions.rules import Rules, make_rules
 from semesta.engine.draws import counter
 from semesta.facts import Facts, load_facts
 from semesta.facts.calendar import MONTHS, month_label
+from semesta.law import Law
 from semesta.scenario import Scenario, load_scenario
 from semesta.world.beginning import begin
 from semesta.world.columns import Persons
@@ -30,6 +31,7 @@ from semesta.world.governments import (
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
 from semesta.world.live import live_share
+from semesta.world.prices import law_in_force
 from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
 from semesta.world.schooling import newcomers
 from semesta.world.screen import make_scratch
@@ -48,7 +50,7 @@ class Model(mesa.Model):
     """Indonesia, month by month from January 2015.
 
     scenario: a Scenario, a shipped name or a file; scale: real persons for each simulated one; seed: root of
-    all randomness; facts: other tables (default the shipped ones); threads: threads within a month.
+    all randomness; facts, law: other tables (default the shipped ones); threads: threads within a month.
     The same scenario, scale, seed and tables give the same numbers on any number of threads.
     """
 
@@ -59,6 +61,7 @@ class Model(mesa.Model):
         scale: float = 1000,
         seed: int = 1,
         facts: Facts | None = None,
+        law: Law | None = None,
         threads: int = 1,
         state: State | None = None,
     ) -> None:
@@ -68,7 +71,9 @@ class Model(mesa.Model):
         self.levers = self.centre.levers
         self.rules: Rules = make_rules(self.policy.parameters)
         self.scale, self.seed, self.threads = float(scale), seed, threads
-        self.setting = Setting(facts or load_facts(), self.levers.macro, seed)
+        tables = facts or load_facts()
+        in_force = law_in_force(self.policy, tables, law)
+        self.setting = Setting(tables, self.levers.macro, in_force, seed)
         self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)

@@ -220,4 +220,6 @@ SPECS: dict[str, TableSpec] = {
     "jkn": long(_SEGMENT),
     "articles": long({"geo": _GEO, "subject": text(), "metric": text()}),
     "policy_history": long({"lever": text()}),
+    # Growth and inflation by calendar year; a year can shrink, which a share in percent cannot.
+    "macro": long({"indicator": words("gdp_growth", "inflation")}, {"value": number(-20, 80)}, units=False),
 }

@@ -35,6 +35,7 @@ class Rule:
     confidence: str
     note: str
     table: str = ""
+    ramp_months: int = 0  # of an amendment: reached in equal monthly steps from the value before its start
 
     @property
     def months(self) -> slice:

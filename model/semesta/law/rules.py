@@ -3,11 +3,13 @@
 `tables/*.csv`, one a subject, hold one row for each value of a rule. A row without `to` holds until the next
 one starts. A row with `to` is temporary (a discount, a relief): it lies over the others, and what is beneath
 shows again when it ends. Before its first row a rule keeps the first value; after the last one it does what
-the column `after` says (see `Rule`). A month has the value in force on its last day.
+the column `after` says (see `Rule`). A month has the value in force on its last day. Amendments of a
+scenario lie over all of these, in the order in which they are written.
 """
 
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,13 +28,15 @@ Months = NDArray[np.float64]
 class Law:
     """All rules, month by month; months are indices from January 2015."""
 
-    def __init__(self, rows: Iterable[Rule]) -> None:
-        self.rows = tuple(rows)
+    def __init__(self, rows: Iterable[Rule], amendments: Iterable[Rule] = ()) -> None:
+        self.rows, self.amendments = tuple(rows), tuple(amendments)
         by_rule: dict[str, list[Rule]] = {}
         for row in self.rows:
             by_rule.setdefault(row.rule, []).append(row)
         self._rows = {rule: layers(dated) for rule, dated in by_rule.items()}
         self._series = {rule: _series(dated) for rule, dated in self._rows.items()}
+        for row in self.amendments:
+            self._series[row.rule] = _amended(self.series(row.rule), row)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -40,9 +44,9 @@ class Law:
         return tuple(self._series)
 
     def values(self, rule: str) -> tuple[Rule, ...]:
-        """Every dated value of `rule`, by date. Raises KeyError with the nearest name."""
+        """Every value of `rule`, by date, then its amendments. Raises KeyError with the nearest name."""
         self.series(rule)
-        return tuple(sorted(self._rows[rule], key=lambda row: row.start))
+        return (*sorted(self._rows[rule], key=lambda row: row.start), *self._amendments(rule))
 
     def series(self, rule: str) -> Months:
         """Value of `rule` in every month: float64[372], read-only. Raises KeyError with the nearest name."""
@@ -59,10 +63,14 @@ class Law:
         return float(series[t])
 
     def source(self, rule: str, t: int) -> Rule:
-        """The row that gives the value of `rule` in month `t`; see `at` for errors."""
-        self.at(rule, t)
-        dated = self._rows[rule]
-        return next((row for row in reversed(dated) if t in range(MONTHS)[row.months]), dated[0])
+        """The row that gives the value of `rule` in month `t`; an amendment has the value its ramp reached.
+
+        See `at` for errors.
+        """
+        value = self.at(rule, t)
+        dated = [*self._rows[rule], *self._amendments(rule)]
+        row = next((row for row in reversed(dated) if t in range(MONTHS)[row.months]), dated[0])
+        return replace(row, value=value)
 
     def nearest(self, name: str) -> str | None:
         """The rule whose name comes nearest to one that was not found, if any comes near."""
@@ -77,10 +85,22 @@ class Law:
         growth = {"index:gdp": gdp, "index:inflation": inflation}
         lasting = ([row for row in dated if row.to is None] for dated in self._rows.values())
         last = [rows[-1] for rows in lasting if rows[-1].after in growth]
-        return Law([*self.rows, *(new for row in last for new in continued(row, growth[row.after]))])
+        coming = (new for row in last for new in continued(row, growth[row.after]))
+        return Law([*self.rows, *coming], self.amendments)
+
+    def amended(self, rows: Iterable[Rule]) -> "Law":
+        """The same law with `rows` laid over it, each over those before it.
+
+        Raises KeyError for an unknown rule.
+        """
+        return Law(self.rows, (*self.amendments, *rows))
+
+    def _amendments(self, rule: str) -> list[Rule]:
+        return [row for row in self.amendments if row.rule == rule]
 
     def __repr__(self) -> str:
-        return f"Law({len(self._series)} rules, {len(self.rows)} dated values)"
+        more = f", {len(self.amendments)} amendments" if self.amendments else ""
+        return f"Law({len(self._series)} rules, {len(self.rows)} dated values{more})"
 
 
 def load_law(path: Path | None = None) -> Law:
@@ -101,5 +121,16 @@ def _series(dated: list[Rule]) -> Months:
     values = np.full(MONTHS, dated[0].value)
     for row in dated:
         values[row.months] = row.value
+    values.setflags(write=False)
+    return values
+
+
+def _amended(series: Months, row: Rule) -> Months:
+    """`series` with an amendment over it; along its ramp from the value of the month before its start."""
+    values, months = series.copy(), row.months
+    before = values[max(months.start - 1, 0)]
+    steps = np.arange(1, months.stop - months.start + 1)
+    values[months] = before + (row.value - before) * np.minimum(1.0, steps / max(row.ramp_months, 1))
+    values[months][max(row.ramp_months, 1) - 1 :] = row.value  # the goal itself, free of rounding
     values.setflags(write=False)
     return values

@@ -4,7 +4,7 @@ A lever acts through a mechanism of the model and never sets coverage. The array
 `semesta.scenario.compiling` alone, from the entries of scenario files and the registry of levers.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,13 @@ class MacroPath:
     tpak_female_2045: float | None = None
     tpt_2045: float | None = None
     agriculture_share_2045: float | None = None
+    gdp_growth: float | None = None  # percent a year after the last known year
+    inflation: float | None = None  # the same, of consumer prices
     shocks: tuple[Shock, ...] = ()
+
+    def without_prices(self) -> "MacroPath":
+        """The path of the labour market alone."""
+        return replace(self, gdp_growth=None, inflation=None)
 
     def equal_until(self, other: "MacroPath") -> int:
         """First month in which the two paths may differ; 372 if they are the same."""

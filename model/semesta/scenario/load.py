@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from semesta.law import Rule
 from semesta.scenario.chain import read_chain, shipped_scenarios
 from semesta.scenario.checking import Ranges, Sheet, check_sheet
 from semesta.scenario.compiling import compile_levers
@@ -29,6 +30,7 @@ class Scenario:
     entries: tuple[Entry, ...]  # parents' first
     chain: tuple[str, ...]  # files, the oldest parent first
     doubts: tuple[Problem, ...]
+    amendments: tuple[Rule, ...] = ()  # values laid over the law, parents' first
 
     @property
     def warnings(self) -> tuple[str, ...]:

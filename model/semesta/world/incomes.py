@@ -16,6 +16,7 @@ from semesta.facts.calendar import MONTHS, month_index
 from semesta.facts.vocabulary import Status
 from semesta.scenario.levers import MacroPath
 from semesta.world.assumptions import Assumption
+from semesta.world.prices import INFLATION_AHEAD
 
 Array = NDArray[np.float64]
 BASE = month_index("2025-08")  # month of the provinces' mean wages
@@ -151,7 +152,9 @@ def _growth(facts: Facts, macro: MacroPath) -> Array:
     when = np.array(sorted(t for t in points if t % 12 == 7 and t <= BASE))
     level = np.array([points[int(t)] for t in when])
     months = np.arange(MONTHS)
-    ahead = GROWTH_AHEAD.get(macro.name, GROWTH_AHEAD["trend"]).value
+    ahead = GROWTH_AHEAD[macro.name].value
+    if macro.inflation is not None:
+        ahead += macro.inflation - INFLATION_AHEAD[macro.name].value  # real wages grow as they would
     early = level[0] - (when[0] - months) / 12.0 * np.log1p(GROWTH_BEFORE.value / 100.0)
     late = level[-1] + (months - when[-1]) / 12.0 * np.log1p(ahead / 100.0)
     path = np.where(

@@ -1,5 +1,5 @@
-"""What does not change in a run: places, law, projections, ranks. Built from facts, macro path, scale and
-seed.
+"""What does not change in a run: places, law, projections, ranks. Built from facts, macro path, law, scale
+and seed.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,15 @@ from semesta.engine.draws import counter, uniforms
 from semesta.facts import Facts
 from semesta.facts.calendar import MONTHS, month_index, year_of
 from semesta.facts.vocabulary import OWN_PAYING, Status
-from semesta.law import Law, load_law
+from semesta.law import Law
 from semesta.scenario.levers import MacroPath
+from semesta.world.account_tables import (
+    family_need,
+    poor_scores,
+    risk_classes,
+    unit_prices,
+    wage_tables,
+)
 from semesta.world.columns import Z_UNIT
 from semesta.world.fiscal import (
     district_apbd,
@@ -29,6 +36,7 @@ from semesta.world.inputs import Purpose, threshold
 from semesta.world.labour import LabourPath
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
+from semesta.world.prices import inflation, price_index
 
 Array = NDArray[np.float64]
 T = TypeVar("T")
@@ -53,17 +61,18 @@ class Setting:
     provinces).
     """
 
-    def __init__(self, facts: Facts, macro: MacroPath, seed: int) -> None:
-        self.facts, self.macro = facts, macro
-        self.law: Law = load_law()
+    def __init__(self, facts: Facts, macro: MacroPath, law: Law, seed: int) -> None:
+        self.facts, self.macro, self.law = facts, macro, law
+        work = macro.without_prices()
         self.projection = _once(lambda: Projection.build(facts), "projection", facts)
-        self.labour = _once(lambda: LabourPath.build(facts, self.projection, macro), "labour", facts, macro)
-        self.formal_share = _once(self.labour.formal_shares, "formal_share", facts, macro)
+        self.labour = _once(lambda: LabourPath.build(facts, self.projection, work), "labour", facts, work)
+        self.formal_share = _once(self.labour.formal_shares, "formal_share", facts, work)
         self.incomes = _once(lambda: Incomes.build(facts, macro), "incomes", facts, macro)
         self._sectors: dict[int, NDArray[np.uint32]] = {}
         self._places()
         self._money()
         self._ranks(seed)
+        self._accounts()
         self.eligible_share = eligible_shares(facts, self.projection, self.labour)
 
     def _places(self) -> None:
@@ -94,6 +103,14 @@ class Setting:
         self.relief = law.series("covid_relief")
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
         self.discount = np.column_stack(discounts)
+
+    def _accounts(self) -> None:
+        facts = self.facts
+        self.jht_price, self.jp_price = unit_prices(facts, "JHT"), unit_prices(facts, "JP")
+        self.price_index = price_index(inflation(facts, self.macro))
+        self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
+        self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)
+        self.family_need, self.risk = family_need(facts), risk_classes(facts)
 
     def first_entrant_id(self, scale: float) -> int:
         """First id free for entrants: above every id of the synthetic population."""
