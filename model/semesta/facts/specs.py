@@ -220,6 +220,21 @@ SPECS: dict[str, TableSpec] = {
     "jkn": long(_SEGMENT),
     "articles": long({"geo": _GEO, "subject": text(), "metric": text()}),
     "policy_history": long({"lever": text()}),
+    "poverty": long({"indicator": words("poverty_line", "household_size"), "geo": _GEO}),
+    "accidents": long(
+        {
+            "province": code("province"),
+            "basis": text(),
+            **_SEGMENT,
+            # Whether the province's rate makes sense beside the nation's: cases are booked by office.
+            "flag": words("plausible", "low", "high"),
+        },
+        key=("date", "province", "segment", "metric"),
+        rows=34 * 3 * 3,
+    ),
+    "risk_class": long(
+        {"sector": words(*SECTORS)}, {"class": number(0, 4)}, key=("sector",), rows=len(SECTORS)
+    ),
     # Growth and inflation by calendar year; a year can shrink, which a share in percent cannot.
     "macro": long({"indicator": words("gdp_growth", "inflation")}, {"value": number(-20, 80)}, units=False),
 }
