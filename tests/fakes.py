@@ -47,6 +47,14 @@ class FakeModel:
         return {"active": persons, "eligible": persons[:, :, 0] * 2}
 
 
+class BookedModel(FakeModel):
+    """Counts what the ledger is made of."""
+
+    @property
+    def observed(self) -> dict[str, Any]:
+        return super().observed | {"wage_bill": np.ones(len(self.counted))}
+
+
 class DyingModel(FakeModel):
     """Its process is ended, as by a system short of memory."""
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from fakes import FakeModel
+from fakes import BookedModel, FakeModel
 from semesta.study.design import Options, StudyError, design_study
 from semesta.study.draw import months_of_draw
 from semesta.study.run import StudyFailedError, run
@@ -123,6 +123,22 @@ def test_equal_scenarios_are_run_once(make):
             .assign_coords(outcome.dataset["active"].sel(scenario="a").coords)
         )
     )
+
+
+@pytest.mark.parametrize("since", ["2015-05", None])
+def test_a_ledger_that_fails_is_one_failed_run(make, monkeypatch, since):
+    def ledger(observed, scenario, facts):
+        if scenario.name == "b":
+            raise ArithmeticError("the books of a month do not balance")
+        return {"arrears": np.ones(len(observed["active"]))}
+
+    monkeypatch.setattr("semesta.money.ledger.ledger", ledger)
+    outcome = run([make("a"), make("b", since), make("c")], YEAR, model_class=BookedModel)
+    assert [(f.scenario, f.draw) for f in outcome.failures] == [("b", 0), ("b", 1)]
+    assert "do not balance" in outcome.failures[0].trace
+    assert set(outcome.dataset) == {"active", "eligible", "arrears"}  # not what only the ledger reads
+    assert outcome.dataset["arrears"].sel(scenario=["a", "c"]).notnull().all()
+    assert outcome.dataset["active"].sel(scenario="b").isnull().all()
 
 
 def test_wrong_options_are_told_all_at_once(make):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from semesta.facts import Facts, load_facts
 from semesta.observe.dataset import Run
+from semesta.observe.variables import VARIABLES
 from semesta.scenario import Scenario
 from semesta.study.design import Design
 
@@ -73,7 +74,7 @@ def facts_of(folder: Path | None) -> Facts:
 def branch_month(scenarios: Sequence[Scenario], months: int) -> int:
     """First month in which any of the scenarios differs from the others; `months` if none does."""
     first, *others = scenarios
-    return min([months, *(first.levers.equal_until(other.levers) for other in others)])
+    return min([months, *(first.equal_until(other) for other in others)])
 
 
 def families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
@@ -126,12 +127,19 @@ class _Job:
             self.result.failures += [Failure(s.name, self.draw, trace) for s in scenarios]
 
     def keep(self, scenario: Scenario, *parts: Counts) -> None:
-        observed = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-        if "wage_bill" in observed:  # the model counts what the ledger is made of
-            from semesta.money.ledger import ledger  # compiled rules: loaded where a model has run
+        """Add the run of a scenario, its ledger kept; what raises here is a failure of this run alone."""
+        with self.failures_of([scenario]):
+            observed = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+            if "wage_bill" in observed:  # the model counts what the ledger is made of
+                from semesta.money.ledger import ledger  # compiled rules: loaded where a model has run
 
-            observed |= ledger(observed, scenario, facts_of(self.design.options.facts_dir))
-        self.result.runs.append(Run(scenario.name, self.draw, observed))
+                observed |= ledger(observed, scenario, facts_of(self.design.options.facts_dir))
+            self.result.runs.append(Run(scenario.name, self.draw, _counted(observed)))
+
+
+def _counted(observed: Counts) -> Counts:
+    """The variables of a dataset; what a model counts for the ledger alone would only weigh on processes."""
+    return {variable.name: observed[variable.name] for variable in VARIABLES if variable.name in observed}
 
 
 def _run_family(job: _Job, family: list[Scenario]) -> None:
