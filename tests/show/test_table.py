@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from semesta.law import load_law
+from semesta.observe import cost
 from semesta.observe.coverage import active, december, first_month_at_least
 from semesta.show import render, summary
+from semesta.show.accounts import money
 from semesta.show.table import notes
 
 
@@ -17,8 +18,9 @@ def _row(rows, measure, when=""):
 def test_each_line_has_a_cell_for_each_scenario(fake):
     for lang in ("id", "en"):
         rows = summary(fake, lang)
-        assert len(rows) == 27
-        assert all(len(row.cells) == 2 for row in rows)
+        assert len(rows) == 24
+        assert len(money(fake, lang)) == 19
+        assert all(len(row.cells) == 2 for row in [*rows, *money(fake, lang)])
 
 
 def test_the_active_total_and_its_band(fake):
@@ -64,21 +66,53 @@ def test_half_of_the_draws_decide_the_median_date(make_fake):
     assert _row(summary(between), "First month").cells[0] == "not by Dec 2045"
 
 
-def test_public_cost_is_worker_months_times_the_tariff(fake):
-    paid = (
-        fake["bpu_by_payer"]
-        .astype(float)
-        .sel(scenario="baseline", payer=["centre", "province", "kabkota", "village"], time="2029")
+def test_public_cost_is_that_of_the_ledger(fake):
+    spent = fake["contributions_by_province"].sel(
+        scenario="baseline", payer=["centre", "province", "kabkota", "village"], time="2029"
     )
-    cost = paid.sum(["payer", "time"]) * 16_800 / 1e12
-    cell = _row(summary(fake, "en"), "BPU contributions paid by government", "2029").cells[0]
-    assert cell.startswith(f"{float(cost.median()):.2f} (")
-    law = load_law()
-    assert law.at("bpu_jkk_minimum", 179) + law.at("bpu_jkm", 179) == 16_800
+    middle = float(spent.sum(["payer", "province", "time"]).median("draw")) / 1e12
+    assert _row(money(fake, "en"), "Public cost", "2029").cells[0].startswith(f"{middle:.2f} (")
+    parts = [_row(money(fake, "en"), f"  from {name}", "2045").cells[0] for name in ("APBN", "APBD of p")]
+    assert parts[0] != parts[1]
+
+
+def test_the_price_of_a_participant_is_against_the_first_scenario(fake, make_fake):
+    base, other = _row(money(fake, "en"), "Public cost per additional", "2045").cells
+    price = cost.per_participant(fake, "baseline").sel(scenario="goal-70m", year=2045)
+    assert base == "–"
+    assert other.startswith(f"{float(price.median()) / 1e3:,.0f} (")
+    alone = make_fake(draws=1).sel(scenario=["baseline"])
+    assert not any("additional" in row.measure for row in money(alone, "en"))
+    assert not any("Additional" in note for note in notes(alone, "en"))
+
+
+def test_pensions_and_funds_stand_at_the_last_december(fake):
+    rows = money(fake, "id")
+    mean = float(fake["pension_mean"].sel(scenario="baseline", time="2045-12-01").median("draw"))
+    assert _row(rows, "Rata-rata pensiun").cells[0].startswith(f"{mean / 1e3:,.0f} (".replace(",", "."))
+    funds = [row for row in rows if row.measure.startswith("Dana ")]
+    assert [row.measure.split()[1] for row in funds] == ["JKK,", "JKM,", "JHT,", "JP,", "JKP,"]
+    assert {row.when for row in funds} == {"Des 2045"}
+    lifted = fake["families_lifted"].sel(scenario="goal-70m", time="2045").sum(["time", "province"])
+    shown = f"{float(lifted.median('draw')) / 1e3:.1f} (".replace(".", ",")
+    assert _row(rows, "Keluarga").cells[1].startswith(shown)
+
+
+def test_a_mean_of_no_pensions_is_a_dash(make_fake):
+    assert _row(money(make_fake(draws=2, months=36), "en"), "Mean JP pension").cells == ("–", "–")
+
+
+def test_a_run_of_some_months_has_no_year_of_money(make_fake):
+    ds = make_fake(draws=2, months=7)
+    assert money(ds, "en") == []
+    console = Console(file=io.StringIO(), width=140)
+    render(ds, "en", console)
+    assert "Money" not in console.file.getvalue()
 
 
 def test_a_missing_scenario_is_a_dash_and_one_draw_has_no_band(make_fake):
-    rows = summary(make_fake(draws=1, missing=(("goal-70m", 0),)), "en")
+    ds = make_fake(draws=1, missing=(("goal-70m", 0),))
+    rows = [*summary(ds, "en"), *money(ds, "en")]
     assert all("(" not in cell for row in rows for cell in row.cells)
     assert {row.cells[1] for row in rows} == {"–"}
 
@@ -86,7 +120,7 @@ def test_a_missing_scenario_is_a_dash_and_one_draw_has_no_band(make_fake):
 def test_notes_say_what_the_bands_are_not(fake, make_fake):
     assert "without the uncertainty of parameters" in notes(fake, "en")[0]
     assert "no uncertainty band" in notes(make_fake(draws=1, months=24), "en")[0]
-    assert "Rp16.800" in notes(fake, "id")[2]
+    assert "harga tahunnya" in notes(fake, "id")[2]
 
 
 @pytest.mark.parametrize("width", [80, 140])
@@ -98,3 +132,4 @@ def test_the_terminal_shows_every_number(fake, width):
     assert "…" not in shown
     assert max(map(len, shown.splitlines())) <= width
     assert _row(summary(fake, "id"), "Aktif / penduduk", "Des 2045").cells[0] in shown
+    assert _row(money(fake, "id"), "Dana JHT").cells[1] in shown

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from semesta.facts.calendar import START_YEAR, month_index
-from semesta.law import load_law
 from semesta.observe import coverage
 from semesta.show import numbers
+from semesta.show.accounts import money, money_notes
 from semesta.show.catalogue import Lang, text
 from semesta.show.published import latest_observed, target
+from semesta.show.rows import MILLION, PERCENT, Row, bands, december_rows, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -23,17 +22,6 @@ if TYPE_CHECKING:
 ACTIVE_YEARS = (2026, 2029, 2045)
 COVERAGE_YEARS = (2025, 2029, 2045)
 PEMDA = ["province", "kabkota", "village"]
-PUBLIC = ["centre", *PEMDA]
-MILLION, TRILLION, PERCENT = 1e6, 1e12, 0.01
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line: what it measures and in what unit, when, and the words shown for each scenario."""
-
-    measure: str
-    when: str
-    cells: tuple[str, ...]
 
 
 def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
@@ -44,11 +32,10 @@ def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
 def notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
     """What the numbers of `summary` are and are not."""
     draws = ds.sizes["draw"]
-    tariff = numbers.rupiah(_minimum_contribution(COVERAGE_YEARS[0]), lang)
     return [
         text("table.note_one", lang) if draws == 1 else text("table.note", lang, draws=draws),
         text("table.note_december", lang),
-        text("table.note_public", lang, value=tariff),
+        *money_notes(ds, lang),
     ]
 
 
@@ -59,15 +46,18 @@ def render(ds: xr.Dataset, lang: Lang = "en", console: Console | None = None) ->
     from rich.table import Table
 
     console = console or Console()
-    table = Table(title=text("table.title", lang), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column(text("table.measure", lang))
-    table.add_column(text("table.when", lang))
-    for title in ds["scenario_title_id" if lang == "id" else "scenario_title"].values:
-        table.add_column(str(title), justify="right")
-    for measure, rows in groupby(summary(ds, lang), key=lambda row: row.measure):
-        for i, row in enumerate(rows):
-            table.add_row(measure if i == 0 else "", row.when, *row.cells)
-    console.print(table)
+    titles = [str(t) for t in ds["scenario_title_id" if lang == "id" else "scenario_title"].values]
+    for title, lines in (("table.title", summary(ds, lang)), ("money.title", money(ds, lang))):
+        table = Table(title=text(title, lang), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column(text("table.measure", lang))
+        table.add_column(text("table.when", lang))
+        for words in titles:
+            table.add_column(words, justify="right")
+        for measure, rows in groupby(lines, key=lambda row: row.measure):
+            for i, row in enumerate(rows):
+                table.add_row(measure if i == 0 else "", row.when, *row.cells)
+        if lines:
+            console.print(table)
     for note in notes(ds, lang):
         console.print(note, style="dim", highlight=False)
 
@@ -78,8 +68,8 @@ def _active_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     if date <= ds["time"].values[-1].astype("datetime64[M]"):
         official = numbers.plain(value / MILLION, lang, 1)
         when = text("table.observed", lang, month=numbers.month(date, lang, short=True), value=official)
-        yield Row(measure, when, _bands(total.sel(time=date.astype("datetime64[ns]")), lang, MILLION))
-    yield from _december_rows(ds, measure, total, ACTIVE_YEARS, lang, MILLION)
+        yield Row(measure, when, bands(total.sel(time=date.astype("datetime64[ns]")), lang, MILLION))
+    yield from december_rows(ds, measure, total, ACTIVE_YEARS, lang, MILLION)
 
 
 def _coverage_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
@@ -90,7 +80,7 @@ def _coverage_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
         "inactive": (coverage.registered_inactive(ds), MILLION),
     }
     for name, (values, unit) in definitions.items():
-        yield from _december_rows(ds, text(f"table.{name}", lang), values, COVERAGE_YEARS, lang, unit)
+        yield from december_rows(ds, text(f"table.{name}", lang), values, COVERAGE_YEARS, lang, unit)
 
 
 def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
@@ -102,7 +92,7 @@ def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
         runs = zip(first, present, strict=True)
         cells = tuple(_median_month(months[there], ds["time"].values[-1], lang) for months, there in runs)
         yield Row(text(f"table.{name}", lang, value=words), text("table.median", lang), cells)
-    for year in _within(ds, ACTIVE_YEARS):
+    for year in within(ds, ACTIVE_YEARS):
         shares = coverage.probability_by(ds, goal, [year]).isel(year=0).values
         chances = zip(shares, present.sum(axis=1), strict=True)
         yield Row(
@@ -113,43 +103,8 @@ def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
 
 
 def _paid_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
-    paid = ds["bpu_by_payer"].astype(np.float64)
-    pemda = paid.sel(payer=PEMDA).sum("payer", skipna=False)
-    yield from _december_rows(ds, text("table.pemda", lang), pemda, COVERAGE_YEARS, lang, MILLION, 2)
-    for year in _within(ds, COVERAGE_YEARS):
-        months = paid.sel(payer=PUBLIC, time=str(year)).sum(["payer", "time"], skipna=False)
-        cost = months * _minimum_contribution(year)
-        yield Row(text("table.public", lang), str(year), _bands(cost, lang, TRILLION, 2))
-
-
-def _december_rows(
-    ds: xr.Dataset,
-    measure: str,
-    values: xr.DataArray,
-    years: tuple[int, ...],
-    lang: Lang,
-    unit: float,
-    decimals: int = 1,
-) -> Iterator[Row]:
-    for year in _within(ds, years):
-        when = numbers.month(np.datetime64(f"{year}-12"), lang, short=True)
-        yield Row(measure, when, _bands(coverage.december(values, year), lang, unit, decimals))
-
-
-def _minimum_contribution(year: int) -> float:
-    """Rupiah a month for the least JKK and JKM of BPU, before discounts."""
-    law, month = load_law(), month_index(f"{year}-12")
-    return law.at("bpu_jkk_minimum", month) + law.at("bpu_jkm", month)
-
-
-def _bands(values: xr.DataArray, lang: Lang, unit: float, decimals: int = 1) -> tuple[str, ...]:
-    """For each scenario the median and, over several draws, its 80 percent band, in multiples of `unit`."""
-    cells = []
-    for edges in coverage.quantile(values / unit, [0.1, 0.5, 0.9]).transpose("scenario", ...).values:
-        low, middle, high = (numbers.plain(float(edge), lang, decimals) for edge in edges)
-        alone = values.sizes["draw"] == 1 or np.isnan(edges[1])
-        cells.append(middle if alone else text("table.band", lang, low=low, middle=middle, high=high))
-    return tuple(cells)
+    pemda = ds["bpu_by_payer"].astype(np.float64).sel(payer=PEMDA).sum("payer", skipna=False)
+    yield from december_rows(ds, text("table.pemda", lang), pemda, COVERAGE_YEARS, lang, MILLION, 2)
 
 
 def _median_month(months: np.ndarray, last: np.datetime64, lang: Lang) -> str:
@@ -169,8 +124,3 @@ def _chance(share: float, draws: int, lang: Lang) -> str:
         return text("table.yes" if share else "table.no", lang)
     words = numbers.percent(share, lang, 0)
     return text("table.of_draws", lang, share=words, count=round(share * draws), draws=draws)
-
-
-def _within(ds: xr.Dataset, years: tuple[int, ...]) -> list[int]:
-    """Those of the years whose December the dataset reaches."""
-    return [year for year in years if (year - START_YEAR + 1) * 12 <= ds.sizes["time"]]

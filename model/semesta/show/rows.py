@@ -1,0 +1,63 @@
+"""Lines of the terminal's tables: medians with their bands, a cell a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from semesta.facts.calendar import START_YEAR
+from semesta.observe import coverage
+from semesta.show import numbers
+from semesta.show.catalogue import Lang, text
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+MILLION, TRILLION, PERCENT = 1e6, 1e12, 0.01
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what it measures and in what unit, when, and the words shown for each scenario."""
+
+    measure: str
+    when: str
+    cells: tuple[str, ...]
+
+
+def december_rows(
+    ds: xr.Dataset,
+    measure: str,
+    values: xr.DataArray,
+    years: Sequence[int],
+    lang: Lang,
+    unit: float,
+    decimals: int = 1,
+) -> Iterator[Row]:
+    """A line for December of each year that the dataset reaches."""
+    for year in within(ds, years):
+        when = numbers.month(np.datetime64(f"{year}-12"), lang, short=True)
+        yield Row(measure, when, bands(coverage.december(values, year), lang, unit, decimals))
+
+
+def bands(values: xr.DataArray, lang: Lang, unit: float, decimals: int = 1) -> tuple[str, ...]:
+    """For each scenario the median and, over several draws, its 80 percent band, in multiples of `unit`."""
+    cells = []
+    for edges in coverage.quantile(values / unit, [0.1, 0.5, 0.9]).transpose("scenario", ...).values:
+        low, middle, high = (numbers.plain(float(edge), lang, decimals) for edge in edges)
+        alone = values.sizes["draw"] == 1 or np.isnan(edges[1])
+        cells.append(middle if alone else text("table.band", lang, low=low, middle=middle, high=high))
+    return tuple(cells)
+
+
+def last_year(ds: xr.Dataset) -> int:
+    """The last year that the dataset covers in full; before the first year of the model if there is none."""
+    return START_YEAR + ds.sizes["time"] // 12 - 1
+
+
+def within(ds: xr.Dataset, years: Sequence[int]) -> list[int]:
+    """Those of the years whose December the dataset reaches."""
+    return [year for year in years if START_YEAR <= year <= last_year(ds)]
