@@ -11,7 +11,7 @@ import pytest
 import xarray as xr
 
 from semesta.facts import load_facts
-from semesta.observe import results
+from semesta.observe import cost, results
 from semesta.observe.coverage import active
 from semesta.observe.results import ResultsError, read_results, write_results
 
@@ -91,8 +91,10 @@ def test_the_table_is_the_dataset(folder, short):
     west = one[(one.area == "61") & (one.category == "BPU")].iloc[0]
     assert west["area_name"] == "Kalimantan Barat"
     assert west["median"] == pytest.approx(float(drawn.sel(province="61", segment="BPU").median()), rel=1e-6)
-    assert set(table.variable) == set(short.data_vars)
-    assert set(table[table.area != "00"].date) == {"2015-12", "2016-12", "2017-12"}
+    # Nobody draws a pension yet, and the two scenarios have not parted, so that no participant has a price.
+    assert set(table.variable) == {*short.data_vars, "outlays"} - {"pension_mean"}
+    monthly = table[table.variable != "outlays"]
+    assert set(monthly[monthly.area != "00"].date) == {"2015-12", "2016-12", "2017-12"}
 
 
 def test_nothing_is_written_twice_and_charts_go_beside(write, tmp_path):
@@ -194,3 +196,17 @@ def test_the_table_sums_provinces_to_the_nation(folder, short):
     expected = short["employed"].sel(scenario="baseline", draw=0).astype(float).sum("province")
     np.testing.assert_allclose(total["median"], expected, rtol=1e-7)
     assert (active(short).sel(scenario="baseline", draw=0) < expected).all()
+
+
+def test_the_table_holds_costs_by_year(write, make_fake, tmp_path):
+    ds = make_fake(draws=3, months=180)
+    folder = write(tmp_path, ds=ds)
+    table = pd.read_csv(folder / "results.csv", dtype={"area": str, "category": str}, keep_default_na=False)
+    row = table.query("scenario == 'goal-70m' and date == '2029'").set_index(["variable", "area", "category"])
+    spent = cost.by_year(cost.outlays(ds)).sel(scenario="goal-70m", year=2029, payer="village")
+    assert row.loc[("outlays", "00", "village"), "median"] == pytest.approx(float(spent.median()), rel=1e-7)
+    price = cost.per_month(ds, "baseline", province=True).sel(scenario="goal-70m", year=2029, province="61")
+    shown = row.loc[("cost_per_participant_month", "61", "")]
+    assert shown["median"] == pytest.approx(float(price.median()), rel=1e-7)
+    assert shown["unit"] == "rupiah"
+    assert not table.query("scenario == 'baseline'").variable.str.startswith("cost_per").any()
