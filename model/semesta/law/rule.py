@@ -9,7 +9,7 @@ from semesta.facts.calendar import MONTHS, START_YEAR
 
 CONFIDENCE = ("high", "medium", "low")
 # What a rule does after its last known value; `Law.indexed` continues the two that follow an index.
-AFTER = ("hold", "index:gdp", "index:inflation", "schedule")
+AFTER = ("hold", "index:gdp", "index:inflation", "schedule", "scenario")
 
 
 class LawError(ValueError):
@@ -21,7 +21,8 @@ class Rule:
     """One dated value of a rule, and the law it comes from; `to` is its last day, None: until changed.
 
     `after` says what follows the last value: "hold" (kept), "schedule" (the law has dated its own coming
-    values), "index:gdp" or "index:inflation" (the law raises it every March; see `Law.indexed`).
+    values), "index:gdp" or "index:inflation" (the law raises it every March; see `Law.indexed`), "scenario"
+    (the law foresees another value without fixing it: kept unless a scenario amends it).
     """
 
     rule: str
