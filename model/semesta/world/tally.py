@@ -35,6 +35,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "active_district": (DISTRICTS,),
     "vulnerable_district": (DISTRICTS,),
     "arrears": (),
+    "arrears_by_province": (PROVINCES,),
     "registrations": (4,),
     "alignment_gap": (STATUSES,),
 }
@@ -117,8 +118,9 @@ def observe_month(
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(total, out["active"].sum(axis=0), savings)
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
-    arrears = by_province.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum()
-    out["arrears"] = np.asarray(float(arrears))
+    arrears = by_province.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum(axis=1)
+    out["arrears_by_province"] = arrears.astype(float)
+    out["arrears"] = np.asarray(float(arrears.sum()))
     observed = {name: value * scale for name, value in out.items()}
     observed["employers_registered"] = registered.sum(axis=0)
     observed["alignment_gap"] = gap
