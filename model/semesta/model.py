@@ -31,17 +31,18 @@ from semesta.world.governments import (
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
 from semesta.world.live import live_share
+from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
 from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
 from semesta.world.schooling import newcomers
 from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
+from semesta.world.standing import move_accounts
 from semesta.world.state import State
-from semesta.world.tally import SHAPES, observe_month
+from semesta.world.tally import observe_month
 from semesta.world.threads import in_parallel, share_out
 from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
 from semesta.world.views import ColumnView, employer_view, person_view
-from semesta.world.wages import SETS, wage_bill
 
 Array = NDArray[np.float64]
 
@@ -81,9 +82,8 @@ class Model(mesa.Model):
         self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))
         self.shares = share_out(self.state.ends - self.state.begins, threads)
         self.scratch = [make_scratch() for _ in range(threads)]
-        self.record: dict[str, list[Array]] = {name: [] for name in SHAPES}
+        self.record: dict[str, list[Array]] = {}
         self.jkn_record: list[Array] = []
-        self.wage_record: list[Array] = []
         self.governments: AgentSet = make_governments(self)  # the 552 Pemda
 
     def step(self) -> None:
@@ -93,6 +93,7 @@ class Model(mesa.Model):
         self.governments_decide()
         self.employers_decide()
         self.workers_live_and_decide()
+        self.accounts_and_pensions_move()
         self.health_insurance_moves()
         self.count()
         self.state.month += 1
@@ -158,11 +159,18 @@ class Model(mesa.Model):
         month = read_month(self)
         common = (
             state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
-            self.keys, month, self.rules, state.cells, state.events,
+            self.keys, month, self.rules, state.cells, state.events, state.sums,
         )  # fmt: skip
         in_parallel(lambda k: live_share(*common, self.scratch[k], self.shares[k]), self.threads)
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
+
+    def accounts_and_pensions_move(self) -> None:
+        """What stands on accounts, and pensions that began, ended or outlive the persons of the model."""
+        province = self.setting.province
+        self.sums = np.array([np.bincount(province, weights=column) for column in self.state.sums.T]).T
+        move_accounts(self.state.accounts, self.sums)
+        move_pensions(self.rules.save, self.state.pensions, self.sums)
 
     def health_insurance_moves(self) -> None:
         """JKN beside Jamsostek: quota, employers, Pemda and own payers move its national stocks."""
@@ -173,13 +181,14 @@ class Model(mesa.Model):
         """The observables of the month, in real persons."""
         place, state = self.setting, self.state
         observed = observe_month(
-            state.cells, state.events, state.registered, place.province, self.scale,
-            place.eligible_share, self.rules.enrol.savings, place.labour.gap[self.month],
+            state.cells, state.events, self.sums, state.registered, place.province, self.scale,
+            place.eligible_share, place.labour.gap[self.month],
         )  # fmt: skip
+        observed |= observe_pensions(state.pensions, self.scale)
+        observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():
-            self.record[name].append(value)
+            self.record.setdefault(name, []).append(value)
         self.jkn_record.append(state.jkn.copy())
-        self.wage_record.append(wage_bill(state.events, place.incomes, self.scale, self.month))
 
     # What can be asked of the model.
 
@@ -192,8 +201,7 @@ class Model(mesa.Model):
     def observed(self) -> dict[str, Array]:
         """Observables of the months stepped by this object, first axis the month from `started` on."""
         persons = {name: np.array(values) for name, values in self.record.items()}
-        wages = np.array(self.wage_record).reshape(-1, SETS)
-        return persons | observe_jkn(self.jkn_record) | {"wage_bill": wages}
+        return persons | observe_jkn(self.jkn_record)
 
     @property
     def persons(self) -> ColumnView:

@@ -30,7 +30,6 @@ PARAMETERS = (
     Parameter("enrol.claims", 0.5, 0.1, 1.0, "log-odds", "evidence", "PR12", "One visible claim per thousand workers in a year"),
     Parameter("enrol.success", 0.6, 0.4, 0.9, "probability", "evidence", "PR04, WE07", "An attempt to register succeeds, 2015"),
     Parameter("enrol.success_2045", 0.9, 0.6, 0.95, "probability", "evidence", "PR04", "The same in 2045, with NIK and JMO"),
-    Parameter("enrol.savings", 0.07, 0.02, 0.2, "share", "evidence", "JHT_BPU / BPU, December 2023", "Members who take JHT too"),
 )  # fmt: skip
 
 
@@ -47,7 +46,6 @@ class Enrol(NamedTuple):
     claims: float
     success: float
     success_2045: float
-    savings: float
 
 
 @rule

@@ -13,8 +13,10 @@ from semesta.decisions import (
     keep,
     register,
     report,
+    save,
     staff,
     start,
+    wage,
 )
 from semesta.decisions.parameters import Parameter, pack
 
@@ -30,6 +32,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     *staff.PARAMETERS,
     *start.PARAMETERS,
     *jkn.PARAMETERS,
+    *wage.PARAMETERS,
+    *save.PARAMETERS,
 )
 
 
@@ -47,6 +51,8 @@ class Rules(NamedTuple):
     staff: staff.Staff
     start: start.Start
     jkn: jkn.Jkn
+    wage: wage.Wage
+    save: save.Save
 
 
 def make_rules(values: Mapping[str, float] | None = None) -> Rules:
@@ -64,6 +70,8 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
         pack(start.Start, "start", start.PARAMETERS, chosen),
         pack(jkn.Jkn, "jkn", jkn.PARAMETERS, chosen),
+        pack(wage.Wage, "wage", wage.PARAMETERS, chosen),
+        pack(save.Save, "save", save.PARAMETERS, chosen),
     )
 
 

@@ -11,6 +11,9 @@ PARAMETERS = (
     Parameter("start.large", 0.65, 0.5, 0.98, "share", "calibrated", "ER13, ER20", "Registered firms, large"),
     Parameter("start.own", 0.04, 0.002, 0.06, "share", "calibrated", "BPU 1.7 million, December 2017", "Own-paying workers who are members"),
     Parameter("start.project", 0.11, 0.05, 0.5, "share", "calibrated", "Total 17.6 million August 2015 less PU and BPU", "Pool of construction and casual workers under a project"),
+    Parameter("start.jht_fund", 163e12, 150e12, 175e12, "rupiah", "calibrated", "funds 2014-2015, 2020", "JHT accounts on 1 January 2015"),
+    Parameter("start.density", 0.5, 0.3, 0.8, "share", "assumed", "first jobs are short; Jamsostek since 1992", "Months since 18, of 25 years at most, for which a member of 2015 has paid"),
+    Parameter("start.old_years", 3.0, 1.0, 6.0, "years", "assumed", "claims of 2019-2023 are small accounts", "Longest time paid of a former member of 2015"),
     Parameter("start.inactive", 0.12, 0.05, 0.3, "share", "calibrated", "registered 45.0 less active 26.2 million, December 2017", "Workers without cover who hold an old PU account"),
 )  # fmt: skip
 
@@ -24,4 +27,7 @@ class Start(NamedTuple):
     large: float
     own: float
     project: float
+    jht_fund: float
+    density: float
+    old_years: float
     inactive: float

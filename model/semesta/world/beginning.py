@@ -15,11 +15,12 @@ from semesta.world.inputs import Purpose
 from semesta.world.jkn import read_jkn, start_jkn
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
+from semesta.world.opening import open_accounts
 from semesta.world.reading import make_keys
 from semesta.world.setting import Setting
+from semesta.world.standing import count_accounts
 from semesta.world.state import State, blank_counts
 from semesta.world.synthesis import synthesise
-from semesta.world.wages import log_wages_of
 
 
 def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
@@ -28,6 +29,8 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     size = made.persons["id"].size
     blank: dict[str, Any] = {"cover": np.zeros(size, np.uint8), "since": np.zeros(size, np.uint16)}
     blank |= {"until": np.full(size, NEVER), "paid": np.zeros(size, np.uint16)}
+    blank |= {"jht": np.zeros(size, np.uint32), "jp": np.zeros(size, np.uint32)}
+    blank |= {"jp_months": np.zeros(size, np.uint16), "jp_wages": np.zeros(size, np.uint32)}
     persons = Persons(**made.persons, **blank)
     firms = made.employers["size"].size
     employers = Employers(
@@ -63,8 +66,9 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         slot_offsets=made.slot_offsets,
         **blank_counts(begins.size),
     )
-    log_wages = log_wages_of(setting.incomes, setting.province, 0)
-    count_all(persons, begins, ends, employers, 0, setting.decile_z, log_wages, state.cells, state.events)
+    open_accounts(setting, rules, state, scale, seed)
+    state.accounts = count_accounts(persons, begins, ends, setting.province)
+    count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
     state.jkn = start_jkn(rules.jkn, read_jkn(setting, state.cells, scale, 0))
     return state

@@ -1,6 +1,6 @@
 """Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
 
-23 bytes a person, 9 an employer. A slot whose status is GONE is empty until the January in which columns
+37 bytes a person, 9 an employer. A slot whose status is GONE is empty until the January in which columns
 are packed.
 """
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 GONE = 255  # status of a slot whose person has died or left
+RETIRED = 65535  # in jp_months: draws a pension of JP
 Z_UNIT = 4096.0  # income scores are stored in 1/4096 of a standard deviation
 
 
@@ -28,6 +29,11 @@ class Persons(NamedTuple):
     since: NDArray[np.uint16]  # month in which this cover began
     until: NDArray[np.uint16]  # month in which it ends of itself, NEVER if not known
     paid: NDArray[np.uint16]  # contribution months of earlier spells
+    jht: NDArray[np.uint32]  # JHT account in units, whose price Setting.jht_price holds
+    jp: NDArray[np.uint32]  # JP contributions in units of Setting.jp_price
+    jp_months: NDArray[np.uint16]  # months of JP paid, or RETIRED
+    jp_wages: NDArray[np.uint32]  # their wages below the ceiling, thousand rupiah at prices of January 2015;
+    # of the RETIRED: the monthly pension, rupiah at those prices
 
 
 class Employers(NamedTuple):
@@ -41,4 +47,4 @@ class Employers(NamedTuple):
     workers: NDArray[np.int32]  # sampled workers counted in the last month
 
 
-PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 1 + 2 + 2 + 2
+PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 1 + 2 + 2 + 2 + 4 + 4 + 2 + 4

@@ -5,9 +5,9 @@ from enum import IntEnum
 import numpy as np
 
 from semesta.engine.compiled import inline, rule
-from semesta.world.columns import GONE, Z_UNIT
+from semesta.world.columns import GONE
 from semesta.world.screen import FIRST_OWN, OWN_CODES
-from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE, PU_FIRM
+from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE
 
 COVERS, STATUSES, SEXES = 15, 12, 2
 CELLS = COVERS * STATUSES * SEXES
@@ -22,21 +22,16 @@ class Event(IntEnum):
     INFORMAL = 6  # own-paying workers under 65
     POOL = 7  # workers whom projects hire, covered or not
     BUILDERS = 8  # workers of construction
-    PROGRAMMES = 9  # PU members of firms by programme set: 9..40
-    WAGES = 41  # their wages, thousand rupiah a month: 41..72
 
 
-EVENTS = 73
+EVENTS = 9
 LEFT, VULNERABLE, INFORMAL = int(Event.LEFT), int(Event.VULNERABLE), int(Event.INFORMAL)
 POOL, BUILDERS = int(Event.POOL), int(Event.BUILDERS)
-PROGRAMMES, WAGES = int(Event.PROGRAMMES), int(Event.WAGES)
 
 
 @rule
 def is_quarter_end(t) -> bool:
-    """Whether month t closes a quarter: firms' workers and programme sets are counted then, and hold in
-    between.
-    """
+    """Whether month t closes a quarter: firms' workers are counted then, and hold in between."""
     return t % 3 == 2
 
 
@@ -86,17 +81,8 @@ def count_builders(status, sector, events) -> None:
 
 
 @rule
-def count_firms_workers(status, cover, employer, z, log_wage, workers, programmes, events) -> None:
-    """Add employees to their employers' `workers`, and PU members and their wages to the programme set of
-    their firm; log_wage: mean and standard deviation of the logarithm of wages here, in rupiah. Each wage is
-    rounded to whole thousands first, so that no sum depends on its order.
-    """
-    mean, sd = log_wage
+def count_firms_workers(status, employer, workers) -> None:
+    """Add the employees of a chunk to their employers' `workers`."""
     for j in range(status.size):
         if status[j] == EMPLOYEE:
-            e = np.uint32(employer[j])
-            workers[e] += 1
-            if cover[j] == PU_FIRM:
-                events[PROGRAMMES + programmes[e]] += 1
-                wage = np.exp(mean + sd * z[j] / Z_UNIT)
-                events[WAGES + programmes[e]] += np.int64(wage / 1000.0 + 0.5)
+            workers[np.uint32(employer[j])] += 1

@@ -23,9 +23,10 @@ class Purpose(IntEnum):
     FIRM_BIRTH = 8
     PEMDA = 9
     PEMDA_AMOUNT = 10
+    SAVE = 11  # low half: draws on JHT after ten years, claims old JP; high half: claims JHT at 56
     LIST_RANK = 20  # low half: rank on local lists; high half: rank on the centre's list
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
-    DRIVER_RANK = 22  # low half: drives for a platform; high half: takes JHT too
+    DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
     REPORT_RANK = 23  # reported by this employer or not
     SYNTHESIS = 30
     ENTRY = 31
@@ -42,12 +43,56 @@ class Keys(NamedTuple):
     enrol: int
     project: int
     ended: int
+    save: int
     firm_life: int
     firm_birth: int
     list_rank: int
     worker_rank: int
     driver_rank: int
     report_rank: int
+
+
+class AccountMonth(NamedTuple):
+    """What one month of accounts reads (see `account_month`); rupiah are of the month unless said."""
+
+    wage_base: F64  # [38] wage of an employee of score 0
+    wage_high: F64  # [38, 256] exp(sd x high part of the score)
+    wage_low: F64  # [38, 256] exp(sd x low part)
+    reported: F64  # [2] reported wage over that wage: member without JHT, with JHT
+    jht_rate: float
+    jp_rate: float
+    jp_ceiling: float
+    jkp_ceiling: float
+    jht_price: float  # rupiah a unit
+    jp_price: float
+    prices: float  # price level over January 2015
+    saver_units: int  # JHT units that a BPU saver pays in
+    saver: np.uint32  # rank below which a self-paying BPU member saves
+    deaths: NDArray[np.int64]  # [2 sex, 60 age] expected, in units of DEATH
+    waiting: int  # months of membership of BPU before JKM is paid in full
+    long_months: int  # months paid before children may get a scholarship
+    poor_z: NDArray[np.int16]  # [514, 12 status] score below which a family is in deciles 1-4
+    lifted_from: F64  # [38, 12] scores between which JKM lifts a family over the poverty line
+    lifted_below: F64
+    need: F64  # [38] what a family of the poor needs, rupiah a month
+    others: float  # what others earn, over a member's income
+    risk: NDArray[np.uint8]  # [18] JKK class by sector
+    born_56: int  # month of birth of those who reach the age of JHT this month
+    born_pension: int  # the same for the age of JP
+    jp_needed: int
+    jp_accrual: float
+    jp_least: float
+    jp_most: float
+    survivor_share: float
+    survivor_months: int
+    jkp_months: int
+    at_56: np.uint32
+    jp_claimed: np.uint32
+    partial: np.uint32  # a tenth is drawn below this, three tenths below `housing`
+    housing: np.uint32
+    partial_months: int
+    partial_share: float
+    housing_share: float
 
 
 class Month(NamedTuple):
@@ -88,6 +133,7 @@ class Month(NamedTuple):
     doors: np.uint32  # most that condition, platform and contacts make together
     lapse_bound: np.uint32  # largest chance of missing a payment
     catch_up: np.uint32  # largest chance of catching up
+    account: AccountMonth
 
 
 def threshold(probability: np.ndarray | float) -> np.ndarray:

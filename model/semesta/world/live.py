@@ -1,15 +1,25 @@
-"""The month of all persons: screen everybody, let the few act, then count everybody.
+"""The month of all persons: screen everybody, let the few act, serve members, count everybody.
 
 Work goes in chunks whose scratch stays in the first cache. `live_district` handles one kabupaten/kota; the
 drivers run all of them on one or several threads. Every count is an integer, so no result depends on the
 split.
 """
 
+import numpy as np
+
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, high, low
+from semesta.world.accounts import (
+    JHT_EXITS,
+    have_birthday,
+    lay_off,
+    pay_jht,
+    serve_members,
+    settle,
+)
+from semesta.world.columns import GONE
 from semesta.world.counting import (
     LEFT,
-    PROGRAMMES,
     cell_of,
     count_builders,
     count_cells,
@@ -37,15 +47,17 @@ from semesta.world.steps import (
     EMPLOYEE,
     NON_ASN,
     NONE,
+    OUT_PU,
     PLATFORM,
     PU_FIRM,
     PU_PUBLIC,
     SELF,
+    UNEMPLOYED,
     active,
     expire,
     follow_employer,
     follow_lists,
-    leave,
+    leaves,
     list_cover,
     reported,
     step_in,
@@ -55,15 +67,23 @@ from semesta.world.steps import (
 
 
 @inline
-def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, cells, events) -> None:
+def act(
+    persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, cells, events, sums
+) -> None:
     """Everything that happens to person i this month, in the order of `steps`; moves it between cells."""
     cells[cell_of(persons, i)] -= 1
-    if leave(persons, i, month, high(life)):
+    if leaves(persons, i, month, high(life)):
+        settle(persons, i, d, keys, month, sums)
+        persons.status[i] = GONE
         events[LEFT] += 1
         return
+    have_birthday(persons, i, d, keys, month, sums)
+    employer, insured, since = persons.employer[i], persons.cover[i] == PU_FIRM, persons.since[i]
     work(persons, slots, first, stop, i, d, low(life), keys, month)
     joined = False
     status = persons.status[i]
+    if insured and status == UNEMPLOYED:
+        lay_off(persons, i, d, employers.programmes[employer], since, month, sums)
     if status == EMPLOYEE:
         e = persons.employer[i]
         owed = reported(keys, persons.id[i], e, employers.report[e])
@@ -78,11 +98,20 @@ def act(persons, employers, slots, first, stop, i, d, life, bits, keys, month, r
         step_on(persons, i, high(bits), month, rules)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
-        if low(bits) < month.closes[persons.cover[i]]:
-            persons.cover[i] = NONE
+        close_old_account(persons, i, d, low(bits), month, sums)
     if joined:
         events[SEGMENT[persons.cover[i]]] += 1
     cells[cell_of(persons, i)] += 1
+
+
+@inline
+def close_old_account(persons, i, d, u, month, sums) -> None:
+    """An inactive account is closed this month, by u (uint32): JHT is claimed, or the member dropped."""
+    cover = persons.cover[i]
+    if u < month.closes[cover]:
+        if cover == OUT_PU:
+            pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
+        persons.cover[i] = NONE
 
 
 @inline
@@ -103,9 +132,9 @@ def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
 
 @inline
 def live_chunk(
-    persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
+    persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, sums, scratch
 ) -> None:
-    """Screen the persons start..stop of kabupaten d and let those act who may."""
+    """Screen the persons start..stop of kabupaten d, let those act who may, then serve its members."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
     birth, employer = persons.birth[start:stop], persons.employer[start:stop]
     life, bits, lists, ranks, found, flags = scratch
@@ -135,59 +164,53 @@ def live_chunk(
                 rules,
                 cells,
                 events,
+                sums,
             )
+    serve_members(persons, start, stop, employers, d, keys, month, found, sums)
 
 
 @inline
-def count_chunk(persons, start, stop, employers, t, vulnerable_z, log_wage, firms_too, events) -> None:
-    """Add the persons start..stop to the groups of their kabupaten that decisions and money need."""
-    status, cover = persons.status[start:stop], persons.cover[start:stop]
+def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, events) -> None:
+    """Add the persons start..stop to the groups of their kabupaten that decisions need."""
+    status = persons.status[start:stop]
     count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
     count_builders(status, persons.sector[start:stop], events)
     if firms_too:
-        employer, z = persons.employer[start:stop], persons.z[start:stop]
-        workers, programmes = employers.workers, employers.programmes
-        count_firms_workers(status, cover, employer, z, log_wage, workers, programmes, events)
-
-
-@inline
-def log_wage_in(month, d) -> tuple[float, float]:
-    """Mean and standard deviation of employees' log wages in kabupaten d."""
-    p = month.province[d]
-    return month.log_income[p, EMPLOYEE], month.log_income_sd[p, EMPLOYEE]
+        count_firms_workers(status, persons.employer[start:stop], employers.workers)
 
 
 @rule
-def count_all(persons, begins, ends, employers, t, decile_z, log_wages, cells, events) -> None:
-    """Count everybody without a month passing; firms' workers and programme sets too. log_wages [514, 2]."""
+def count_all(persons, begins, ends, employers, t, decile_z, cells, events) -> None:
+    """Count everybody without a month passing; firms' workers too."""
     events[:] = 0
     for d in range(begins.size):
-        log_wage = (log_wages[d, 0], log_wages[d, 1])
         count_cells(persons, begins[d], ends[d], cells[d])
-        count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], log_wage, True, events[d])
+        count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], True, events[d])
 
 
 @inline
 def live_district(
-    persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
+    persons, begin, end, employers, slots, first, last, d, keys, month, rules, cells, events, sums, scratch
 ) -> None:
-    """One month of the persons begin..end of kabupaten d; cells and events are its rows of counts: cells are
-    kept up, events filled anew.
+    """One month of the persons begin..end of kabupaten d; cells, events and sums are its rows of counts:
+    cells are kept up, events and sums filled anew.
     """
-    quarter = is_quarter_end(month.t)
-    vulnerable_z, log_wage = month.decile_z[d, 3], log_wage_in(month, d)
-    events[: events.size if quarter else PROGRAMMES] = 0
+    quarter, vulnerable_z = is_quarter_end(month.t), month.decile_z[d, 3]
+    events[:] = 0
+    sums[:] = 0
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
         live_chunk(
-            persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, scratch
-        )
-        count_chunk(persons, start, stop, employers, month.t, vulnerable_z, log_wage, quarter, events)
+            persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, sums,
+            scratch,
+        )  # fmt: skip
+        count_chunk(persons, start, stop, employers, month.t, vulnerable_z, quarter, events)
 
 
 @rule
 def live_share(
-    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, scratch, share
+    persons, begins, ends, employers, slots, slot_offsets, keys, month, rules, cells, events, sums, scratch,
+    share,
 ) -> None:  # fmt: skip
     """One month of everybody in the kabupaten listed in `share` (-1: none), with a scratch of its own.
 
@@ -197,5 +220,5 @@ def live_share(
         if d >= 0:
             live_district(
                 persons, begins[d], ends[d], employers, slots, slot_offsets[d], slot_offsets[d + 1],
-                d, keys, month, rules, cells[d], events[d], scratch,
+                d, keys, month, rules, cells[d], events[d], sums[d], scratch,
             )  # fmt: skip

@@ -12,6 +12,7 @@ from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import Keep
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
+from semesta.world.account_month import read_account_month
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
@@ -163,6 +164,7 @@ def read_month(model: Running) -> Month:
         doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
         lapse_bound=bound(max(keep.lapse_new, keep.lapse_year, keep.lapse_old)),
         catch_up=bound(keep.catch_up),
+        account=read_account_month(model),
     )
 
 

@@ -92,11 +92,15 @@ def flag_moves(status, rows, life, totals, flags) -> None:
 
 @rule
 def flag_life(status, birth, until, life, month, flags) -> None:
-    """Flags of those who may die, turn 75, or whose cover ends of itself; the gone lose their flags."""
+    """Flags of those who may die, have a birthday that counts, or whose cover ends of itself; the gone lose
+    their flags.
+    """
     exit_bound = month.exit_bound
     oldest, now = np.int16(month.t - TURNS_75), np.uint16(month.t)
+    born_56, born_pension = np.int16(month.account.born_56), np.int16(month.account.born_pension)
     for j in range(status.size):
-        may = (high(life[j]) < exit_bound) | (birth[j] <= oldest) | (now >= until[j])
+        birthday = (birth[j] <= oldest) | (birth[j] == born_56) | (birth[j] == born_pension)
+        may = (high(life[j]) < exit_bound) | birthday | (now >= until[j])
         flags[j] = (flags[j] | np.uint8(may)) if status[j] != np.uint8(GONE) else ZERO
 
 

@@ -99,7 +99,8 @@ class Setting:
         law = self.law
         wage = self.incomes.log_mean[:, :, Status.EMPLOYEE].mean(axis=1)
         self._prices = np.exp(wage - wage[BUDGET_BASE])
-        self.premium = law.series("bpu_jkk_minimum") + law.series("bpu_jkm")
+        price = law.series("bpu_jkk_rate") * law.series("bpu_income_minimum") + law.series("bpu_jkm")
+        self.premium = np.maximum(price, 1.0)  # a scenario may make it nothing; choices look at its logarithm
         self.relief = law.series("covid_relief")
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
         self.discount = np.column_stack(discounts)
@@ -110,7 +111,7 @@ class Setting:
         self.price_index = price_index(inflation(facts, self.macro))
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
         self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)
-        self.family_need, self.risk = family_need(facts), risk_classes(facts)
+        self.family_need, self.risk = family_need(facts, self.price_index), risk_classes(facts)
 
     def first_entrant_id(self, scale: float) -> int:
         """First id free for entrants: above every id of the synthetic population."""

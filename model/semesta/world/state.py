@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from semesta.facts.vocabulary import JknSegment
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import CELLS, EVENTS
+from semesta.world.pensions import POOLS, PROVINCES
+from semesta.world.sums import SUMS
 
 Array = NDArray[np.float64]
 PARTS: dict[str, Any] = {
@@ -39,7 +41,10 @@ class State:
     next_workers: Array
     staff: Array  # share of own non-ASN staff enrolled, by district
     cells: NDArray[np.int64]  # [514, 360] persons by cover x status x sex, last count
-    events: NDArray[np.int64]  # [514, 73] see counting.Event
+    events: NDArray[np.int64]  # [514, 9] see counting.Event
+    sums: NDArray[np.int64]  # [514, 60] see sums.Sum
+    accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP
+    pensions: Array  # [38, 6] see pensions.Pool, simulated persons and rupiah
     firms: Array  # [514, 4] real firms by size class
     registered: Array  # [514, 4] of which registered
     found: Array  # [514] real firms found by inspectors in the last month
@@ -81,6 +86,9 @@ def blank_counts(districts: int) -> dict[str, Any]:
     return {
         "cells": np.zeros((districts, CELLS), np.int64),
         "events": np.zeros((districts, EVENTS), np.int64),
+        "sums": np.zeros((districts, SUMS), np.int64),
+        "accounts": np.zeros((PROVINCES, 2), np.int64),
+        "pensions": np.zeros((PROVINCES, POOLS)),
         "firms": np.zeros((districts, 4)),
         "registered": np.zeros((districts, 4)),
         "found": np.zeros(districts),

@@ -13,7 +13,7 @@ from semesta.decisions.keep import lapse_hazard
 from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
 from semesta.facts.vocabulary import Education, Sector, Status
-from semesta.world.columns import GONE, Z_UNIT
+from semesta.world.columns import Z_UNIT
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, NEVER, PAYS_ITSELF, Cover
 
 OUTSIDE, UNEMPLOYED, EMPLOYEE, NON_ASN = 0, 1, int(Status.EMPLOYEE), int(Status.NON_ASN)
@@ -74,13 +74,10 @@ def pick(cumulative, u) -> int:
 
 
 @inline
-def leave(persons, i, month, u) -> bool:
-    """Whether person i dies, leaves or turns 75 this month, by u (uint32); the slot is emptied."""
+def leaves(persons, i, month, u) -> bool:
+    """Whether person i dies, leaves the country or turns 75 this month, by u (uint32)."""
     age = (month.t - persons.birth[i]) // 12
-    if age < 75 and u >= month.exits[persons.sex[i], age - 15]:
-        return False
-    persons.status[i] = GONE
-    return True
+    return age >= 75 or u < month.exits[persons.sex[i], age - 15]
 
 
 @inline

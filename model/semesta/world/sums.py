@@ -60,6 +60,7 @@ class Sum(IntEnum):
     # JKP
     LAID_OFF = 57  # insured long enough, and unemployed from this month
     LAID_OFF_WAGES = 58  # below the ceiling
+    JP_LEFT_UNITS = 59  # JP contributions of the dead and of those who turn 75 that nobody claims
 
 
-SUMS = 59
+SUMS = 60

@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.engine.compiled import rule
-from semesta.facts.vocabulary import EMPLOYED, FORMAL, Programme, Segment, Status
+from semesta.facts.vocabulary import EMPLOYED, FORMAL, Segment, Status
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event
 from semesta.world.cover import ACTIVE, FIRST_ACTIVE, LAST_ACTIVE, PAYER, SEGMENT, Cover
+from semesta.world.sums import SUMS, Sum
 
 Array = NDArray[np.float64]
 PROVINCES, DISTRICTS = 38, 514
@@ -15,8 +16,6 @@ ACTIVE_CELLS = (FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * 
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
-
-HAS_PROGRAMME = np.array([[bool(i & p) for i in range(32)] for p in (int(p) for p in Programme)], dtype=float)
 
 # Name -> shape of one month. Filled by `observe_month`; real persons (employers for employers_registered).
 SHAPES: dict[str, tuple[int, ...]] = {
@@ -38,6 +37,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "arrears_by_province": (PROVINCES,),
     "registrations": (4,),
     "alignment_gap": (STATUSES,),
+    "sums": (PROVINCES, SUMS),
 }
 
 
@@ -78,25 +78,21 @@ def _sum_cells(
                 inactive[segment[cover]] += total
 
 
-def programme_members(events: Array, active: Array, savings: float) -> Array:
-    """Active members by programme [5] from PU programme sets and the segments; BPU take JHT with share
-    `savings`.
-    """
-    sets = events[Event.PROGRAMMES : Event.WAGES]
-    members = HAS_PROGRAMME @ sets
-    members[:2] += active.sum() - sets.sum()  # everybody else has JKK and JKM
-    members[2] += savings * active[1]
-    return members
+def programme_members(sums: Array, active: float) -> Array:
+    """Active members by programme [5] from the sums of the month [59]: all have JKK and JKM."""
+    jht = sums[Sum.JHT_MEMBERS] + sums[Sum.SAVERS]
+    return np.array([active, active, jht, sums[Sum.JP_MEMBERS], sums[Sum.JKP_MEMBERS]])
 
 
 def observe_month(
-    cells: NDArray[np.int64], events: NDArray[np.int64], registered: Array, province: NDArray[np.int64],
-    scale: float, eligible_share: tuple[float, float], savings: float, gap: Array,
+    cells: NDArray[np.int64], events: NDArray[np.int64], sums: Array, registered: Array,
+    province: NDArray[np.int64], scale: float, eligible_share: tuple[float, float], gap: Array,
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 73] as counted; registered [514, 4] real firms; eligible_share: share of
-    wage earners and of own-paying workers under 65 on the UCJ basis; gap [12] persons a month.
+    cells [514, 360] and events [514, 9] as counted; sums [38, 60]; registered [514, 4] real firms;
+    eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ basis; gap [12]
+    persons a month.
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     by_status = np.zeros((PROVINCES, STATUSES))
@@ -116,10 +112,11 @@ def observe_month(
         eligible_share[0] * by_status[:, _ELIGIBLE_WAGE].sum(axis=1) + eligible_share[1] * informal
     )
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
-    out["active_by_programme"] = programme_members(total, out["active"].sum(axis=0), savings)
+    out["active_by_programme"] = programme_members(sums.sum(axis=0), out["active"].sum())
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
     arrears = by_province.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum(axis=1)
     out["arrears_by_province"] = arrears.astype(float)
+    out["sums"] = sums
     out["arrears"] = np.asarray(float(arrears.sum()))
     observed = {name: value * scale for name, value in out.items()}
     observed["employers_registered"] = registered.sum(axis=0)

@@ -72,6 +72,10 @@ def enter(persons, ends, entrants, ids, schooling, t, base, cells) -> None:
                 persons.since[i] = t
                 persons.until[i] = 65535
                 persons.paid[i] = 0
+                persons.jht[i] = 0
+                persons.jp[i] = 0
+                persons.jp_months[i] = 0
+                persons.jp_wages[i] = 0
                 cells[d, cell_of(persons, i)] += 1
                 ends[d] += 1
                 who += 1

@@ -1,0 +1,89 @@
+"""The month as accounts read it: wages and rates in rupiah, prices of units, and who counts as poor."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.facts.vocabulary import Status
+from semesta.law import Law
+from semesta.law.benefits import jkm_benefit
+from semesta.law.tariff import JkkClass, bpu_rates, ppu_rates
+from semesta.world.columns import Z_UNIT
+from semesta.world.incomes import Incomes
+from semesta.world.inputs import AccountMonth, chance
+from semesta.world.running import Running
+from semesta.world.sums import DEATH
+
+F64 = NDArray[np.float64]
+OWN, EMPLOYEE = int(Status.OWN_ACCOUNT), int(Status.EMPLOYEE)
+WITHOUT_PAY = (Status.OUTSIDE, Status.UNEMPLOYED, Status.UNPAID)
+
+
+def lifting_scores(incomes: Incomes, need: F64, others: float, benefit: float, t: int) -> tuple[F64, F64]:
+    """Scores by province and status [38, 12] from and below which `benefit` rupiah, spread over a year, lift
+    a family without its member over the poverty line: what others earn is too little, with it enough.
+    """
+    mean, sd = incomes.log_mean[t].copy(), incomes.log_sd.copy()
+    mean[:, WITHOUT_PAY], sd[:, WITHOUT_PAY] = mean[:, [OWN]], sd[:, [OWN]]
+    with np.errstate(divide="ignore"):
+        lacking = np.log(np.maximum(need - benefit / 12.0, 0.0) / others)
+    below = (np.log(need / others)[:, None] - mean) / sd * Z_UNIT
+    return (lacking[:, None] - mean) / sd * Z_UNIT, below
+
+
+def read_account_month(model: Running) -> AccountMonth:
+    """Everything that accounts read in the model's current month."""
+    t, place, rules = model.month, model.setting, model.rules
+    law, save = place.law, rules.save
+    ppu, bpu = ppu_rates(t, JkkClass.LOW, law), bpu_rates(t, law)
+    need = place.family_need[t]
+    lifted_from, lifted_below = lifting_scores(place.incomes, need, save.others, jkm_benefit(t, law=law), t)
+    declared = max(save.declared, bpu.income_minimum)
+    return AccountMonth(
+        wage_base=np.exp(place.incomes.log_mean[t, :, EMPLOYEE]),
+        wage_high=place.wage_high,
+        wage_low=place.wage_low,
+        reported=np.array([rules.wage.small, rules.wage.member]) * rules.wage.reported,
+        jht_rate=ppu.jht_employer + ppu.jht_worker,
+        jp_rate=ppu.jp_employer + ppu.jp_worker,
+        jp_ceiling=ppu.jp_ceiling,
+        jkp_ceiling=ppu.jkp_ceiling,
+        jht_price=float(place.jht_price[t]),
+        jp_price=float(place.jp_price[t]),
+        prices=float(place.price_index[t]),
+        saver_units=int(declared * bpu.jht / place.jht_price[t] + 0.5),
+        saver=chance(save.share),
+        deaths=np.rint(place.projection.exit_probability[t // 12] / DEATH).astype(np.int64),
+        poor_z=place.poor_z,
+        lifted_from=lifted_from,
+        lifted_below=lifted_below,
+        need=need,
+        others=save.others,
+        risk=place.risk,
+        at_56=chance(save.at_56),
+        jp_claimed=chance(save.jp_claimed),
+        partial=chance(save.partial),
+        housing=chance(save.partial + save.housing),
+        **_terms(law, t),
+    )
+
+
+def _terms(law: Law, t: int) -> dict[str, Any]:
+    """Ages, waiting times (months), shares and bounds of pensions as the law has them in month t."""
+    return {
+        "waiting": int(law.at("jkm_bpu_waiting", t)),
+        "long_months": int(12 * law.at("scholarship_jkm_years", t)),
+        "born_56": t - int(12 * law.at("jht_age", t)),
+        "born_pension": t - int(12 * law.at("jp_pension_age", t)),
+        "jp_needed": int(law.at("jp_months_min", t)),
+        "survivor_months": int(law.at("jp_survivor_months_min", t)),
+        "jkp_months": int(law.at("jkp_months_paid_min", t)),
+        "partial_months": int(12 * law.at("jht_partial_years", t)),
+        "jp_accrual": law.at("jp_accrual", t),
+        "jp_least": law.at("jp_minimum", t),
+        "jp_most": law.at("jp_maximum", t),
+        "survivor_share": law.at("jp_survivor_share", t),
+        "partial_share": law.at("jht_partial", t),
+        "housing_share": law.at("jht_partial_housing", t),
+    }
