@@ -13,10 +13,11 @@ from matplotlib.text import Text
 
 from semesta import show
 from semesta.facts import load_facts
+from semesta.observe import cost
 from semesta.observe.coverage import active, active_over_employed, december
 from semesta.show import catalogue
 from semesta.show.charts import parts
-from semesta.show.charts.gallery import CHARTS
+from semesta.show.charts.gallery import CHARTS, drawable
 from semesta.show.published import latest_observed, observed_active, target
 from semesta.show.style import save
 
@@ -147,6 +148,60 @@ def test_stacked_payers_reach_the_active_total(fake):
         assert top == pytest.approx(float(total), rel=1e-6)
 
 
+def test_flows_stand_beside_the_published_years(fake):
+    axes = {ax.get_title(loc="left"): ax for ax in show.flows(fake).axes}
+    ax = axes["Old-age savings (JHT): contributions"]
+    paid = cost.by_year(fake["contributions"].sel(programme="JHT").sum("payer")).sel(scenario="baseline")
+    median = next(line for line in ax.lines if line.get_marker() != "o").get_ydata()
+    assert median == pytest.approx((paid.median("draw") / 1e12).values.tolist())
+    drawn = np.concatenate([line.get_ydata() for line in ax.lines if line.get_marker() == "o"])
+    assert drawn == pytest.approx([47.43, 49.36, 51.0])
+
+
+def test_funds_stand_beside_the_published_stocks(fake):
+    axes = {ax.get_title(loc="left"): ax for ax in show.funds(fake, "id").axes}
+    lines = [line for line in axes["Pensiun (JP)"].lines if line.get_marker() == "o"]
+    checked, fitted = ([round(y) for y in line.get_ydata()] for line in lines)
+    assert fitted == [81, 159]
+    assert checked == [195]
+
+
+def test_stacked_outlays_reach_their_total(fake):
+    figure = show.public_cost(fake)
+    for ax, scenario in zip(figure.axes, fake["scenario"].values, strict=False):
+        top = max(c.get_paths()[0].get_extents().ymax for c in ax.collections)
+        spent = cost.by_year(cost.outlays(fake).sum("payer")).sel(scenario=scenario).mean("draw")
+        assert top == pytest.approx(float(spent.max()) / 1e12)
+
+
+def test_the_price_of_a_month_is_drawn_for_the_other_scenario_alone(fake):
+    ax = show.added(fake).axes[0]
+    [line] = ax.lines
+    price = cost.per_month(fake, "baseline").sel(scenario="goal-70m").median("draw") / 1e3
+    np.testing.assert_allclose(line.get_ydata(), price)
+    assert any("Towards" in words for words in _words(ax.figure))
+
+
+def test_a_chart_without_its_data_is_left_out(make_fake, fake):
+    assert drawable(fake) == list(CHARTS)
+    assert "added" not in drawable(make_fake(draws=1, months=30))  # the two have not parted
+    assert "added" not in drawable(fake.sel(scenario=["baseline"]))
+    assert drawable(make_fake(draws=1, months=7)) == [
+        "fan",
+        "segments",
+        "coverage",
+        "payers",
+        "funds",
+        "pensions",
+    ]
+    assert drawable(fake[["active", "eligible"]]) == ["fan", "segments", "coverage", "payers", "tilemap"]
+
+
+def test_a_run_of_some_months_is_drawn(make_fake, tmp_path):
+    ds = make_fake(draws=2, months=7)
+    assert len(show.save_charts(ds, tmp_path, ["en"])) == 2 * len(drawable(ds))
+
+
 def test_a_chart_is_the_same_bytes_each_time(make_fake, tmp_path):
     ds = make_fake(draws=2)
     digests = set()
@@ -159,8 +214,9 @@ def test_a_chart_is_the_same_bytes_each_time(make_fake, tmp_path):
 
 
 def test_charts_are_saved_in_both_languages_and_forms(make_fake, tmp_path):
-    files = show.save_charts(make_fake(draws=1, months=30), tmp_path / "charts")
-    assert len(files) == len(set(files)) == len(CHARTS) * 2 * 2
+    ds = make_fake(draws=1, months=30)
+    files = show.save_charts(ds, tmp_path / "charts")
+    assert len(files) == len(set(files)) == len(drawable(ds)) * 2 * 2
     assert all(file.stat().st_size > 1000 for file in files)
     assert (tmp_path / "charts" / "payers-id.svg").is_file()
 

@@ -3,15 +3,21 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from semesta.show.charts.accounts import flows, funds
+    from semesta.show.charts.budgets import added, public_cost
     from semesta.show.charts.coverage import coverage
     from semesta.show.charts.fan import fan
     from semesta.show.charts.gallery import save_charts
     from semesta.show.charts.payers import payers
+    from semesta.show.charts.pensions import pensions
     from semesta.show.charts.segments import segments
     from semesta.show.charts.tilemap import tilemap
     from semesta.show.table import render, summary
 
-__all__ = ["coverage", "fan", "payers", "render", "save_charts", "segments", "summary", "tilemap"]
+__all__ = [
+    "added", "coverage", "fan", "flows", "funds", "payers", "pensions", "public_cost", "render",
+    "save_charts", "segments", "summary", "tilemap",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

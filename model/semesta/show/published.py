@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,29 @@ def observed_inactive() -> Observations:
     return _observations(load_facts()["participation"].where(geo="00", metric="inactive", segment="inactive"))
 
 
+def observed_yearly(metric: str, programme: str) -> Observations:
+    """Published flows of full calendar years of a programme, or of all ("total"), rupiah, at mid-year.
+
+    `metric` is that of the table of flows: contributions_received, claims_paid_amount. Figures of part of
+    a year are left out. All are ones that the parameters of money are set on.
+    """
+    table = load_facts()["flows"].where(metric=metric, segment=programme)
+    periods = zip(table["period_start"], table["date"], table["value"], strict=True)
+    years = sorted((str(last)[:4], float(value)) for first, last, value in periods if _whole(first, last))
+    months = np.array([np.datetime64(f"{year}-07", "M") for year, _ in years], dtype="datetime64[M]")
+    return Observations(months, np.array([value for _, value in years]), np.ones(len(years), dtype=np.bool_))
+
+
+def observed_fund(programme: str) -> Observations:
+    """Published funds of a programme, or of all and the agency itself ("total"), rupiah."""
+    table = load_facts()["funds"].where(metric="managed_investment_fund", segment=programme)
+    if programme != "total":  # programmes of 2020 are published as assets alone
+        assets = load_facts()["funds"].where(metric="assets", segment=programme)
+        dates = [*assets["date"], *table["date"]]
+        return _stocks(dates, np.concatenate([assets["value"], table["value"]]))
+    return _stocks(list(table["date"]), table["value"])
+
+
 def latest_observed() -> tuple[np.datetime64, float]:
     """Month and value of the latest published active total that calibration may use."""
     points = observed_active()
@@ -76,3 +100,15 @@ def _observations(table: Table) -> Observations:
     since = np.flatnonzero(months >= np.datetime64(f"{START_YEAR}-01"))
     rows = since[np.argsort(months[since], kind="stable")]
     return Observations(months[rows], table["value"][rows], table["use"][rows] == "fit")
+
+
+def _whole(first: str, last: str) -> bool:
+    return str(first)[4:] == "-01-01" and str(last)[4:] == "-12-31" and str(first)[:4] == str(last)[:4]
+
+
+def _stocks(dates: Sequence[str], values: NDArray[np.float64]) -> Observations:
+    """Stocks since the model's first month; those after the data of the fit are only checked against."""
+    months = np.array([np.datetime64(str(date), "M") for date in dates], dtype="datetime64[M]")
+    rows = np.argsort(months, kind="stable")
+    rows = rows[months[rows] >= np.datetime64(f"{START_YEAR}-01")]
+    return Observations(months[rows], values[rows], months[rows] <= latest_observed()[0])

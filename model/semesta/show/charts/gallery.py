@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from semesta.observe.cost import per_month
 from semesta.show.catalogue import LANGS, Lang
+from semesta.show.charts.accounts import flows, funds
+from semesta.show.charts.budgets import added, public_cost
 from semesta.show.charts.coverage import coverage
 from semesta.show.charts.fan import fan
 from semesta.show.charts.payers import payers
+from semesta.show.charts.pensions import pensions
 from semesta.show.charts.segments import segments
 from semesta.show.charts.tilemap import tilemap
 from semesta.show.style import save
@@ -23,17 +27,37 @@ CHARTS = {
     "coverage": coverage,
     "payers": payers,
     "tilemap": tilemap,
+    "flows": flows,
+    "funds": funds,
+    "public_cost": public_cost,
+    "pensions": pensions,
+    "added": added,
 }
+LEDGER = ("flows", "funds", "public_cost", "pensions", "added")
+YEARLY = ("tilemap", "flows", "public_cost", "added")
+
+
+def drawable(ds: xr.Dataset) -> list[str]:
+    """The charts that the dataset has something for: a ledger, a full year, a participant added."""
+    missing: set[str] = set()
+    if "contributions_by_province" not in ds:
+        missing.update(LEDGER)
+    elif not bool(per_month(ds, str(ds["scenario"].values[0])).notnull().any()):
+        missing.add("added")
+    if ds.sizes["time"] < 12:
+        missing.update(YEARLY)
+    return [name for name in CHARTS if name not in missing]
 
 
 def save_charts(ds: xr.Dataset, folder: Path, langs: Sequence[Lang] = LANGS) -> list[Path]:
-    """Every chart as `<chart>-<language>.svg` and `.png` in `folder`, made if needed; the files written.
+    """Every `drawable` chart as `<chart>-<language>.svg` and `.png` in `folder`; the files written.
 
-    The same dataset gives the same bytes. Raises OSError if a file cannot be written.
+    The folder is made if needed. The same dataset gives the same bytes. Raises OSError if a file cannot be
+    written.
     """
     Path(folder).mkdir(parents=True, exist_ok=True)
     files = []
-    for name, chart in CHARTS.items():
+    for name in drawable(ds):
         for lang in langs:
-            files += save(chart(ds, lang), Path(folder) / f"{name}-{lang}")
+            files += save(CHARTS[name](ds, lang), Path(folder) / f"{name}-{lang}")
     return files

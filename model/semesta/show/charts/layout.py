@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from semesta.show.catalogue import Lang, text
 from semesta.show.style import INK, PAGE_CM, SCENARIO_COLOURS, SOFT
@@ -122,3 +124,13 @@ def legend_above(figure: Figure, ds: xr.Dataset, lang: Lang, *, observed: bool) 
     place = (0.2 / PAGE_CM, 1 - 0.85 / (figure.get_figheight() * INCH))
     figure.legend(handles, names, loc="upper left", bbox_to_anchor=place, ncols=legend_columns(ds, lang),
                   borderaxespad=0, borderpad=0, handlelength=1.4, columnspacing=1.6)  # fmt: skip
+
+
+def payer_legend(figure: Figure, ax: Axes, colours: Mapping[str, str], lang: Lang) -> None:
+    """Beside the last panel of the first row, in the order of the stack from its top."""
+    order = list(colours.items())[::-1]
+    handles = [Patch(color=colour, linewidth=0) for _, colour in order]
+    names = [text(f"payer.{payer}", lang) for payer, _ in order]
+    box = ax.get_position()
+    figure.legend(handles, names, loc="upper left", bbox_to_anchor=(box.x1 + 0.01, box.y1), borderaxespad=0,
+                  handlelength=1, handleheight=1, labelspacing=0.7)  # fmt: skip

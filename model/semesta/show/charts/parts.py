@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from semesta.observe.coverage import quantile
 from semesta.show import numbers
@@ -29,6 +30,11 @@ def band_note(draws: int, lang: Lang, bands: Sequence[Any] = BANDS) -> str:
     """What the bands are, in the reader's words; with one draw, that there are none."""
     key = "one" if draws == 1 else "eighty" if bands is EIGHTY else "many"
     return text(f"bands.{key}", lang, draws=draws)
+
+
+def mean_note(draws: int, lang: Lang) -> str:
+    """That what is stacked are means over draws."""
+    return text("bands.one", lang) if draws == 1 else text("bands.mean", lang, draws=draws)
 
 
 def draw_bands(
@@ -92,6 +98,25 @@ def size_axis(ax: Axes, lang: Lang) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
     decimals = 0 if top >= 5 else 1 if top >= 0.5 else 2
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.plain(value, lang, decimals)))
+
+
+def ratio_axis(ax: Axes, lang: Lang) -> None:
+    """A logarithmic axis of at most three tenfolds, for what grows manyfold; called when all is drawn."""
+    heights = np.concatenate([np.asarray(line.get_ydata(), float) for line in ax.lines])
+    top = float(np.max(heights, initial=0.0, where=np.isfinite(heights))) or 1.0
+    above = heights[heights > top / 1e3]
+    ax.set_yscale("log", nonpositive="mask")
+    ax.set_ylim(0.8 * float(above.min(initial=top)), 1.25 * top)
+    ax.yaxis.set_major_locator(
+        LogLocator(subs=(1.0, 2.0, 5.0) if top < 100 * above.min(initial=top) else (1.0,))
+    )
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value, lang)))
+
+
+def _short(value: float, lang: Lang) -> str:
+    """A round number without needless decimals: 200, 5, 0,2, 0,05."""
+    return numbers.plain(value, lang, max(0, -math.floor(math.log10(value) + 1e-9)))
 
 
 def end_labels(ax: Axes, labels: Sequence[tuple[float, str, str]]) -> None:

@@ -10,7 +10,6 @@ from semesta.show.style import PAYER_COLOURS, styled
 
 if TYPE_CHECKING:
     import xarray as xr
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def payers(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Active participants stacked by payer, a panel a scenario; means over draws, which add up."""
     scenarios = layout.scenarios_of(ds)
-    note = " ".join((_draws_note(ds, lang), text("payers.note", lang)))
+    note = " ".join((parts.mean_note(ds.sizes["draw"], lang), text("payers.note", lang)))
     rows, columns = layout.grid_of(len(scenarios), 2)
     margins = layout.Margins(right=4.6, top=2.0, bottom=1.3, between=0.6)
     figure, axes = layout.page(
@@ -35,22 +34,5 @@ def payers(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     for ax in axes[len(scenarios) :]:
         ax.set_axis_off()
     layout.unit_above(figure, text("axis.million", lang))
-    _legend(figure, axes[columns - 1], lang)
+    layout.payer_legend(figure, axes[columns - 1], PAYER_COLOURS, lang)
     return figure
-
-
-def _draws_note(ds: xr.Dataset, lang: Lang) -> str:
-    draws = ds.sizes["draw"]
-    return text("bands.one", lang) if draws == 1 else text("bands.mean", lang, draws=draws)
-
-
-def _legend(figure: Figure, ax: Axes, lang: Lang) -> None:
-    """Beside the last panel of the first row, in the order of the stack from its top."""
-    from matplotlib.patches import Patch
-
-    order = list(reversed(PAYER_COLOURS.items()))
-    handles = [Patch(color=colour, linewidth=0) for _, colour in order]
-    names = [text(f"payer.{payer}", lang) for payer, _ in order]
-    box = ax.get_position()
-    figure.legend(handles, names, loc="upper left", bbox_to_anchor=(box.x1 + 0.01, box.y1), borderaxespad=0,
-                  handlelength=1, handleheight=1, labelspacing=0.7)  # fmt: skip

@@ -1,0 +1,69 @@
+"""What governments pay, and what one more month of participation costs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from semesta.observe.cost import PAYERS, by_year, outlays, per_month
+from semesta.show import numbers
+from semesta.show.catalogue import Lang, text
+from semesta.show.charts import layout, parts
+from semesta.show.charts.accounts import mid_year
+from semesta.show.style import PAYER_COLOURS, SOFT, styled
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.figure import Figure
+
+TRILLION, THOUSAND = 1e12, 1e3
+
+
+@styled
+def public_cost(ds: xr.Dataset, lang: Lang = "en") -> Figure:
+    """Yearly spending of public payers and donors, stacked, a panel a scenario; means, which add up."""
+    scenarios = layout.scenarios_of(ds)
+    note = " ".join((parts.mean_note(ds.sizes["draw"], lang), text("public_cost.note", lang)))
+    rows, columns = layout.grid_of(len(scenarios), 2)
+    margins = layout.Margins(right=4.6, top=2.0, bottom=1.3, between=0.6)
+    height = 6.2 if rows == 1 else 4.4
+    title = text("public_cost.title", lang)
+    figure, axes = layout.page(title, note, (rows, columns), height, margins, sharey=True)
+    colours = {payer: colour for payer, colour in PAYER_COLOURS.items() if payer in PAYERS}
+    spent = mid_year(by_year(outlays(ds)).mean("draw")) / TRILLION
+    for ax, (name, _) in zip(axes, scenarios, strict=False):
+        stack = spent.sel(scenario=name, payer=list(colours)).transpose("payer", "time")
+        ax.stackplot(stack["time"].values, stack.values, colors=list(colours.values()), linewidth=0)
+        ax.set_title(layout.wrapped(layout.title_of(ds, name, lang), 34 if columns == 2 else 80))
+        parts.time_axis(ax, ds, narrow=columns == 2)
+    parts.size_axis(axes[0], lang)  # shared by all panels
+    for ax in axes[len(scenarios) :]:
+        ax.set_axis_off()
+    layout.unit_above(figure, text("axis.trillion_year", lang))
+    layout.payer_legend(figure, axes[columns - 1], colours, lang)
+    return figure
+
+
+@styled
+def added(ds: xr.Dataset, lang: Lang = "en") -> Figure:
+    """Public cost of one more participant-month by year, of each scenario against the first."""
+    base, *others = layout.scenarios_of(ds)
+    band = parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY)
+    note = " ".join((band, text("added.note", lang, first=layout.title_of(ds, base[0], lang))))
+    figure, (ax,) = layout.page(
+        text("added.title", lang), note, (1, 1), 6.2, layout.Margins(right=3.6, top=1.55)
+    )
+    ax.set_title(text("axis.thousand_rupiah", lang), size=7, color=SOFT)
+    parts.shade_history(ax, lang, words=True)
+    price, labels = mid_year(per_month(ds, base[0])) / THOUSAND, []
+    for name, colour in others:
+        middle = parts.draw_bands(ax, price.sel(scenario=name), colour, parts.EIGHTY)
+        known = middle.dropna("time")
+        if known.size:
+            words = layout.wrapped(layout.title_of(ds, name, lang), 21)
+            last = float(known[-1])
+            value = numbers.rupiah(round(last * THOUSAND, -2), lang)
+            labels.append((last, text("added.line", lang, title=words, value=value), colour))
+    parts.time_axis(ax, ds)
+    parts.size_axis(ax, lang)
+    parts.end_labels(ax, labels)
+    return figure
