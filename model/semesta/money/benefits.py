@@ -1,69 +1,85 @@
-"""Benefits of a month by programme: expected claims of members times what law and experience pay."""
+"""Benefits by programme and what they count for: claims, pensions, families of the poor."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.law import Law
-from semesta.law.benefits import jkm_benefit, jkp_benefit
+from semesta.facts.vocabulary import Claim, Programme
+from semesta.money.accidents import accident_benefits, accidents, serious
+from semesta.money.by_month import later
+from semesta.money.deaths import death_benefits, deaths
+from semesta.money.job_loss import job_loss, job_loss_benefits
 from semesta.money.members import Members
-from semesta.money.parameters import Money
-from semesta.money.wages import Wages
+from semesta.money.scholars import scholars
+from semesta.money.terms import Terms
+from semesta.world.sums import Sum
 
 Array = NDArray[np.float64]
-FULL_SCHOLARSHIP = 174e6  # the total of PP 82/2019, to which money.scholarship belongs
+JHT_OUT = (Sum.JHT_PARTIAL_UNITS, Sum.JHT_EXIT_UNITS, Sum.JHT_OLD_UNITS, Sum.JHT_HEIR_UNITS)
+JHT_PAID = (Sum.JHT_PARTIAL, Sum.JHT_EXITS, Sum.JHT_OLD, Sum.JHT_HEIRS)
+POOR = 3  # column of the pensions: those to families in deciles 1-4, of the three before it
 
 
-def benefits(m: Members, funds: Array, wages: Wages, p: Money, claim_jht: float, law: Law) -> Array:
-    """Rupiah of month m.t by programme [5], not rounded.
+class Benefits(NamedTuple):
+    """What a run pays: rupiah not rounded, persons and cases of the month."""
 
-    funds [5]: balances at the start of the month; claim_jht: monthly chance that an inactive PU account is
-    claimed (decisions/keep).
-    """
-    others = m.staff + m.bpu.sum() + m.arrears + m.jakon + m.pmi
-    accidents = (p.accident_pu * m.firm + p.accident_other * others) / 12.0
-    return np.array(
+    paid: Array  # [T, 5] rupiah by programme
+    poor: Array  # [T, 5] of it, to families in deciles 1-4
+    claims: Array  # [T, 6] by `Claim`
+    lifted: Array  # [T, 38] families lifted over the poverty line for a year
+
+
+def benefits(observed: Mapping[str, NDArray[Any]], m: Members, terms: Terms) -> Benefits:
+    """Everything paid in the months observed."""
+    months = m.months
+    delay = terms.delay[:months]
+    hurt, dead, lost = accidents(m, terms), deaths(m, terms), job_loss(m, terms)
+    jkk, jkm = later(accident_benefits(hurt, terms), delay), later(death_benefits(dead, terms), delay)
+    laid_off = later(lost.wages, delay)
+    jkp = job_loss_benefits(lost._replace(wages=laid_off), terms)
+    orphans = [
+        scholars(later(hurt.cases.sum(axis=1) * serious(terms.money), delay), None, terms),
+        scholars(later(dead.long.sum(axis=1), delay), np.inf, terms),
+    ]
+    jht_units, jp_lumps = m.sums[:, :, JHT_OUT].sum(axis=(1, 2)), m.of(Sum.JP_LUMP_UNITS).sum(axis=1)
+    pensions = observed["pensions"].sum(axis=1) * terms.prices[:months, None]
+    paid = np.stack(
         [
-            accidents * p.accident_wages * wages.mean[m.t],
-            deaths(m, p) * (jkm_benefit(m.t, law=law) + scholarships(m.t, p, law)),
-            withdrawals(m, p, claim_jht) * mean_account(m, funds[2]),
-            funds[3] * p.jp_paid / 12.0,
-            layoffs(m, p, law) * job_loss_cash(m.t, wages, law),
-        ]
+            jkk.sum(axis=1) + orphans[0].amount,
+            jkm.sum(axis=1) + orphans[1].amount,
+            jht_units * terms.jht_price[:months],
+            jp_lumps * terms.jp_price[:months] + pensions[:, :POOR].sum(axis=1),
+            jkp.sum(axis=1),
+        ],
+        axis=1,
+    )
+    claims = np.zeros((months, len(Claim)))
+    claims[:, Claim.JKK] = later(hurt.cases, delay).sum(axis=1)
+    claims[:, Claim.JKM] = later(dead.claims, delay).sum(axis=1)
+    claims[:, Claim.SCHOLARSHIP] = orphans[0].children + orphans[1].children
+    claims[:, Claim.JHT] = m.sums[:, :, JHT_PAID].sum(axis=(1, 2))
+    claims[:, Claim.JP_LUMP] = m.of(Sum.JP_LUMPS).sum(axis=1)
+    claims[:, Claim.JKP] = later(lost.claims, delay).sum(axis=1)
+    lifted = later(dead.lifted, delay) + m.of(Sum.JHT_LIFTED)
+    return Benefits(paid, _to_poor(paid, pensions, dead.claims, dead.poor, m, terms), claims, lifted)
+
+
+def _to_poor(paid: Array, pensions: Array, dead: Array, poor: Array, m: Members, terms: Terms) -> Array:
+    """Benefits paid to families in deciles 1-4 [T, 5].
+
+    JHT and JP by the accounts and pensions of such families; JKM, and JKK in its place, by their share of the
+    deaths; JKP by their share of what leaves JHT accounts, which like it is paid to those who left a job.
+    """
+    months = m.months
+    of_deaths = poor.sum(axis=1) / np.maximum(dead.sum(axis=1), 1e-9)
+    jht = m.of(Sum.JHT_POOR_UNITS).sum(axis=1) * terms.jht_price[:months]
+    jp = m.of(Sum.JP_POOR_UNITS).sum(axis=1) * terms.jp_price[:months] + pensions[:, POOR]
+    of_accounts = jht / np.maximum(paid[:, JHT], 1.0)
+    return np.stack(
+        [paid[:, JKK] * of_deaths, paid[:, JKM] * of_deaths, jht, jp, paid[:, JKP] * of_accounts], axis=1
     )
 
 
-def deaths(m: Members, p: Money) -> float:
-    """JKM claims of the month."""
-    pu, bpu, other = m.firm + m.staff, m.bpu.sum() + m.arrears, m.jakon + m.pmi
-    return float(p.death_pu * pu + p.death_bpu * bpu + p.death_other * other) / 12.0
-
-
-def scholarships(t: int, p: Money, law: Law) -> float:
-    """Scholarships for each death, rupiah: as in 2023, lower in proportion to the total before PP 82/2019."""
-    return p.scholarship * law.at("scholarship_total", t) / FULL_SCHOLARSHIP
-
-
-def mean_account(m: Members, fund: float) -> float:
-    """Mean JHT account, rupiah: the fund over active and closed accounts."""
-    return fund / max(m.savers + m.closed, 1.0)
-
-
-def withdrawals(m: Members, p: Money, claim_jht: float) -> float:
-    """JHT accounts withdrawn (after work ended, at 56, by heirs), in mean accounts; at most all that are."""
-    mean_accounts = p.jht_account * (claim_jht * m.closed + p.death_pu / 12.0 * m.savers)
-    return min(mean_accounts, m.savers + m.closed)
-
-
-def layoffs(m: Members, p: Money, law: Law) -> float:
-    """JKP claims of the month: none in the programme's first year, more when formal work is lost."""
-    if m.t < law.at("jkp_start", m.t) + law.at("jkp_months_paid_min", m.t):
-        return 0.0
-    return m.job_loss * p.layoff / 12.0 * (1.0 + p.layoff_crisis * 10.0 * m.formal_lost)
-
-
-def job_loss_cash(t: int, wages: Wages, law: Law) -> float:
-    """JKP cash of one claim over all its months at the mean capped wage, paid in the month of the claim."""
-    ceiling = law.at("jkp_wage_ceiling", t)
-    capped = wages.mean[t] * wages.below(ceiling, t)
-    months = int(law.at("jkp_benefit_months", t))
-    return sum(jkp_benefit(capped, k, t, law) for k in range(1, months + 1))
+JKK, JKM, JHT, JP, JKP = range(len(Programme))  # places of the programmes in arrays

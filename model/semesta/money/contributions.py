@@ -1,106 +1,115 @@
-"""Contributions due in a month, by who pays them and the programme that receives them."""
+"""Contributions due by month and province, who pays them and the programme that receives them.
+
+Members of firms are sums of reported wages, to which the month's rates are put; the tests hold them to the
+law's own arithmetic for a single person (`law.tariff`).
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Payer, Programme
-from semesta.law import Law, arithmetic
-from semesta.law.tariff import PUBLIC, JkkClass, bpu_rates, jakon_contribution, pmi_contribution, ppu_rates
+from semesta.law import Law
+from semesta.law.tariff import PUBLIC, JkkClass, jakon_contribution, pmi_contribution
+from semesta.money.by_month import by_month
 from semesta.money.members import Members
-from semesta.money.parameters import JKK_MIX, Money
-from semesta.money.wages import Wages
-from semesta.scenario.levers import Levers
-from semesta.world.tally import HAS_PROGRAMME
+from semesta.money.terms import Terms
+from semesta.world.sums import Sum
 
 Array = NDArray[np.float64]
 JKK, JKM, JHT, JP, JKP = range(5)  # places of the programmes in arrays
-PACKAGE = int(Programme.JKK | Programme.JKM)
+PMI_CONTRACT = 24  # months
 
 
-def contributions(m: Members, wages: Wages, p: Money, levers: Levers, law: Law) -> Array:
-    """Rupiah of month m.t by payer and programme [8, 5], not rounded."""
-    out = np.zeros((len(Payer), 5))
-    _firms(out, m, wages, p, law)
-    _staff(out, m, wages, p, law)
-    _bpu(out, m, p, levers, law)
-    _projects(out, m, wages, p, law)
-    _migrants(out, m, p, law)
+def contributions(m: Members, terms: Terms) -> Array:
+    """Rupiah by month, province, payer and programme [T, 38, 8, 5], not rounded."""
+    out = np.zeros((*m.firm.shape, len(Payer), len(Programme)))
+    _firms(out, m, terms)
+    _staff(out, m, terms)
+    _bpu(out, m, terms)
+    _projects(out, m, terms)
+    _migrants(out, m, terms)
     return out
 
 
-def jkk_rate(t: int, law: Law) -> float:
-    """Mean gross JKK rate of firms, over the classes of risk."""
-    return float(np.dot(JKK_MIX, [ppu_rates(t, c, law).jkk for c in JkkClass]))
+def _rate(law: Law, rule: str, m: Members) -> Array:
+    """A rule's value in each month, to stand before provinces [T, 1]."""
+    return law.series(rule)[: m.months, None]
 
 
-def _firms(out: Array, m: Members, wages: Wages, p: Money, law: Law) -> None:
+def _firms(out: Array, m: Members, terms: Terms) -> None:
     """PU of firms: JKK and JKM less relief, JHT and JP of employer and worker, JKP out of JKK, JKM, APBN."""
-    t, r = m.t, ppu_rates(m.t, JkkClass.LOW, law)
-    level = np.where(HAS_PROGRAMME[JHT] > 0.0, p.member_wage, p.small_wage) * p.reported_wage
-    bill = HAS_PROGRAMME @ (m.wage_bill * level)
-    relief = law.at("covid_relief", t)
-    off_jkk = max(relief, p.labour_intensive * law.at("labour_intensive_discount", t))
-    jkk = bill[JKK] * jkk_rate(t, law) * (1.0 - off_jkk)
-    jkm = bill[JKM] * r.jkm * (1.0 - relief)
-    jp, covered = bill[JP] * wages.below(r.jp_ceiling, t), bill[JKP] * wages.below(r.jkp_ceiling, t)
-    from_jkk = min(covered * r.jkp_from_jkk * (1.0 - off_jkk), jkk)
-    from_jkm = min(covered * r.jkp_from_jkm * (1.0 - relief), jkm)
-    employer, worker = out[Payer.EMPLOYER], out[Payer.WORKER]
-    employer[JKK] += jkk - from_jkk
-    employer[JKM] += jkm - from_jkm
-    employer[JKP] += from_jkk + from_jkm
-    employer[JHT] += bill[JHT] * r.jht_employer
-    employer[JP] += jp * r.jp_employer
-    worker[JHT] += bill[JHT] * r.jht_worker
-    worker[JP] += jp * r.jp_worker
-    out[Payer.CENTRE, JKP] += covered * r.jkp_state
+    law = terms.law
+    relief, intensive = _rate(law, "covid_relief", m), _rate(law, "labour_intensive_discount", m)
+    off_jkk = np.maximum(relief, terms.money.labour_intensive * intensive)
+    rates = np.stack([law.series(f"ppu_jkk_{c.name.lower()}")[: m.months] for c in JkkClass], axis=1)
+    wages = m.by_class(Sum.WAGES)
+    jkk = (wages * rates[:, None]).sum(axis=2) * (1.0 - off_jkk)
+    jkm = wages.sum(axis=2) * _rate(law, "ppu_jkm", m) * (1.0 - relief)
+    covered, jht, jp = m.of(Sum.JKP_WAGES), m.of(Sum.JHT_WAGES), m.of(Sum.JP_WAGES)
+    from_jkk = np.minimum(covered * _rate(law, "jkp_from_jkk", m) * (1.0 - off_jkk), jkk)
+    from_jkm = np.minimum(covered * _rate(law, "jkp_from_jkm", m) * (1.0 - relief), jkm)
+    employer, worker = out[:, :, Payer.EMPLOYER], out[:, :, Payer.WORKER]
+    employer[..., JKK] += jkk - from_jkk
+    employer[..., JKM] += jkm - from_jkm
+    employer[..., JKP] += from_jkk + from_jkm
+    employer[..., JHT] += jht * _rate(law, "ppu_jht_employer", m)
+    employer[..., JP] += jp * _rate(law, "ppu_jp_employer", m)
+    worker[..., JHT] += jht * _rate(law, "ppu_jht_worker", m)
+    worker[..., JP] += jp * _rate(law, "ppu_jp_worker", m)
+    out[:, :, Payer.CENTRE, JKP] += covered * _rate(law, "jkp_government", m)
 
 
-def _staff(out: Array, m: Members, wages: Wages, p: Money, law: Law) -> None:
+def _staff(out: Array, m: Members, terms: Terms) -> None:
     """Non-ASN staff: JKK of the lowest risk and JKM on the minimum wage, paid by the kabupaten or kota."""
-    r = ppu_rates(m.t, JkkClass.VERY_LOW, law)
-    due = m.staff * p.staff_wage * wages.minimum[m.t] * (1.0 - law.at("covid_relief", m.t))
-    out[Payer.KABKOTA, JKK] += due * r.jkk
-    out[Payer.KABKOTA, JKM] += due * r.jkm
+    law = terms.law
+    wages = m.staff * terms.money.staff_wage * terms.minimum[: m.months]
+    due = wages * (1.0 - _rate(law, "covid_relief", m))
+    out[:, :, Payer.KABKOTA, JKK] += due * _rate(law, "ppu_jkk_very_low", m)
+    out[:, :, Payer.KABKOTA, JKM] += due * _rate(law, "ppu_jkm", m)
 
 
-def bpu_off(payer: Payer, p: Money, levers: Levers, t: int, law: Law) -> float:
-    """Mean fraction of JKK and JKM waived: PP 49/2020 for all; PP 50/2025 and the lever where neither APBN
-    nor APBD pays.
+def bpu_off(payer: Payer, terms: Terms) -> Array:
+    """Mean fraction of JKK and JKM waived in each month [372]: PP 49/2020 for all; PP 50/2025 by sector where
+    neither APBN nor APBD pays.
     """
-    relief = law.at("covid_relief", t)
+    law, part = terms.law, terms.money.transport
+    relief = law.series("covid_relief")
     if payer in PUBLIC:
         return relief
-    mix = (p.transport, 1.0 - p.transport)
-    lawful = (law.at("bpu_discount_transport", t), law.at("bpu_discount_other", t))
-    off = (min(max(d, relief) + x, 1.0) for d, x in zip(lawful, levers.discount[t], strict=True))
-    return float(np.dot(mix, list(off)))
+    transport, other = (np.maximum(law.series(f"bpu_discount_{x}"), relief) for x in ("transport", "other"))
+    return part * transport + (1.0 - part) * other
 
 
-def _bpu(out: Array, m: Members, p: Money, levers: Levers, law: Law) -> None:
+def _bpu(out: Array, m: Members, terms: Terms) -> None:
     """BPU: who pays alone declares an income and may save; for all others the smallest package is paid."""
-    r = bpu_rates(m.t, law)
+    law, smallest = terms.law, terms.law.series("bpu_income_minimum")
     for payer in Payer:
-        off, programmes = bpu_off(payer, p, levers, m.t, law), PACKAGE
-        income = p.declared if payer is Payer.WORKER else r.income_minimum
-        if payer is Payer.CENTRE:
-            programmes = int(levers.pbi_programmes[m.t])
-        one = arithmetic.bpu(income, programmes, r, off)
-        out[payer, :3] += m.bpu[payer] * np.array([one.jkk, one.jkm, one.jht])
-    out[Payer.WORKER, JHT] += m.saving * p.declared * r.jht
+        income = terms.declared if payer is Payer.WORKER else smallest
+        due = 1.0 - bpu_off(payer, terms)
+        jkk, jkm = income * law.series("bpu_jkk_rate") * due, law.series("bpu_jkm") * due
+        out[:, :, payer, JKK] += m.bpu[:, :, payer] * jkk[: m.months, None]
+        out[:, :, payer, JKM] += m.bpu[:, :, payer] * jkm[: m.months, None]
+    saved = terms.declared * law.series("bpu_jht_rate")
+    out[:, :, Payer.WORKER, JHT] += m.of(Sum.SAVERS) * saved[: m.months, None]
+    helped = smallest * law.series("bpu_jht_rate") * (terms.levers.pbi_programmes & Programme.JHT > 0)
+    out[:, :, Payer.CENTRE, JHT] += m.bpu[:, :, Payer.CENTRE] * helped[: m.months, None]
 
 
-def _projects(out: Array, m: Members, wages: Wages, p: Money, law: Law) -> None:
+def _projects(out: Array, m: Members, terms: Terms) -> None:
     """Jakon: a contract's mean tariff on the value that stands for each covered worker's month."""
-    size = p.project_size * wages.growth[m.t]
-    one = jakon_contribution(size, m.t, law=law)
-    months = m.jakon * p.project_value * wages.growth[m.t] / size
-    out[Payer.PROJECT, JKK] += months * one.jkk
-    out[Payer.PROJECT, JKM] += months * one.jkm
+    p = terms.money
+    for t in range(m.months):
+        size = p.project_size * terms.growth[t]
+        one = jakon_contribution(size, t, law=terms.law)
+        value = m.jakon[t] * p.project_value * terms.growth[t]
+        out[t, :, Payer.PROJECT, JKK] += value * (one.jkk / size)
+        out[t, :, Payer.PROJECT, JKM] += value * (one.jkm / size)
 
 
-def _migrants(out: Array, m: Members, p: Money, law: Law) -> None:
+def _migrants(out: Array, m: Members, terms: Terms) -> None:
     """PMI: the price of a contract of two years, spread over its months."""
-    due = m.pmi * pmi_contribution(24, m.t, law=law) / 24.0
-    out[Payer.WORKER, JKK] += due * p.pmi_jkk
-    out[Payer.WORKER, JKM] += due * (1.0 - p.pmi_jkk)
+    law, p = terms.law, terms.money
+    price = by_month(lambda t: pmi_contribution(PMI_CONTRACT, t, law=law) / PMI_CONTRACT, law, m.months)
+    due = m.pmi * price[:, None]
+    out[:, :, Payer.WORKER, JKK] += due * p.pmi_jkk
+    out[:, :, Payer.WORKER, JKM] += due * (1.0 - p.pmi_jkk)

@@ -1,4 +1,4 @@
-"""Numbers that no law gives: what members earn and claim, and where the funds stood in January 2015."""
+"""Numbers that no law gives: what happens to members, what they claim, where the funds stood in 2015."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,90 +8,160 @@ from semesta.decisions.parameters import Parameter, pack
 PARAMETERS = (
     # Wages and declared incomes
     Parameter(
-        "money.member_wage", 1.85, 1.0, 2.2, "ratio", "calibrated", "JHT contributions 2019, 2020",
-        "Wage of a PU member with JHT over that of a sampled employee: firms that register pay more",
-    ),
-    Parameter(
-        "money.small_wage", 1.0, 0.7, 1.5, "ratio", "assumed", "micro and small firms owe JKK and JKM only",
-        "The same of a PU member without JHT",
-    ),
-    Parameter(
-        "money.reported_wage", 0.90, 0.6, 1.0, "share", "assumed", "no magnitude found for Indonesia",
-        "Reported over paid wage of a PU member",
-    ),
-    Parameter(
-        "money.staff_wage", 1.0, 0.8, 1.2, "ratio", "assumed", "reported at the provincial minimum wage",
+        "money.staff_wage", 1.0, 0.8, 1.2, "ratio", "assumed",
+        "reported at the provincial minimum wage",
         "Reported wage of non-ASN staff over the minimum wage",
     ),
     Parameter(
-        "money.declared", 1.1e6, 1.0e6, 2.0e6, "rupiah a month", "assumed", "most pay the minimum package",
-        "Income that a self-paying BPU member declares",
-    ),
-    Parameter(
-        "money.transport", 0.15, 0.05, 0.4, "share", "assumed", "own-account workers in transport",
+        "money.transport", 0.15, 0.05, 0.4, "share", "assumed",
+        "own-account workers in transport",
         "BPU members in transport, whose discount has its own dates",
     ),
     Parameter(
-        "money.labour_intensive", 0.12, 0.05, 0.25, "share", "assumed", "the six industries of PP 7/2025",
+        "money.labour_intensive", 0.12, 0.05, 0.25, "share", "assumed",
+        "the six industries of PP 7/2025",
         "PU wages in industries with the discount of JKK",
     ),
     # Projects and migrants
     Parameter(
         "money.project_value", 8e6, 3e6, 15e6, "rupiah of August 2025", "assumed",
-        "wages near 30 percent of a contract", "Contract value for each month of a covered worker",
+        "wages near 30 percent of a contract",
+        "Contract value for each month of a covered worker",
     ),
     Parameter(
-        "money.project_size", 1e9, 2e8, 1e10, "rupiah of August 2025", "assumed", "slices of the tariff",
+        "money.project_size", 1e9, 2e8, 1e10, "rupiah of August 2025", "assumed",
+        "slices of the tariff",
         "Contract value of a project, which gives its slice of the tariff",
     ),
     Parameter(
-        "money.pmi_jkk", 0.5, 0.2, 0.8, "share", "assumed", "one price for both (Permenaker 4/2023)",
+        "money.pmi_jkk", 0.5, 0.2, 0.8, "share", "assumed",
+        "one price for both (Permenaker 4/2023)",
         "Part of a migrant's contribution that goes to JKK",
     ),
-    # Claims
+    # Accidents at work: how many
     Parameter(
-        "money.accident_pu", 0.0105, 0.005, 0.02, "a year", "calibrated", "work accident cases 2018-2023",
-        "Accident claims of a PU member",
+        "money.accident", 0.011, 0.004, 0.025, "a year", "calibrated",
+        "accident cases 2023 by segment",
+        "Cases of a firm's member in the class of low risk; other classes as their tariffs of 2015",
     ),
     Parameter(
-        "money.accident_other", 0.0050, 0.001, 0.01, "a year", "calibrated", "work accident cases 2018-2023",
-        "Accident claims of other members",
+        "money.accident_staff", 0.3, 0.1, 1.0, "ratio", "assumed",
+        "office work",
+        "The same of non-ASN staff, over it",
     ),
     Parameter(
-        "money.accident_wages", 1.50, 1.0, 3.0, "monthly wages", "calibrated", "JKK claims 2020, 2023",
-        "Cost of an accident claim in mean reported wages, medical care included",
+        "money.accident_bpu", 0.2, 0.05, 0.6, "ratio", "calibrated",
+        "accident cases 2023 by segment",
+        "The same of BPU members",
     ),
     Parameter(
-        "money.death_pu", 0.0008, 0.0005, 0.002, "a year", "calibrated", "JKM claims 2020, 2023",
-        "Death claims of a PU member",
+        "money.accident_project", 0.02, 0.01, 0.2, "ratio", "calibrated",
+        "accident cases 2023 by segment",
+        "The same of Jakon and PMI members",
     ),
     Parameter(
-        "money.death_bpu", 0.0062, 0.002, 0.009, "a year", "calibrated", "JKM claims 2020, 2023",
-        "Death claims of a BPU member: older, and some join because they are ill",
+        "money.accident_trend", 0.08, 0.0, 0.15, "a year", "calibrated",
+        "accident cases 2018-2023",
+        "Yearly rise, to the end of 2023, of cases reported for each member",
+    ),
+    # Accidents at work: what becomes of them
+    Parameter(
+        "money.treatment", 2.5e6, 1e6, 6e6, "rupiah of January 2015", "calibrated",
+        "JKK claims 2020, 2023",
+        "Care, transport and rehabilitation of a case, which the law pays at cost",
     ),
     Parameter(
-        "money.death_other", 0.0003, 0.0001, 0.001, "a year", "assumed", "Jakon and PMI: young, short cover",
-        "Death claims of a Jakon or PMI member",
+        "money.incapacity", 0.25, 0.1, 0.6, "share", "assumed",
+        "no table of outcomes was found",
+        "Cases with pay in temporary incapacity",
     ),
     Parameter(
-        "money.scholarship", 5.0e6, 2e6, 1e7, "rupiah a death claim", "calibrated", "347 billion in 2023",
-        "Scholarships paid for each death claim at the rates of PP 82/2019",
+        "money.incapacity_months", 1.5, 0.5, 4.0, "months", "assumed",
+        "no table of outcomes was found",
+        "Mean time of that incapacity",
     ),
     Parameter(
-        "money.jht_account", 0.80, 0.5, 1.2, "ratio", "calibrated", "JHT claims 2020, 2023",
-        "Balance of a withdrawn account over the mean balance",
+        "money.partial", 0.02, 0.005, 0.06, "share", "assumed",
+        "no table of outcomes was found",
+        "Cases with permanent partial disability",
     ),
     Parameter(
-        "money.jp_paid", 0.008, 0.004, 0.02, "share of the fund a year", "calibrated", "JP claims 2020-2024",
-        "Lump sums and pensions of JP",
+        "money.degree", 0.10, 0.03, 0.3, "share of 80 wages", "assumed",
+        "a finger 2 to 15, a foot 25, an eye 35 percent in the annex of PP 44/2015",
+        "Mean degree of that disability",
     ),
     Parameter(
-        "money.layoff", 0.0033, 0.001, 0.01, "a year", "calibrated", "JKP claims 2023, 2024",
-        "JKP claims of a member in normal times",
+        "money.total", 0.0005, 0.0001, 0.002, "share", "assumed",
+        "no table of outcomes was found",
+        "Cases with permanent total disability",
     ),
     Parameter(
-        "money.layoff_crisis", 5.0, 0.0, 20.0, "ratio", "assumed", "reported lay-offs 2019 and 2020",
-        "Rise of JKP claims for each tenth of formal share lost in a year",
+        "money.fatal", 0.015, 0.005, 0.03, "share", "assumed",
+        "a few thousand deaths at work a year",
+        "Cases that end in death",
+    ),
+    # Deaths: of members over those of the population of their age and sex
+    Parameter(
+        "money.death_firm", 0.5, 0.2, 1.0, "ratio", "calibrated",
+        "JKM claims 2020, 2023",
+        "Members of firms: the ill leave work",
+    ),
+    Parameter(
+        "money.death_staff", 0.7, 0.3, 1.2, "ratio", "assumed",
+        "between firms and all",
+        "Non-ASN staff",
+    ),
+    Parameter(
+        "money.death_bpu", 1.5, 0.6, 2.5, "ratio", "calibrated",
+        "JKM claims 2020, 2023",
+        "BPU members: some join, or are enrolled, because they are ill",
+    ),
+    Parameter(
+        "money.death_project", 0.3, 0.05, 1.0, "ratio", "assumed",
+        "short cover, many claims as JKK",
+        "Jakon and PMI members",
+    ),
+    # Children of those who died or were disabled
+    Parameter(
+        "money.parents", 0.5, 0.2, 0.8, "share", "assumed",
+        "ages of members",
+        "Dead members with a child below the age limit",
+    ),
+    Parameter(
+        "money.second", 0.5, 0.2, 0.8, "share", "assumed",
+        "about two children a family",
+        "Families with a child who have a further one, and so on",
+    ),
+    Parameter(
+        "money.senior", 0.85, 0.7, 1.0, "share", "assumed",
+        "enrolment in SMA and SMK",
+        "Scholars who go on to senior school",
+    ),
+    Parameter(
+        "money.tertiary", 0.45, 0.2, 0.8, "share", "calibrated",
+        "347 billion for 82,000 children in 2023",
+        "Scholars who go on to tertiary school",
+    ),
+    # Lay-offs
+    Parameter(
+        "money.jkp_first", 0.18, 0.05, 0.5, "ratio", "calibrated",
+        "9,794 claims in 2022, 53,726 in 2023",
+        "Take-up of JKP in its first year of claims over that later",
+    ),
+    Parameter(
+        "money.jkp_taken", 0.15, 0.02, 0.6, "share", "calibrated",
+        "JKP claims 2023, 2024",
+        "Laid-off members, insured long enough, who claim JKP with a claim window of three months",
+    ),
+    Parameter(
+        "money.jkp_relaxed", 2.5, 1.0, 4.0, "ratio", "calibrated",
+        "13,210 claims a month from January to April 2025, 4,816 in 2024",
+        "The same with the window of six months and the conditions of PP 6/2025, over it",
+    ),
+    Parameter(
+        "money.jkp_stay", 0.85, 0.6, 1.0, "a month", "calibrated",
+        "366 billion for 53,726 claims in 2023",
+        "Still without work, and paid, a month later",
     ),
     # Funds
     Parameter(
@@ -120,37 +190,41 @@ PARAMETERS = (
 class Money(NamedTuple):
     """Values of the parameters above."""
 
-    member_wage: float
-    small_wage: float
-    reported_wage: float
     staff_wage: float
-    declared: float
     transport: float
     labour_intensive: float
     project_value: float
     project_size: float
     pmi_jkk: float
-    accident_pu: float
-    accident_other: float
-    accident_wages: float
-    death_pu: float
+    accident: float
+    accident_staff: float
+    accident_bpu: float
+    accident_project: float
+    accident_trend: float
+    treatment: float
+    incapacity: float
+    incapacity_months: float
+    partial: float
+    degree: float
+    total: float
+    fatal: float
+    death_firm: float
+    death_staff: float
     death_bpu: float
-    death_other: float
-    scholarship: float
-    jht_account: float
-    jp_paid: float
-    layoff: float
-    layoff_crisis: float
+    death_project: float
+    parents: float
+    second: float
+    senior: float
+    tertiary: float
+    jkp_first: float
+    jkp_taken: float
+    jkp_relaxed: float
+    jkp_stay: float
     administration: float
     start_jht: float
     start_jkk: float
     start_jkm: float
     capital_jkp: float
-
-
-# Wages by JKK class (PP 44/2015 annex I by industry; the split is ours, set by
-# JKK contributions of 2019): mean rate near 0.54 percent.
-JKK_MIX = (0.45, 0.30, 0.16, 0.06, 0.03)
 
 
 def make_money(values: Mapping[str, float] | None = None) -> Money:
