@@ -220,6 +220,24 @@ SPECS: dict[str, TableSpec] = {
     "jkn": long(_SEGMENT),
     "articles": long({"geo": _GEO, "subject": text(), "metric": text()}),
     "policy_history": long({"lever": text()}),
+    # What the model must reproduce: which rows of the tables above, and how closely (see observe/patterns.py).
+    "patterns": long(
+        {
+            "pattern": number(1, 10),
+            "key": pattern(r"[a-z0-9-]+"),
+            "item": text(),
+            "table": text(),
+            "rows": text(),
+            "minus": text(blank=True),
+            "over": text(blank=True),
+            "statistic": words("value", "rank_correlation", "median_gap"),
+            "kind": words("relative", "points", "range"),
+            "cause": text(blank=True),
+        },
+        {"tolerance": number(0, 100, blank=True)},
+        key=("key",),
+        units=False,
+    ),
     "poverty": long({"indicator": words("poverty_line", "household_size"), "geo": _GEO}),
     "accidents": long(
         {

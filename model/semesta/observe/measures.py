@@ -1,0 +1,185 @@
+"""What the model counts for a row of the record: one entry for each kind of row that it can answer.
+
+A stock is taken in the month of its date, a flow summed over the months of its period. Every measure takes
+a dataset of one scenario (`ds.isel(scenario=0)`) and gives one number a draw, float64; a run that is missing
+stays nan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Month = np.datetime64
+PEMDA = ("province", "kabkota", "village")
+PROGRAMMES = ("JKK", "JKM", "JHT", "JP", "JKP")
+CLAIMS = ("JKK", "JKM", "JHT", "JP lump sum", "JKP")
+SEGMENTS = {
+    "PU": ("PU",),
+    "BPU": ("BPU",),
+    "JAKON": ("Jakon",),
+    "PMI": ("PMI",),
+    "JAKON_PMI": ("Jakon", "PMI"),
+}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A row of the record: its labels, and the months it speaks of.
+
+    first, last: the months of a flow; the same month for a stock
+    provinces: BPS codes of the place, () for the nation
+    """
+
+    table: str
+    segment: str
+    metric: str
+    first: Month
+    last: Month
+    provinces: tuple[str, ...] = ()
+
+
+Measure = Callable[["xr.Dataset", Observation], "xr.DataArray"]
+
+
+class NotCountedError(LookupError):
+    """The model has no counterpart of a row, or the run did not count it."""
+
+
+def simulate(ds: xr.Dataset, seen: Observation) -> np.ndarray:
+    """What each draw of a run gives for a row, [draw].
+
+    Raises NotCountedError where the model has no counterpart, or the run lacks the variable or the months.
+    """
+    measure = MEASURES.get((seen.table, seen.metric))
+    if measure is None:
+        raise NotCountedError(f"{seen.table}, {seen.metric}")
+    try:
+        values = measure(ds, seen)
+    except KeyError as error:
+        raise NotCountedError(f"{seen.table}, {seen.metric}, {seen.segment}: {error}") from error
+    return np.atleast_1d(values.values.astype(np.float64))
+
+
+def _stock(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> xr.DataArray:
+    """A variable in the month of the row, summed over the labels named and over everything else."""
+    return _total(ds[name].sel(time=seen.last), labels, seen.provinces)
+
+
+def _flow(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> xr.DataArray:
+    """A variable summed over the months of the row, and over labels as in `_stock`."""
+    if seen.first < ds["time"].values[0] or seen.last > ds["time"].values[-1]:
+        raise KeyError(f"months {seen.first} to {seen.last}")
+    return _total(ds[name].sel(time=slice(seen.first, seen.last)), labels, seen.provinces)
+
+
+def _total(
+    values: xr.DataArray, labels: Mapping[str, tuple[str, ...]], provinces: tuple[str, ...]
+) -> xr.DataArray:
+    chosen = {dim: list(names) for dim, names in labels.items() if names}
+    if provinces:
+        chosen["province"] = list(provinces)
+    values = values.sel(chosen).astype(np.float64)
+    return values.sum([dim for dim in values.dims if dim != "draw"], skipna=False)
+
+
+def _active(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    match seen.segment:
+        case "total":
+            return _stock(ds, "active", seen)
+        case "male" | "female":
+            return _stock(ds, "active_by_sex", seen, sex=(seen.segment,))
+        case "JHT" | "JP" | "JKP":
+            return _stock(ds, "active_by_programme", seen, programme=(seen.segment,))
+        case "pemda_paid":
+            return _stock(ds, "bpu_by_payer", seen, payer=PEMDA)
+        case "employers":
+            return _stock(ds, "employers_registered", seen)
+    return _stock(ds, "active", seen, segment=SEGMENTS[seen.segment])
+
+
+def _inactive(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _stock(ds, "inactive", seen, segment=SEGMENTS.get(seen.segment.removeprefix("inactive_"), ()))
+
+
+def _registered(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _stock(ds, "active", seen) + _stock(ds, "inactive", seen)
+
+
+def _programmes(seen: Observation) -> tuple[str, ...]:
+    return PROGRAMMES if seen.segment == "total" else (seen.segment,)
+
+
+def _contributions(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _flow(ds, "contributions", seen, programme=_programmes(seen))
+
+
+def _benefits(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _flow(ds, "benefits", seen, programme=_programmes(seen))
+
+
+def _claims(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    kinds = {"total": CLAIMS, "JP": ("JP lump sum",)}.get(seen.segment, (seen.segment,))
+    return _flow(ds, "claims", seen, claim=kinds)
+
+
+def _fund(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _stock(ds, "balance", seen, programme=_programmes(seen))
+
+
+def _return(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _flow(ds, "fund_return", seen, programme=_programmes(seen))
+
+
+def _registrations(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _flow(ds, "registrations", seen)
+
+
+def _exits(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    """Those who joined in the period, less the growth of the stock."""
+    before = ds["active"].sel(time=seen.first.astype("datetime64[M]") - 1)
+    growth = _stock(ds, "active", seen) - _total(before, {}, ())
+    return _registrations(ds, seen) - growth
+
+
+def _firms(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    sizes = () if seen.segment == "total" else (seen.segment,)
+    return _stock(ds, "employers_registered", seen, size_class=sizes)
+
+
+def _ucj_rate(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    """Active over eligible, percent; PU_BPU leaves construction out."""
+    segments = {"total": (), "PU_BPU": ("PU", "BPU", "PMI")}[seen.segment]
+    return 100.0 * _stock(ds, "active", seen, segment=segments) / _stock(ds, "eligible", seen)
+
+
+def _irregular(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    """BPU members in arrears, percent of the active ones, mean of the months of the row."""
+    owing = _flow(ds, "arrears", seen)
+    return 100.0 * owing / _flow(ds, "active", seen, segment=("BPU",))
+
+
+MEASURES: dict[tuple[str, str], Measure] = {
+    ("participation", "active"): _active,
+    ("participation", "inactive"): _inactive,
+    ("participation", "registered"): _registered,
+    ("participation_province", "active"): _active,
+    ("flows", "contributions_received"): _contributions,
+    ("flows", "claims_paid_amount"): _benefits,
+    ("flows", "claims_cases"): _claims,
+    ("flows", "beneficiaries"): _claims,
+    ("flows", "gross_acquisition"): _registrations,
+    ("flows", "implied_exits"): _exits,
+    ("funds", "managed_investment_fund"): _fund,
+    ("funds", "assets"): _fund,
+    ("funds", "investment_income_year"): _return,
+    ("employers", "registered_firms"): _firms,
+    ("ucj", "rate"): _ucj_rate,
+    ("evidence", "WL01"): _irregular,
+}

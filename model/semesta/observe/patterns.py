@@ -1,0 +1,239 @@
+"""The record beside the model: every row of the table `patterns`, observed and simulated.
+
+A pattern is named by the facts it is read from: `rows` chooses rows of one table ("date=2023-12-31;
+segment=PU; metric=active", several terms joined by " + " are summed), `minus` is taken off, `over` divides
+(then in percent). The model's figure is the same sum of what `measures` counts for each of those rows, so
+nothing is typed twice. Where one term chooses many rows (provinces), a statistic compares them as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.facts import Facts, FactsError, Table
+from semesta.observe.measures import NotCountedError, Observation, simulate
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Array = NDArray[np.float64]
+INTERVAL = (0.05, 0.5, 0.95)  # quantiles over draws: of the interval, and the median
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an observed figure comes from."""
+
+    name: str
+    url: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One line of the comparison: what is observed, and how close the model must come.
+
+    number: the pattern, 1-10
+    key: names the line for good, also in a stored comparison
+    observed: the figure of the record; nan where a statistic compares many
+    low, high: what the record itself allows (an estimate with bounds), nan otherwise
+    unit: of `observed`; "percent" where it is a share
+    statistic: "value", or how many rows are compared: "rank_correlation", "median_gap"
+    tolerance: as a share of `observed` ("relative"), or in its own unit ("points"); nan if not judged
+    cause: a distortion of the record or a part not modelled that explains a miss, "" if none is known
+    """
+
+    number: int
+    key: str
+    item: str
+    when: str
+    observed: float
+    low: float
+    high: float
+    unit: str
+    statistic: str
+    kind: str
+    tolerance: float
+    cause: str
+    rows: int
+    sources: tuple[Source, ...]
+
+    def gap(self, simulated: float) -> float:
+        """How far the model is off: a share of the observed, or points of its unit; nan if neither is."""
+        if self.statistic != "value":
+            return float("nan")
+        points = self.kind in ("points", "range")
+        return simulated - self.observed if points else simulated / self.observed - 1.0
+
+    def met(self, simulated: float) -> bool | None:
+        """Whether a simulated figure is close enough; None where nothing is asked, or nothing simulated."""
+        if np.isnan(simulated):
+            return None
+        if self.kind == "range":
+            return self.low <= simulated <= self.high
+        if np.isnan(self.tolerance):
+            return None
+        if self.statistic == "rank_correlation":
+            return simulated >= self.tolerance
+        if self.statistic == "median_gap":
+            return simulated <= self.tolerance
+        return abs(self.gap(simulated)) <= self.tolerance
+
+
+@dataclass(frozen=True)
+class _Term:
+    """A row of the record: its figure, bounds, unit, source, and what to ask of the model."""
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    seen: Observation
+    source: Source
+
+
+def patterns(facts: Facts) -> tuple[Pattern, ...]:
+    """Every line of the table, its observed side worked out. Raises FactsError where a line finds no row."""
+    table = facts["patterns"]
+    return tuple(_pattern(facts, table, i) for i in range(len(table)))
+
+
+def simulated(ds: xr.Dataset, facts: Facts) -> dict[str, tuple[float, float, float]]:
+    """Of each line, low, median and high over the draws of a dataset of one scenario.
+
+    Lines that the model does not count, or the run does not reach, are left out.
+    """
+    table, found = facts["patterns"], {}
+    for i in range(len(table)):
+        try:
+            draws = _simulated(ds, facts, table, i)
+        except NotCountedError:
+            continue
+        if not np.isnan(draws).all():
+            low, median, high = np.nanquantile(draws, INTERVAL)
+            found[_cell(table, "key", i)] = (float(low), float(median), float(high))
+    return found
+
+
+def _pattern(facts: Facts, table: Table, i: int) -> Pattern:
+    terms = _terms(facts, table, "rows", i)
+    minus, over = _terms(facts, table, "minus", i), _terms(facts, table, "over", i)
+    statistic = _cell(table, "statistic", i)
+    every = [*terms, *minus, *over]
+    alone = statistic == "value"
+    figure = _combine(*([t.value for t in part] for part in (terms, minus, over)))
+    return Pattern(
+        number=int(table["pattern"][i]),
+        key=_cell(table, "key", i),
+        item=_cell(table, "item", i),
+        when=_when(terms, minus),
+        observed=float(figure) if alone else float("nan"),
+        low=terms[0].low if alone else float("nan"),
+        high=terms[0].high if alone else float("nan"),
+        unit="percent" if over else terms[0].unit,
+        statistic=statistic,
+        kind=_cell(table, "kind", i),
+        tolerance=float(table["tolerance"][i]),
+        cause=_cell(table, "cause", i),
+        rows=len(every),
+        sources=tuple(dict.fromkeys(term.source for term in every)),
+    )
+
+
+def _simulated(ds: xr.Dataset, facts: Facts, table: Table, i: int) -> Array:
+    """The model's figure of a line, [draw]."""
+    parts = [_terms(facts, table, part, i) for part in ("rows", "minus", "over")]
+    counted = [[simulate(ds, term.seen) for term in part] for part in parts]
+    statistic = _cell(table, "statistic", i)
+    if statistic == "value":
+        return np.asarray(_combine(*counted), dtype=np.float64)
+    told = np.array([term.value for term in parts[0]])
+    model = np.stack(counted[0], axis=1)  # [draw, row]
+    if statistic == "rank_correlation":
+        return np.array([_rank_correlation(told, row) for row in model])
+    gaps = model - told if parts[0][0].unit == "percent" else model / told - 1.0
+    return np.asarray(np.median(np.abs(gaps), axis=1), dtype=np.float64)
+
+
+def _combine(terms: Sequence[Any], minus: Sequence[Any], over: Sequence[Any]) -> Any:
+    """Sum of terms less the sum of `minus`, in percent of the sum of `over` where there is one."""
+    value = sum(terms) - sum(minus)
+    return 100.0 * value / sum(over) if over else value
+
+
+def _rank_correlation(left: Array, right: Array) -> float:
+    """Spearman's: the correlation of ranks."""
+    ranks = [np.argsort(np.argsort(values)).astype(np.float64) for values in (left, right)]
+    return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
+
+
+def _terms(facts: Facts, table: Table, part: str, i: int) -> list[_Term]:
+    wanted = _cell(table, part, i)
+    name = _cell(table, "table", i)
+    found = []
+    for choice in wanted.split(" + ") if wanted else ():
+        rows = facts[name].where(**_labels(choice))
+        if not len(rows):
+            raise FactsError([f"patterns.csv:{i + 2}: {part}: no row of {name} has {choice}"])
+        found += list(_of_table(name, rows))
+    return found
+
+
+def _labels(choice: str) -> dict[str, str]:
+    pairs = (label.split("=", 1) for label in choice.split("; "))
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+def _of_table(name: str, rows: Table) -> Iterator[_Term]:
+    value, *bounds = rows.spec.values
+    for i in range(len(rows)):
+        cell = {column: rows[column][i] for column in rows.columns}
+        first, last = _months(str(cell["date"]), str(cell.get("period_start", "")))
+        # Tables name what a row is about in their own words.
+        segment = cell.get("segment", cell.get("size_class", ""))
+        metric = cell.get("metric", cell.get("indicator", cell.get("id", "")))
+        yield _Term(
+            value=float(cell[value]),
+            low=float(cell[bounds[0]]) if bounds else float("nan"),
+            high=float(cell[bounds[1]]) if bounds else float("nan"),
+            unit=str(cell["unit"]),
+            seen=Observation(name, str(segment), str(metric), first, last, _provinces(cell)),
+            source=Source(str(cell["source"]), str(cell.get("url", "")), str(cell["confidence"])),
+        )
+
+
+def _provinces(cell: Mapping[str, Any]) -> tuple[str, ...]:
+    """Codes of today's provinces: a row of before 2022 may speak of several."""
+    if "province" not in cell:
+        return ()
+    basis = str(cell.get("basis", ""))
+    return tuple(basis.split("+")) if "+" in basis else (str(cell["province"]),)
+
+
+def _months(date: str, since: str) -> tuple[np.datetime64, np.datetime64]:
+    """First and last month; a bare year is its twelve months."""
+    if len(date) == 4:
+        return np.datetime64(f"{date}-01-01", "ns"), np.datetime64(f"{date}-12-01", "ns")
+    last = np.datetime64(date[:7], "ns")
+    return (np.datetime64(since[:7], "ns") if since else last), last
+
+
+def _when(terms: Sequence[_Term], minus: Sequence[_Term]) -> str:
+    """The months of a line in words: 2023-12, 2023, 2024-01 to 2024-10, 2024-10 to 2024-12."""
+    months = sorted(
+        {m.astype("datetime64[M]") for t in (*terms, *minus) for m in (t.seen.first, t.seen.last)}
+    )
+    first, last = str(months[0]), str(months[-1])
+    if first == last:
+        return first
+    whole_year = first[:4] == last[:4] and first.endswith("-01") and last.endswith("-12") and not minus
+    return first[:4] if whole_year else f"{first} to {last}"
+
+
+def _cell(table: Table, column: str, i: int) -> str:
+    return str(table[column][i])
