@@ -1,6 +1,7 @@
 """Small models that tests share: a history is run once in a session and handed out as copies."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from semesta.facts.calendar import MONTHS
+from semesta.law import Rule
 from semesta.model import Model
 from semesta.scenario import Scenario, load_scenario
 
@@ -50,6 +52,14 @@ def pulled(scenario: Scenario, since: int, **levers: Any) -> Scenario:
         arrays[name] = getattr(scenario.levers, name).copy()
         arrays[name][since:MONTHS] = value
     return replace(scenario, levers=replace(scenario.levers, **arrays))
+
+
+def amended(scenario: Scenario, since: int, **rules: float) -> Scenario:
+    """The scenario with rules of the law set to the given values from month `since` on."""
+    start = date(2015 + since // 12, since % 12 + 1, 1)
+    held = {"start": start, "to": None, "after": "scenario", "law": "", "article": "", "confidence": ""}
+    rows = [Rule(rule, value, unit="", note="", amends=True, **held) for rule, value in rules.items()]
+    return replace(scenario, amendments=(*scenario.amendments, *rows))
 
 
 def living(model: Model) -> Arrays:

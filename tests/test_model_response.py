@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from semesta.facts.vocabulary import Segment
-from small import baseline, model_at, pulled
+from small import amended, baseline, model_at, pulled
 
 SCALE, SINCE, YEARS = 4_000, 120, 5  # fifty thousand persons, from January 2025
 # With common random numbers a stronger lever moves nearly nobody the other way. The few it moves are people
@@ -16,7 +16,7 @@ STEPS = {
     "data_matching": (Segment.PU, [0.0, 0.2, 0.5, 1.0]),
     "agents": (Segment.BPU, [0, 5_000, 20_000, 100_000]),
     "service_conditions": (Segment.BPU, [0.0, 0.1, 0.4]),
-    "discount": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),
+    "law": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),  # the discount of BPU
     "pbi": (Segment.BPU, [share * BOTTOM_FOUR for share in (0.0, 0.2, 0.6, 1.0)]),
     "platform_deduction": (Segment.BPU, [0.0, 0.3, 1.0]),
     "mandate": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),
@@ -29,7 +29,11 @@ STEPS = {
 
 def yearly(lever, value, segment, seed):
     """Mean active participants of the segment in each year after the lever is pulled."""
-    model = model_at(SINCE, pulled(baseline(), SINCE, **{lever: value}), scale=SCALE, seed=seed)
+    if lever == "law":
+        scenario = amended(baseline(), SINCE, bpu_discount_transport=value, bpu_discount_other=value)
+    else:
+        scenario = pulled(baseline(), SINCE, **{lever: value})
+    model = model_at(SINCE, scenario, scale=SCALE, seed=seed)
     active = model.run(SINCE + 12 * YEARS).observed["active"][:, :, segment].sum(axis=1)
     return active.reshape(YEARS, 12).mean(axis=1)
 

@@ -37,8 +37,6 @@ EACH = [
     ("pbi_jamsostek", "deciles = [1, 4]", "pbi", [1, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
     ("pbi_jamsostek", "deciles = [10]\nshare = 0.5", "pbi", [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5]),
     ("pbi_jamsostek", 'deciles = [1]\nprogrammes = ["JHT", "JKK", "JKM"]', "pbi_programmes", 7),
-    ("contribution_discount", 'fraction = 0.25\nsectors = ["transport"]', "discount", [0.25, 0]),
-    ("contribution_discount", "fraction = 0.25", "discount", [0.25, 0.25]),
     ("pemda_funding", "allowed = false", "pemda_allowed", 0),
     ("pemda_funding", "budget_share = 0.002", "pemda_budget_share", 0.002),
     ("pemda_funding", "months = 12", "pemda_months", 12),
@@ -50,6 +48,8 @@ EACH = [
     ("construction_gating", "public = 0.9", "gating_public", 0.9),
     ("construction_gating", "private = 0.4", "gating_private", 0.4),
     ("platform_deduction", "share = 1", "platform_deduction", 1),
+    ("claims", "share = 0.95", "claims_share", 0.95),
+    ("claims", "delay_months = 3", "claims_delay", 3),
 ]
 
 

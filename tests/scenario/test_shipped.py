@@ -11,8 +11,10 @@ from semesta.scenario import check, load_scenario, shipped_dir, shipped_scenario
 HEAD = '# a comment\ntitle.id = "Uji"\ntitle.en = "Test"\nextends = "baseline"\n'
 
 
-def test_the_shipped_scenarios_are_the_five() -> None:
-    assert shipped_scenarios() == ["baseline", "goal-70m", "no-pemda", "recession", "ucj-2045"]
+def test_the_shipped_scenarios_are_the_seven() -> None:
+    first, *others = shipped_scenarios()
+    assert first == "baseline"
+    assert others == ["discount-2029", "goal-70m", "jp-8-percent", "no-pemda", "recession", "ucj-2045"]
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -67,7 +69,7 @@ def test_the_baseline_follows_the_counts_of_its_sources() -> None:
     assert (np.diff(levers.mandate[: at("2030")]) >= 0).all()
     assert levers.mandate[at("2030")] < levers.mandate[at("2029-12")]
     assert levers.pbi.max() == 0
-    assert levers.discount.max() == 0
+    assert levers.claims_delay.max() == 0
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_welcome(tmp_path: Path) -> None:
@@ -93,8 +95,6 @@ def test_a_file_may_extend_a_file_beside_it(tmp_path: Path) -> None:
 DOUBTFUL = {
     "shocks_overlap": "[[lever.shock]]\nfrom = 2028\nto = 2029\nunemployment_points = 1\nformal_points = 0\n"
     * 2,
-    "discount_and_pbi": "[[lever.pbi_jamsostek]]\nfrom = 2027\ndeciles = [1]\n"
-    "[[lever.contribution_discount]]\nfrom = 2028\nfraction = 0.5\n",
     "hides_later": "[[lever.outreach]]\nfrom = 2030\nagents = 5\n"
     "[[lever.outreach]]\nfrom = 2028\nagents = 6\n",
     "ramp_unfinished": "[[lever.outreach]]\nfrom = 2045\nagents = 5\nramp_months = 24\n",

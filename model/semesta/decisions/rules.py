@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from semesta.decisions import (
     aware,
+    claim,
     construct,
     contact,
     enrol,
@@ -24,6 +25,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *enrol.PARAMETERS,
     *keep.PARAMETERS,
     *aware.PARAMETERS,
+    *claim.PARAMETERS,
     *contact.PARAMETERS,
     *register.PARAMETERS,
     *report.PARAMETERS,
@@ -43,6 +45,7 @@ class Rules(NamedTuple):
     enrol: enrol.Enrol
     keep: keep.Keep
     aware: aware.Aware
+    claim: claim.Claim
     contact: contact.Contact
     register: register.Register
     report: report.Report
@@ -62,6 +65,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(enrol.Enrol, "enrol", enrol.PARAMETERS, chosen),
         pack(keep.Keep, "keep", keep.PARAMETERS, chosen),
         pack(aware.Aware, "aware", aware.PARAMETERS, chosen),
+        pack(claim.Claim, "claim", claim.PARAMETERS, chosen),
         pack(contact.Contact, "contact", contact.PARAMETERS, chosen),
         pack(register.Register, "register", register.PARAMETERS, chosen),
         pack(report.Report, "report", report.PARAMETERS, chosen),

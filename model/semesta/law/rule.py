@@ -36,6 +36,8 @@ class Rule:
     confidence: str
     note: str
     table: str = ""
+    line: int = 0  # of the table (or scenario file) in which it stands
+    amends: bool = False  # laid over the law by a scenario
     ramp_months: int = 0  # of an amendment: reached in equal monthly steps from the value before its start
 
     @property

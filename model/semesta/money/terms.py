@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from semesta.decisions.rules import make_rules
 from semesta.decisions.save import Save
 from semesta.facts import Facts
-from semesta.facts.calendar import MONTHS
 from semesta.facts.vocabulary import Status
 from semesta.law import Law
 from semesta.money.parameters import Money, make_money

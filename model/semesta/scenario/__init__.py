@@ -4,14 +4,13 @@ The grammar of a scenario file stands in `docs/scenarios.md`; the levers are dec
 """
 
 from semesta.scenario.chain import shipped_dir, shipped_scenarios
-from semesta.scenario.levers import BPU_SECTORS, MACRO_START, Levers, MacroPath, Shock
+from semesta.scenario.levers import MACRO_START, Levers, MacroPath, Shock
 from semesta.scenario.load import Scenario, load_scenario
 from semesta.scenario.problems import Problem, ScenarioError
 from semesta.scenario.registry import LEVERS, lever_rows
 from semesta.scenario.report import check
 
 __all__ = [
-    "BPU_SECTORS",
     "LEVERS",
     "MACRO_START",
     "Levers",

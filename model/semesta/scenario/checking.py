@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from semesta.law import Rule
+from semesta.scenario.amending import check_law
 from semesta.scenario.entries import Entry
 from semesta.scenario.entry_checks import check_entry
 from semesta.scenario.problems import LANGUAGES, Problem, bare, nearest, quoted
@@ -12,7 +14,7 @@ from semesta.scenario.reading import Source
 from semesta.scenario.registry import LEVERS
 from semesta.scenario.values import is_number
 
-TOP = ("title", "description", "extends", "lever", "parameters")
+TOP = ("title", "description", "extends", "lever", "law", "parameters")
 LONGEST = {"title": 120, "description": 2000}
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -24,6 +26,7 @@ class Sheet:
     source: Source
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    amendments: list[Rule] = field(default_factory=list)
     parameters: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -38,6 +41,8 @@ def check_sheet(source: Source, known_parameters: Ranges | None) -> Sheet:
     for key in LONGEST:
         sheet.problems += _check_text(sheet, key)
     sheet.problems += _check_levers(sheet)
+    sheet.amendments, problems = check_law(source)
+    sheet.problems += problems
     sheet.problems += _check_parameters(sheet, known_parameters)
     return sheet
 

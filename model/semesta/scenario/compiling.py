@@ -1,7 +1,7 @@
 """Entries of a scenario, laid over one another in the order written, become `Levers`.
 
 Each entry paints its fields from its first month to its last over what stands below: the parent's
-entries first, then the child's, from the top of the file down. Fields, deciles and sectors that an entry
+entries first, then the child's, from the top of the file down. Fields and deciles that an entry
 does not name keep what they had; after its last month what was below shows again.
 """
 
@@ -44,16 +44,15 @@ def _paint(arrays: dict[str, Array], lever: Lever, entry: Entry) -> None:
         if field.fills is None:
             continue
         target = arrays[field.fills]
-        for column in _columns(lever, field, entry):
+        for column in _columns(field, entry):
             _lay(target if column is None else target[:, column], _number(field, value), field.ramp, entry)
 
 
-def _columns(lever: Lever, field: Field, entry: Entry) -> Sequence[int | None]:
-    """Columns of the array that the entry names: deciles from 0, sectors by place; None: no columns."""
+def _columns(field: Field, entry: Entry) -> Sequence[int | None]:
+    """Columns of the array that the entry names: deciles from 0; None: no columns."""
     if field.columns_by is None:
         return (None,)
-    chosen, choices = entry.values[field.columns_by], lever.fields[field.columns_by].choices
-    return [choices.index(c) if choices else int(c) - 1 for c in chosen]
+    return [int(number) - 1 for number in entry.values[field.columns_by]]
 
 
 def _number(field: Field, value: Any) -> float:

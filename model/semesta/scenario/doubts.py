@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from semesta.facts.calendar import month_label
+from semesta.law import Rule
 from semesta.scenario.entries import Entry
 from semesta.scenario.levers import Levers
 from semesta.scenario.problems import Problem
 
 
-def doubts(entries: Sequence[Entry], levers: Levers) -> list[Problem]:
+def doubts(entries: Sequence[Entry], amendments: Sequence[Rule], levers: Levers) -> list[Problem]:
     """Warnings about a whole scenario, its parents' entries included."""
-    found = (_overlapping_shocks(entries), _hidden_entries(entries), _discounted_assistance(entries, levers))
+    assisted = _discounted_assistance(amendments, levers)
+    found = (_overlapping_shocks(entries), _hidden_entries(entries), assisted)
     return [doubt for kind in found for doubt in kind]
 
 
@@ -36,15 +38,15 @@ def _hidden_entries(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _touches(a: Entry, b: Entry) -> bool:
-    """Whether two entries of a lever set the same field (and a common decile or sector, where named)."""
-    for selector in ("deciles", "sectors"):
-        if selector in a.values and not set(a.values[selector]) & set(b.values[selector]):
-            return False
+    """Whether two entries of a lever set the same field (and a common decile, where named)."""
+    if "deciles" in a.values and not set(a.values["deciles"]) & set(b.values["deciles"]):
+        return False
     return bool(set(a.values) & set(b.values))
 
 
-def _discounted_assistance(entries: Sequence[Entry], levers: Levers) -> Iterator[Problem]:
-    both = (levers.discount > 0).any(axis=1) & (levers.pbi > 0).any(axis=1)
-    if both.any():
-        last = [entry for entry in entries if entry.key == "contribution_discount"][-1]
-        yield _warning(last, "discount_and_pbi", found=month_label(int(both.argmax())))
+def _discounted_assistance(amendments: Sequence[Rule], levers: Levers) -> Iterator[Problem]:
+    assisted = levers.pbi.max(axis=1) > 0
+    for row in amendments:
+        if row.rule.startswith("bpu_discount_") and row.value > 0 and assisted[row.months].any():
+            month = month_label(row.months.start + int(assisted[row.months].argmax()))
+            yield Problem(row.table, row.line, f"law.{row.rule}", "discount_and_pbi", {"found": month}, True)

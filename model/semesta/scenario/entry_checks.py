@@ -14,10 +14,13 @@ DATES = ("from", "to")
 
 
 def check_entry(
-    source: Source, lever: Lever, number: int, raw: dict[str, Any]
+    source: Source, lever: Lever, number: int, raw: dict[str, Any], table: str = "lever"
 ) -> tuple[Entry | None, list[Problem]]:
-    """The `number`-th entry of `lever` in a file, and its problems; no entry if a problem is a mistake."""
-    check = _EntryCheck(source, lever, number, raw)
+    """The `number`-th entry of `lever` (or of a rule, in `table` "law") in a file, and its problems.
+
+    There is no entry if a problem is a mistake.
+    """
+    check = _EntryCheck(source, lever, (table, lever.key, number), raw)
     problems = [*check.names(), *check.values(), *check.dates(), *check.ramp(), *check.combinations()]
     wrong = any(not problem.warning for problem in problems)
     return (None if wrong else check.entry()), problems
@@ -26,9 +29,10 @@ def check_entry(
 class _EntryCheck:
     """One entry under its checks; `start` and `end` are known once `dates` has run through."""
 
-    def __init__(self, source: Source, lever: Lever, number: int, raw: dict[str, Any]) -> None:
-        self.source, self.lever, self.raw = source, lever, raw
-        self.place: tuple[str | int, ...] = ("lever", lever.key, number)
+    def __init__(
+        self, source: Source, lever: Lever, place: tuple[str | int, ...], raw: dict[str, Any]
+    ) -> None:
+        self.source, self.lever, self.place, self.raw = source, lever, place, raw
         self.start, self.end = 0, MONTHS - 1
         self.dated = False
         dates = DATES if lever.dated else ()
@@ -78,8 +82,9 @@ class _EntryCheck:
         self.dated = "from" in found and ("to" in found or "to" not in self.raw)
         start, end, lever = month_label(self.start), month_label(self.end), self.lever
         if "from" in found and self.start < lever.since:
-            earliest = lever.since_text
-            yield self.problem("before_law", "from", found=start, allowed=earliest, source=lever.source)
+            kind = "before_record" if self.place[0] == "law" else "before_law"
+            words: dict[str, Any] = {"allowed": lever.since_text, "source": lever.source}
+            yield self.problem(kind, "from", found=start, **words)
         if len(found) == 2 and self.end < self.start:
             self.dated = False
             yield self.problem("date_reversed", "to", found=end, start=start)

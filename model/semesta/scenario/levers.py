@@ -18,7 +18,6 @@ Array = NDArray[Any]
 # The month after the last August round of Sakernas: macro paths and shocks leave history only here on.
 MACRO_START = month_index("2025-09")
 DECILES = 10
-BPU_SECTORS = ("transport", "other")  # columns of `discount`: sector H, every other sector
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,6 @@ class Levers:
 
     pbi: Array  # [372, 10] share of the informal workers of a decile whose JKK+JKM the centre pays
     pbi_programmes: Array  # [372] int, `Programme` bits of that assistance
-    discount: Array  # [372, 2] fraction of the BPU contribution waived beyond the law; columns BPU_SECTORS
     pemda_allowed: Array  # [372] 1 where a Pemda may pay contributions of vulnerable workers, else 0
     pemda_budget_share: Array  # [372] extra share of the APBD guided to vulnerable workers; nan: none
     pemda_months: Array  # [372] months of cover bought in a year; nan: the Pemda's own choice
@@ -80,6 +78,8 @@ class Levers:
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
     gating_private: Array  # [372] share of private construction projects that must show it
     platform_deduction: Array  # [372] share of platform drivers whose contribution is deducted at source
+    claims_share: Array  # [372] share of entitled deaths that heirs claim; nan: the parameter claim.share
+    claims_delay: Array  # [372] months from an event to the payment
     macro: MacroPath
 
     def __post_init__(self) -> None:
@@ -115,7 +115,7 @@ def default_array(name: str, default: float | None) -> Array:
     """A writable array of `Levers.name`, filled with what holds where no scenario says anything."""
     if name == "pbi_programmes":
         return np.full(MONTHS, int(Programme.JKK | Programme.JKM), dtype=np.int64)
-    shape = {"pbi": (MONTHS, DECILES), "discount": (MONTHS, len(BPU_SECTORS))}.get(name, (MONTHS,))
+    shape = (MONTHS, DECILES) if name == "pbi" else (MONTHS,)
     return np.full(shape, np.nan if default is None else default, dtype=np.float64)
 
 

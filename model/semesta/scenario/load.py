@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from semesta.law import Rule
+from semesta.scenario.amending import amendment_doubts, equal_until
 from semesta.scenario.chain import read_chain, shipped_scenarios
 from semesta.scenario.checking import Ranges, Sheet, check_sheet
 from semesta.scenario.compiling import compile_levers
@@ -39,22 +40,26 @@ class Scenario:
 
     @property
     def hash(self) -> str:
-        """SHA-256 (hex) of all that can change a result: levers and parameters, not names or comments."""
+        """SHA-256 (hex) of all that can change a result: levers, law, parameters; not names or comments."""
         digest = hashlib.sha256()
         for name, values in self.levers.arrays().items():
             digest.update(name.encode())
             digest.update(values.astype("<f8").tobytes())
         digest.update(repr(self.levers.macro).encode())
+        for row in self.amendments:
+            digest.update(repr((row.rule, row.value, row.start, row.to, row.ramp_months)).encode())
         digest.update(repr(sorted(self.parameters.items())).encode())
         return digest.hexdigest()
 
     def equal_until(self, other: "Scenario") -> int:
         """First month in which two scenarios may part: 0 if parameters differ, 372 if nothing does."""
-        return self.levers.equal_until(other.levers) if self.parameters == other.parameters else 0
+        if self.parameters != other.parameters:
+            return 0
+        return min(self.levers.equal_until(other.levers), equal_until(self.amendments, other.amendments))
 
     def to_toml(self) -> str:
-        """The scenario in one file without `extends`; it loads to equal levers and parameters."""
-        return to_toml(self.title, self.description, self.entries, self.parameters)
+        """The scenario in one file without `extends`; it loads to equal levers, law and parameters."""
+        return to_toml(self.title, self.description, self.entries, self.amendments, self.parameters)
 
     def __repr__(self) -> str:
         return f"Scenario({self.name!r}: {self.title['en']!r}, {len(self.entries)} entries, {self.hash[:8]})"
@@ -78,6 +83,7 @@ def load_scenario(name_or_path: str | Path, known_parameters: Ranges | None = No
 def _compile(sheets: list[Sheet], warnings: list[Problem]) -> Scenario:
     child = sheets[-1]
     entries = tuple(entry for sheet in sheets for entry in sheet.entries)
+    amendments = tuple(row for sheet in sheets for row in sheet.amendments)
     levers = compile_levers(entries)
     parameters = {name: value for sheet in sheets for name, value in sheet.parameters.items()}
     return Scenario(
@@ -88,5 +94,6 @@ def _compile(sheets: list[Sheet], warnings: list[Problem]) -> Scenario:
         parameters=parameters,
         entries=entries,
         chain=tuple(sheet.source.label for sheet in sheets),
-        doubts=(*warnings, *doubts(entries, levers)),
+        doubts=(*warnings, *doubts(entries, amendments, levers), *amendment_doubts(amendments)),
+        amendments=amendments,
     )

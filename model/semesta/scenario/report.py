@@ -25,7 +25,8 @@ def check(
 
 
 def _good(scenario: Scenario, path: str | Path, lang: str) -> list[str]:
-    levers = ", ".join(dict.fromkeys(entry.key for entry in scenario.entries)) or "-"
+    keys = [*(entry.key for entry in scenario.entries), *(f"law.{r.rule}" for r in scenario.amendments)]
+    levers = ", ".join(dict.fromkeys(keys)) or "-"
     warning = phrase("and_warning", lang)
     return [
         *(f"{warning}: {doubt.render(lang)}" for doubt in scenario.doubts),

@@ -109,6 +109,5 @@ _CHECKS: dict[str, Callable[[Field, Any], Iterator[Fault]]] = {
     "boolean": _boolean,
     "choice": _choice,
     "integers": _integers,
-    "choices": _choices,
     "programmes": _programmes,
 }

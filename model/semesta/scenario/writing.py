@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from semesta.facts.calendar import MONTHS, month_label
+from semesta.law import Rule
 from semesta.scenario.entries import Entry
 from semesta.scenario.registry import LEVERS
 
@@ -14,6 +15,7 @@ def to_toml(
     title: Mapping[str, str],
     description: Mapping[str, str],
     entries: Iterable[Entry],
+    amendments: Iterable[Rule],
     parameters: Mapping[str, float],
 ) -> str:
     """The text of a scenario file; entries in the order given, which is part of their meaning."""
@@ -21,6 +23,8 @@ def to_toml(
     lines += [f"description.{lang} = {_value(text)}" for lang, text in description.items()]
     for entry in entries:
         lines += ["", f"[[lever.{entry.key}]]", *_entry(entry)]
+    for row in amendments:
+        lines += ["", f"[[law.{row.rule}]]", *_amendment(row)]
     if parameters:
         lines += ["", "[parameters]"]
         lines += [f"{_value(name)} = {_value(value)}" for name, value in sorted(parameters.items())]
@@ -36,6 +40,15 @@ def _entry(entry: Entry) -> Iterable[str]:
         yield f"ramp_months = {entry.ramp_months}"
     for name, value in entry.values.items():
         yield f"{name} = {_value(value)}"
+
+
+def _amendment(row: Rule) -> Iterable[str]:
+    yield f'from = "{row.start:%Y-%m}"'
+    if row.to:
+        yield f'to = "{row.to:%Y-%m}"'
+    if row.ramp_months:
+        yield f"ramp_months = {row.ramp_months}"
+    yield f"value = {row.value:.15g}"
 
 
 def _value(value: Any) -> str:

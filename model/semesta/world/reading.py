@@ -94,7 +94,8 @@ def staff_now(model: Running) -> Array:
 
 
 def visible_claims(model: Running) -> Array:
-    """Visible claims per thousand informal workers and year, [514]: covered BPU of the province times deaths.
+    """Visible claims per thousand informal workers and year, [514]: covered BPU of the province times deaths,
+    at the customary share claimed unless the lever says another.
 
     Deaths are expected, not drawn, so that the response does not depend on the scale.
     """
@@ -104,7 +105,9 @@ def visible_claims(model: Running) -> Array:
     informal = np.bincount(province, weights=state.events[:, Event.INFORMAL])
     covered = np.bincount(province, weights=members) / np.maximum(informal, 1.0)
     deaths = 12.0 * model.setting.projection.exit_probability[model.month // 12][:, :50].mean()
-    rate: Array = np.minimum(covered, 1.0) * deaths * 1000.0
+    lever = model.levers.claims_share[model.month]
+    claimed = 1.0 if np.isnan(lever) else lever / model.rules.claim.share
+    rate: Array = np.minimum(covered, 1.0) * deaths * 1000.0 * claimed
     return rate[province]
 
 
@@ -157,8 +160,8 @@ def read_month(model: Running) -> Month:
         aware=threshold(model.state.aware),
         claims=visible_claims(model),
         premium=float(place.premium[t]),
-        waived=np.minimum(place.discount[t] + levers.discount[t], 1.0),
-        relieved=np.minimum(np.maximum(place.discount[t], place.relief[t]) + levers.discount[t], 1.0),
+        waived=place.discount[t],
+        relieved=np.maximum(place.discount[t], place.relief[t]),
         closes=closing(keep),
         arrears_months=int(place.law.at("arrears_months", t)),
         doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
