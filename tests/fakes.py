@@ -52,7 +52,7 @@ class BookedModel(FakeModel):
 
     @property
     def observed(self) -> dict[str, Any]:
-        return super().observed | {"wage_bill": np.ones(len(self.counted))}
+        return super().observed | {"sums": np.ones(len(self.counted))}
 
 
 class DyingModel(FakeModel):

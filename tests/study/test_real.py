@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import xarray as xr
 
+from semesta.observe import cost, coverage
+from semesta.observe.variables import VARIABLES
 from semesta.study.design import Options
 from semesta.study.run import run
 
@@ -27,7 +30,9 @@ def together(pair):
 
 def test_no_run_failed(together):
     assert together.failures == ()
-    assert all(bool(values.notnull().all()) for values in together.dataset.data_vars.values())
+    counted = together.dataset.drop_vars("pension_mean")  # a mean of pensions, of which there are none yet
+    assert all(bool(values.notnull().all()) for values in counted.data_vars.values())
+    assert {v.name for v in VARIABLES} == set(together.dataset.data_vars)
 
 
 def test_scenarios_part_where_their_levers_do(together):
@@ -35,6 +40,28 @@ def test_scenarios_part_where_their_levers_do(together):
     gap = pu.sel(scenario="inspected") - pu.sel(scenario="baseline")
     assert not gap.sel(time=slice("2015-05")).any()
     assert gap.sel(time="2016-06").item() > 0
+
+
+def test_public_cost_is_what_the_ledger_books(together):
+    ds = together.dataset
+    paid = ds["contributions"].sum("programme")
+    xr.testing.assert_equal(ds["contributions_by_province"].sum("province"), paid.rename(None))
+    spent = cost.outlays(ds)
+    xr.testing.assert_equal(spent.sel(payer="donor"), paid.sel(payer="donor"))
+    public = paid.sel(payer=list(cost.PUBLIC)).sum("payer") + ds["topup"].sum("programme")
+    xr.testing.assert_equal(cost.public_cost(ds), public.rename(None))
+    assert cost.by_year(cost.public_cost(ds)).sel(year=2015).min() > 0
+
+
+def test_inspectors_add_participants_at_a_price_from_their_year_on(together):
+    price = cost.per_month(together.dataset, "baseline").sel(scenario="inspected", year=2015)
+    since = {"scenario": "inspected", "time": slice("2015-06", "2015-12")}  # the two are one before
+    spent, persons = (
+        (values - values.sel(scenario="baseline")).sel(since).sum("time")
+        for values in (cost.public_cost(together.dataset), coverage.active(together.dataset))
+    )
+    assert persons.mean() > 0
+    np.testing.assert_allclose(price, (spent / persons).where(persons > 0))
 
 
 def test_a_branch_is_the_run_it_would_have_been_alone(pair, together):

@@ -36,7 +36,7 @@ def money_notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
 def _cost_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     yearly = cost.by_year(cost.outlays(ds))
     public = yearly.sel(payer=list(cost.PUBLIC)).sum("payer", skipna=False)
-    for year in within(ds, YEARS):
+    for year in within(ds, sorted({*YEARS, last_year(ds)})):
         yield Row(text("money.public", lang), str(year), bands(public.sel(year=year), lang, TRILLION, 2))
     for year in within(ds, [last_year(ds)]):
         for payer in cost.PAYERS:

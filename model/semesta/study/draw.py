@@ -130,7 +130,7 @@ class _Job:
         """Add the run of a scenario, its ledger kept; what raises here is a failure of this run alone."""
         with self.failures_of([scenario]):
             observed = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-            if "wage_bill" in observed:  # the model counts what the ledger is made of
+            if "sums" in observed:  # the model counts what the ledger is made of
                 from semesta.money.ledger import ledger  # compiled rules: loaded where a model has run
 
                 observed |= ledger(observed, scenario, facts_of(self.design.options.facts_dir))
