@@ -1,8 +1,8 @@
 """Scholarships: children of those who died or were disabled, followed through school.
 
 From December 2019 each school year is paid (PP 82/2019); before it there was one sum (PP 44/2015). A child's
-age when the parent dies is taken as even between birth and the age limit, so that the children at a level are
-reckoned from the deaths of all earlier months, without a row for any child.
+age when the parent dies is taken as even between `money.youngest` and the age limit, so that the children at
+a level are reckoned from the deaths of all earlier months, without a row for any child.
 """
 
 from typing import NamedTuple
@@ -71,8 +71,8 @@ def _follow(new: Array, t: int, p: Money, law: Law) -> Array:
     out, begins = np.zeros((months, len(LEVELS))), float(STARTS)
     for level, goes_on in zip(LEVELS, (1.0, 1.0, p.senior, p.tertiary), strict=True):
         ends = min(begins + law.at(f"scholarship_{level.name.lower()}_years", t), limit)
-        # Share of the children whose age, even over 0 to the limit at first, now lies in the level's.
-        here = np.clip(ends - years_on, 0.0, limit) - np.clip(begins - years_on, 0.0, limit)
-        out[:, level] = goes_on * np.convolve(new, np.maximum(here, 0.0) / limit)[:months]
+        # Share of the children whose age, even over the ages at first, now lies in the level's.
+        here = np.clip(ends - years_on, p.youngest, limit) - np.clip(begins - years_on, p.youngest, limit)
+        out[:, level] = goes_on * np.convolve(new, np.maximum(here, 0.0) / (limit - p.youngest))[:months]
         begins = ends
     return out
