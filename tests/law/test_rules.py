@@ -1,14 +1,14 @@
 """The law by month, as a lawyer would ask: rule, month, value."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from semesta.facts.calendar import MONTHS, month_index
-from semesta.law import LawError, law_rows, load_law
+from semesta.law import Law, LawError, law_rows, load_law
 from semesta.law.indexing import raised
+from semesta.law.reading import read
 
 
 @pytest.mark.parametrize(
@@ -101,52 +101,11 @@ def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
 HEAD = "rule,value,unit,from,to,after,law,article,confidence,note\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a,b\n", "rules.csv:1: columns must be"),
-        (HEAD + "r,x,u,2020-01-01,,hold,l,,high,\n", ":2: could not convert string to float"),
-        (HEAD + "r,nan,u,2020-01-01,,hold,l,,high,\n", ":2: rule, unit and a finite value"),
-        (HEAD + "r,1,u,2020-13-01,,hold,l,,high,\n", ":2: month must be in 1..12"),
-        (HEAD + "r,1,u,2020-02-01,2020-01-01,hold,l,,high,\n", ":2: ends 2020-01-01 before it starts"),
-        (HEAD + "r,1,u,2020-02-01,,hold,l,,sure,\n", ":2: confidence 'sure'; allowed"),
-        (HEAD + "r,1,u,2020-02-01\n", ":2: wrong number of columns"),
-        (HEAD + "r,1,u,2020-02-01,,later,l,,high,\n", ":2: after 'later'; allowed"),
-        (
-            HEAD + "r,1,u,2020-02-01,,hold,l,,high,\nr,2,u,2020-02-01,,hold,l,,high,\n",
-            "r has two values in 2020-02",
-        ),
-        (
-            HEAD + "r,1,u,2020-02-01,,hold,l,,high,\nr,2,v,2021-02-01,,hold,l,,high,\n",
-            "r has more than one unit: u, v",
-        ),
-        (HEAD + "r,1,u,2020-02-01,2020-03-01,hold,l,,high,\n", "r has no lasting value"),
-    ],
-)
-def test_a_broken_table_is_refused_with_its_line(tmp_path: Path, text: str, expected: str) -> None:
-    path = tmp_path / "rules.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(LawError) as caught:
-        load_law(path)
-    assert expected in str(caught.value)
-
-
-def test_another_table_of_the_form_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "rules.csv"
-    rows = "r,1,u,2020-02-10,,hold,l,,high,\nr,5,u,2021-01-15,2021-03-30,hold,m,2,low,half months\n"
-    path.write_text(HEAD + rows, encoding="utf-8")
-    law = load_law(path)
+def test_a_temporary_value_lies_over_the_lasting_one_on_the_last_days_of_months() -> None:
+    rows = "r,1,days,2015-02-10,,hold,,,high,\nr,5,days,2021-01-15,2021-03-30,hold,PP 1/2021,2,low,halves\n"
+    law = Law(read({"rules.csv": HEAD + rows}))
     months = ["2015-01", "2020-12", "2021-01", "2021-02", "2021-03"]
     assert [law.at("r", month_index(m)) for m in months] == [1, 1, 5, 5, 1]
-
-
-def test_a_folder_of_tables_is_read_and_a_rule_stands_in_one_of_them(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(HEAD + "r,1,u,2020-02-10,,hold,l,,high,\n", encoding="utf-8")
-    (tmp_path / "b.csv").write_text(HEAD + "s,2,u,2020-02-10,,hold,l,,high,\n", encoding="utf-8")
-    assert load_law(tmp_path).rules == ("r", "s")
-    (tmp_path / "b.csv").write_text(HEAD + "r,2,u,2021-02-10,,hold,l,,high,\n", encoding="utf-8")
-    with pytest.raises(LawError, match="r has more than one table: a, b"):
-        load_law(tmp_path)
 
 
 # growth of GDP by year in percent; each ceiling follows from the one before, observed and derived alike

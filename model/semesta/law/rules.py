@@ -8,6 +8,7 @@ scenario lie over all of these, in the order in which they are written.
 """
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from semesta.facts.calendar import MONTHS
 from semesta.law.indexing import continued
+from semesta.law.overlay import overlaid
 from semesta.law.reading import read
 from semesta.law.rule import Rule, layers
 
@@ -37,6 +39,15 @@ class Law:
         self._series = {rule: _series(dated) for rule, dated in self._rows.items()}
         for row in self.amendments:
             self._series[row.rule] = _amended(self.series(row.rule), row)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hex) of every dated value; it belongs in a run's manifest."""
+        said = [
+            (r.rule, r.value, r.unit, r.start, r.to, r.after, r.ramp_months)
+            for r in (*self.rows, *self.amendments)
+        ]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -103,18 +114,22 @@ class Law:
         return f"Law({len(self._series)} rules, {len(self.rows)} dated values{more})"
 
 
-def load_law(path: Path | None = None) -> Law:
-    """The law in `law/tables`, or in a table or folder of that form. Raises LawError with all mistakes."""
-    if path is None:
-        return _shipped()
-    tables = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-    return Law(read({table.name: table.read_text(encoding="utf-8") for table in tables}))
+def load_law(folder: Path | None = None) -> Law:
+    """The law in `law/tables`; tables of the same name in `folder` replace shipped ones.
+
+    Raises LawError with all mistakes, each with file and line.
+    """
+    return _shipped() if folder is None else Law(overlaid(folder, _texts()))
 
 
 @cache
 def _shipped() -> Law:
+    return Law(read(_texts()))
+
+
+def _texts() -> dict[str, str]:
     tables = sorted(files(__package__).joinpath("tables").iterdir(), key=lambda table: table.name)
-    return Law(read({table.name: table.read_text(encoding="utf-8") for table in tables}))
+    return {table.name: table.read_text(encoding="utf-8") for table in tables}
 
 
 def _series(dated: list[Rule]) -> Months:
