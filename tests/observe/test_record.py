@@ -160,3 +160,14 @@ def test_close_enough_is_judged_on_the_median(lines):
     assert irregular.met(20.5) is True
     assert irregular.met(31) is False
     assert lines["contributions-2019-jkk"].met(1.0) is None
+
+
+def test_a_cause_explains_only_misses_on_its_side(lines):
+    claims = lines["claims-2023-jkk"]  # the record counts half of what the model counts
+    assert claims.explained(2 * claims.observed)
+    assert not claims.explained(0.5 * claims.observed)
+    assert not claims.explained(claims.observed)
+    jakon = lines["jakon-2023"]  # either side
+    assert jakon.explained(0.8 * jakon.observed)
+    assert jakon.explained(1.2 * jakon.observed)
+    assert not lines["active-2021"].explained(1.0)  # no cause known

@@ -220,7 +220,7 @@ SPECS: dict[str, TableSpec] = {
     "jkn": long(_SEGMENT),
     "articles": long({"geo": _GEO, "subject": text(), "metric": text()}),
     "policy_history": long({"lever": text()}),
-    # What the model must reproduce: which rows of the tables above, and how closely (see observe/patterns.py).
+    # What the model must reproduce: which rows of the tables above, and how closely (observe/patterns.py).
     "patterns": long(
         {
             "pattern": number(1, 10),
@@ -233,6 +233,8 @@ SPECS: dict[str, TableSpec] = {
             "statistic": words("value", "rank_correlation", "median_gap"),
             "kind": words("relative", "points", "range"),
             "cause": text(blank=True),
+            # The side of the record on which the cause puts the model; blank if it may be either.
+            "side": words("above", "below", blank=True),
         },
         {"tolerance": number(0, 100, blank=True)},
         key=("key",),

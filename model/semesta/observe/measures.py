@@ -173,6 +173,7 @@ MEASURES: dict[tuple[str, str], Measure] = {
     ("flows", "contributions_received"): _contributions,
     ("flows", "claims_paid_amount"): _benefits,
     ("flows", "claims_cases"): _claims,
+    ("flows", "work_accident_cases"): _claims,
     ("flows", "beneficiaries"): _claims,
     ("flows", "gross_acquisition"): _registrations,
     ("flows", "implied_exits"): _exits,

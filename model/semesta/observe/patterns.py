@@ -8,7 +8,7 @@ nothing is typed twice. Where one term chooses many rows (provinces), a statisti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,22 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts import Facts, FactsError, Table
-from semesta.observe.measures import NotCountedError, Observation, simulate
+from semesta.observe.measures import NotCountedError, simulate
+from semesta.observe.record import Source, Term, terms
 
 if TYPE_CHECKING:
     import xarray as xr
 
 Array = NDArray[np.float64]
 INTERVAL = (0.05, 0.5, 0.95)  # quantiles over draws: of the interval, and the median
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where an observed figure comes from."""
-
-    name: str
-    url: str
-    confidence: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +38,7 @@ class Pattern:
     statistic: "value", or how many rows are compared: "rank_correlation", "median_gap"
     tolerance: as a share of `observed` ("relative"), or in its own unit ("points"); nan if not judged
     cause: a distortion of the record or a part not modelled that explains a miss, "" if none is known
+    side: where the cause puts the model: "above" the record, "below" it, or "" for either
     """
 
     number: int
@@ -60,6 +53,7 @@ class Pattern:
     kind: str
     tolerance: float
     cause: str
+    side: str
     rows: int
     sources: tuple[Source, ...]
 
@@ -84,17 +78,11 @@ class Pattern:
             return simulated <= self.tolerance
         return abs(self.gap(simulated)) <= self.tolerance
 
-
-@dataclass(frozen=True)
-class _Term:
-    """A row of the record: its figure, bounds, unit, source, and what to ask of the model."""
-
-    value: float
-    low: float
-    high: float
-    unit: str
-    seen: Observation
-    source: Source
+    def explained(self, simulated: float) -> bool:
+        """Whether a miss lies where the known cause puts it."""
+        if self.met(simulated) is not False or not self.cause:
+            return False
+        return not self.side or (self.side == "above") == (simulated > self.observed)
 
 
 def patterns(facts: Facts) -> tuple[Pattern, ...]:
@@ -121,25 +109,26 @@ def simulated(ds: xr.Dataset, facts: Facts) -> dict[str, tuple[float, float, flo
 
 
 def _pattern(facts: Facts, table: Table, i: int) -> Pattern:
-    terms = _terms(facts, table, "rows", i)
+    plus = _terms(facts, table, "rows", i)
     minus, over = _terms(facts, table, "minus", i), _terms(facts, table, "over", i)
     statistic = _cell(table, "statistic", i)
-    every = [*terms, *minus, *over]
+    every = [*plus, *minus, *over]
     alone = statistic == "value"
-    figure = _combine(*([t.value for t in part] for part in (terms, minus, over)))
+    figure = _combine(*([t.value for t in part] for part in (plus, minus, over)))
     return Pattern(
         number=int(table["pattern"][i]),
         key=_cell(table, "key", i),
         item=_cell(table, "item", i),
-        when=_when(terms, minus),
+        when=_when(plus, minus),
         observed=float(figure) if alone else float("nan"),
-        low=terms[0].low if alone else float("nan"),
-        high=terms[0].high if alone else float("nan"),
-        unit="percent" if over else terms[0].unit,
+        low=plus[0].low if alone else float("nan"),
+        high=plus[0].high if alone else float("nan"),
+        unit="percent" if over else plus[0].unit,
         statistic=statistic,
         kind=_cell(table, "kind", i),
         tolerance=float(table["tolerance"][i]),
         cause=_cell(table, "cause", i),
+        side=_cell(table, "side", i),
         rows=len(every),
         sources=tuple(dict.fromkeys(term.source for term in every)),
     )
@@ -160,9 +149,9 @@ def _simulated(ds: xr.Dataset, facts: Facts, table: Table, i: int) -> Array:
     return np.asarray(np.median(np.abs(gaps), axis=1), dtype=np.float64)
 
 
-def _combine(terms: Sequence[Any], minus: Sequence[Any], over: Sequence[Any]) -> Any:
-    """Sum of terms less the sum of `minus`, in percent of the sum of `over` where there is one."""
-    value = sum(terms) - sum(minus)
+def _combine(plus: Sequence[Any], minus: Sequence[Any], over: Sequence[Any]) -> Any:
+    """Sum of `plus` less the sum of `minus`, in percent of the sum of `over` where there is one."""
+    value = sum(plus) - sum(minus)
     return 100.0 * value / sum(over) if over else value
 
 
@@ -172,62 +161,19 @@ def _rank_correlation(left: Array, right: Array) -> float:
     return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
 
 
-def _terms(facts: Facts, table: Table, part: str, i: int) -> list[_Term]:
-    wanted = _cell(table, part, i)
-    name = _cell(table, "table", i)
-    found = []
-    for choice in wanted.split(" + ") if wanted else ():
-        rows = facts[name].where(**_labels(choice))
-        if not len(rows):
-            raise FactsError([f"patterns.csv:{i + 2}: {part}: no row of {name} has {choice}"])
-        found += list(_of_table(name, rows))
-    return found
+def _terms(facts: Facts, table: Table, part: str, i: int) -> list[Term]:
+    """The rows that a part of a line chooses; none if it is blank."""
+    wanted, name = _cell(table, part, i), _cell(table, "table", i)
+    found = [terms(facts, name, choice) for choice in wanted.split(" + ")] if wanted else []
+    if not all(found):
+        raise FactsError([f"patterns.csv:{i + 2}: {part}: no row of {name} has {wanted}"])
+    return [term for several in found for term in several]
 
 
-def _labels(choice: str) -> dict[str, str]:
-    pairs = (label.split("=", 1) for label in choice.split("; "))
-    return {name.strip(): value.strip() for name, value in pairs}
-
-
-def _of_table(name: str, rows: Table) -> Iterator[_Term]:
-    value, *bounds = rows.spec.values
-    for i in range(len(rows)):
-        cell = {column: rows[column][i] for column in rows.columns}
-        first, last = _months(str(cell["date"]), str(cell.get("period_start", "")))
-        # Tables name what a row is about in their own words.
-        segment = cell.get("segment", cell.get("size_class", ""))
-        metric = cell.get("metric", cell.get("indicator", cell.get("id", "")))
-        yield _Term(
-            value=float(cell[value]),
-            low=float(cell[bounds[0]]) if bounds else float("nan"),
-            high=float(cell[bounds[1]]) if bounds else float("nan"),
-            unit=str(cell["unit"]),
-            seen=Observation(name, str(segment), str(metric), first, last, _provinces(cell)),
-            source=Source(str(cell["source"]), str(cell.get("url", "")), str(cell["confidence"])),
-        )
-
-
-def _provinces(cell: Mapping[str, Any]) -> tuple[str, ...]:
-    """Codes of today's provinces: a row of before 2022 may speak of several."""
-    if "province" not in cell:
-        return ()
-    basis = str(cell.get("basis", ""))
-    return tuple(basis.split("+")) if "+" in basis else (str(cell["province"]),)
-
-
-def _months(date: str, since: str) -> tuple[np.datetime64, np.datetime64]:
-    """First and last month; a bare year is its twelve months."""
-    if len(date) == 4:
-        return np.datetime64(f"{date}-01-01", "ns"), np.datetime64(f"{date}-12-01", "ns")
-    last = np.datetime64(date[:7], "ns")
-    return (np.datetime64(since[:7], "ns") if since else last), last
-
-
-def _when(terms: Sequence[_Term], minus: Sequence[_Term]) -> str:
+def _when(plus: Sequence[Term], minus: Sequence[Term]) -> str:
     """The months of a line in words: 2023-12, 2023, 2024-01 to 2024-10, 2024-10 to 2024-12."""
-    months = sorted(
-        {m.astype("datetime64[M]") for t in (*terms, *minus) for m in (t.seen.first, t.seen.last)}
-    )
+    ends = {month for term in (*plus, *minus) for month in (term.seen.first, term.seen.last)}
+    months = sorted(month.astype("datetime64[M]") for month in ends)
     first, last = str(months[0]), str(months[-1])
     if first == last:
         return first
