@@ -1,13 +1,20 @@
 """What a person holds with the agency: two accounts in whole units and the record of a pension.
 
-A unit is worth `nav` rupiah and grows with the return of its fund. Rupiah become whole units once, when they
+A unit is worth `price` rupiah and grows with the return of its fund. Rupiah become whole units once, as they
 are paid in: each deposit is off by half a unit at most. What is taken out is counted in units, without any
 rounding of value: units in = units out + units held, exactly.
 """
 
+from math import floor
+
 from semesta.law.arithmetic import pension
 
 RETIRED = 65535  # months of a person who draws a pension, as the engine stores it
+
+
+def whole(amount: float) -> int:
+    """An amount rounded to a whole number, a half up."""
+    return floor(amount + 0.5)
 
 
 class Account:
@@ -16,21 +23,21 @@ class Account:
     def __init__(self, units: int = 0) -> None:
         self.units = units
 
-    def deposit(self, rupiah: float, nav: float) -> int:
+    def deposit(self, rupiah: float, price: float) -> int:
         """Pay in; the units bought."""
-        bought = round(rupiah / nav)
+        bought = whole(rupiah / price)
         self.units += bought
         return bought
 
     def withdraw(self, share: float = 1.0) -> int:
-        """Take out a share, by default everything; the units taken."""
-        taken = self.units if share == 1.0 else min(round(self.units * share), self.units)
+        """Take out a share, rounded down, by default everything; the units taken."""
+        taken = self.units if share == 1.0 else floor(self.units * share)
         self.units -= taken
         return taken
 
-    def value(self, nav: float) -> float:
+    def value(self, price: float) -> float:
         """Rupiah."""
-        return self.units * nav
+        return self.units * price
 
 
 class PensionRecord:
@@ -43,27 +50,34 @@ class PensionRecord:
     def __init__(self, months: int = 0, wages: int = 0, drawn: int | None = None) -> None:
         self.months, self.wages, self.drawn = months, wages, drawn
 
-    def add(self, capped: int, price: float) -> None:
-        """A month paid on a wage of `capped` rupiah when prices stand at `price` (1 in January 2015)."""
+    def add(self, capped: int, prices: float) -> None:
+        """A month paid on a wage of `capped` rupiah when prices stand at `prices` (1 in January 2015)."""
         self.months += 1
-        self.wages += round(capped / price / 1000.0)
+        self.wages += whole(capped / prices / 1000.0)
 
-    def mean_wage(self, price: float) -> float:
+    def mean_wage(self, prices: float) -> float:
         """Mean of the wages at the prices of a month, rupiah."""
-        return self.wages * 1000.0 / max(self.months, 1) * price
+        return self.wages * 1000.0 / self.months * prices
 
     def entitlement(
-        self, price: float, accrual: float, needed: float, low: float, high: float, at_least: int = 0
-    ) -> float:
-        """Monthly pension in rupiah of the month; at_least: months that a survivor's pension takes as paid
-        (PP 45/2015 article 17).
-        """
-        return pension(max(self.months, at_least), self.mean_wage(price), accrual, needed, low, high)
+        self, prices: float, accrual: float, needed: float, low: float, high: float, at_least: int = 0
+    ) -> int:
+        """Monthly pension, whole rupiah at prices of January 2015; low, high: at the prices of the month.
 
-    def retire(self, rupiah: float, price: float) -> int:
-        """Draw a pension from now on; the pension at prices of January 2015, whole rupiah."""
-        self.drawn = round(rupiah / price)
-        return self.drawn
+        at_least: months that count as paid for a survivor's pension (PP 45/2015 article 17).
+        """
+        if not self.months:
+            return 0
+        months = max(self.months, at_least)
+        return whole(pension(months, self.mean_wage(prices), accrual, needed, low, high) / prices)
+
+    def retire(self, amount: int) -> None:
+        """Draw a pension of `amount` from now on."""
+        self.drawn = amount
+
+    def close(self) -> None:
+        """Contributions are paid back: what they were paid for counts no more."""
+        self.months = self.wages = 0
 
     def columns(self) -> tuple[int, int]:
         """As the engine stores it: months (or RETIRED) and wages (or the pension)."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from oracle.member import Member
 from oracle.plain import halves
 from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Status
 from semesta.world.cover import Cover
@@ -37,6 +38,7 @@ class Being(mesa.Agent):
         self.since: int
         self.until: int | None = None
         self.paid = 0
+        self.money = Member(self)
         self.__dict__.update(traits)
 
     def draw(self, purpose: Purpose) -> tuple[int, int]:

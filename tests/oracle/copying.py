@@ -8,14 +8,16 @@ import numpy as np
 from oracle.counting import count_people
 from oracle.country import Country
 from oracle.employer import EmployerAgent
+from oracle.member import Member
 from oracle.person import PersonAgent
+from oracle.pools import Pensions
 from semesta.facts.vocabulary import Sector, Status
 from semesta.model import Model
 from semesta.world.columns import GONE
-from semesta.world.counting import Event
 from semesta.world.cover import Cover
 
 NEVER = 65535
+MONEY = ("jht", "jp", "jp_months", "jp_wages")
 PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
 
 
@@ -45,6 +47,7 @@ def _copy_person(country: Country, place: int, row: dict[str, Any]) -> None:
     person.cover = Cover(row["cover"])
     person.until = None if row["until"] == NEVER else row["until"]
     person.employer = country.firms[row["employer"]] if row["employer"] >= 0 else None
+    person.money = Member(person, *(row[name] for name in MONEY))
 
 
 def _copy_firms(country: Country, model: Model) -> None:
@@ -71,16 +74,16 @@ def _copy_governments(country: Country, model: Model) -> None:
         pemda.next_months, pemda.next_workers = int(state.next_months[k]), state.next_workers[k].item()
     for place in country.places:
         place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
+    for province in country.provinces:
+        province.pensions = Pensions(*state.pensions[province.number].tolist())
 
 
 def _copy_counts(country: Country, model: Model) -> None:
     """Counts are made anew; only what is counted once a quarter is copied."""
     workers = [firm.workers for firm in country.firms]
-    sets = model.state.events[:, Event.PROGRAMMES : Event.WAGES]
-    country.by_programmes = dict(enumerate(sets.sum(axis=0).tolist()))
-    kept, country.month = dict(country.by_programmes), model.month - 1  # counted at the end of the last month
+    country.month = model.month - 1  # counted at the end of the last month
     count_people(country)
-    country.by_programmes, country.month = kept, model.month
+    country.month = model.month
     for firm, number in zip(country.firms, workers, strict=True):
         firm.workers = number
 
@@ -92,13 +95,15 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     persons["employer"] = [-1 if p.employer is None else p.employer.number for p in people]
     persons["until"] = [NEVER if p.until is None else p.until for p in people]
     persons["kabkota"] = [p.place.number for p in people]
+    persons |= zip(MONEY, zip(*(p.money.columns() for p in people), strict=True), strict=True)
     out = {f"person {name}": np.array(values) for name, values in persons.items()}
     for name in ("report", "programmes", "workers"):
         out[f"employer {name}"] = np.array([getattr(firm, name) for firm in country.firms])
     for name in ("funds", "months", "workers", "next_months", "next_workers", "need"):
         out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
-    for name in ("staff", "aware", "firms", "registered", "found"):
+    for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = np.array([getattr(place, name) for place in country.places])
+    out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out
 
 
@@ -114,6 +119,7 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     for name in ("funds", "months", "workers", "next_months", "next_workers"):
         out[f"pemda {name}"] = getattr(state, name)
     out["pemda need"] = model.need
-    for name in ("staff", "aware", "firms", "registered", "found"):
+    for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = getattr(state, name)
+    out["province pensions"] = state.pensions
     return out

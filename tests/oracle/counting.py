@@ -7,6 +7,7 @@ import numpy as np
 from oracle.person import PersonAgent
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Status
 from semesta.world.cover import PAYER, SEGMENT, Cover
+from semesta.world.sums import Sum
 
 if TYPE_CHECKING:
     from oracle.country import Country
@@ -22,7 +23,6 @@ def count_people(country: "Country") -> None:
     if quarter:
         for firm in country.firms:
             firm.workers = 0
-        country.by_programmes = dict.fromkeys(range(32), 0)
     for person in country.agents_by_type[PersonAgent]:
         for area in (person.place, person.place.province):
             area.vulnerable += person.is_own_paying and person.z < person.place.decile_z[3]
@@ -32,8 +32,6 @@ def count_people(country: "Country") -> None:
             area.members += person.cover in BPU
         if quarter and person.employer is not None:
             person.employer.workers += 1
-            if person.cover == Cover.PU_FIRM:
-                country.by_programmes[person.employer.programmes] += 1
 
 
 def observe(country: "Country") -> dict[str, np.ndarray]:
@@ -42,6 +40,7 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         "active": (38, 4), "active_by_payer": (38, 8), "employed": 38, "labour_force": 38, "formal": 38,
         "population": 38, "eligible": 38, "inactive": 4, "bpu_by_payer": 8, "active_by_sex": 2,
         "active_by_programme": 5, "active_district": 514, "vulnerable_district": 514, "arrears": (),
+        "arrears_by_province": 38, "accounts": (38, 2),
     }  # fmt: skip
     out = {name: np.zeros(shape) for name, shape in shapes.items()}
     for person in country.agents_by_type[PersonAgent]:
@@ -51,6 +50,8 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         out["labour_force"][p] += status in EMPLOYED or status == Status.UNEMPLOYED
         out["formal"][p] += status in FORMAL
         out["arrears"][()] += person.cover == Cover.BPU_ARREARS
+        out["arrears_by_province"][p] += person.cover == Cover.BPU_ARREARS
+        out["accounts"][p] += person.money.jht.units, person.money.jp.units
         if person.is_active:
             out["active"][p, SEGMENT[person.cover]] += 1
             out["active_by_payer"][p, PAYER[person.cover]] += 1
@@ -61,7 +62,10 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
             out["inactive"][SEGMENT[person.cover]] += 1
     out["vulnerable_district"][:] = [place.vulnerable for place in country.places]
     out["eligible"][:] = eligible(country)
-    out["active_by_programme"][:] = by_programme(country, out["active"].sum(axis=0))
+    out["sums"] = np.array([province.sums for province in country.provinces], dtype=float)
+    out["active_by_programme"][:] = by_programme(out["sums"].sum(axis=0), out["active"].sum())
+    pensions = np.array([province.pensions.columns() for province in country.provinces])
+    out["pensions"], out["pensioners"] = pensions[:, [1, 3, 4, 5]], pensions[:, 0] + pensions[:, 2]
     out["registrations"] = np.array(country.joins, dtype=float)
     observed = {name: values * country.scale for name, values in out.items()}
     observed["employers_registered"] = np.zeros(4)
@@ -80,13 +84,7 @@ def eligible(country: "Country") -> list[float]:
     return [wage * n + own * p.informal for n, p in zip(earners, country.provinces, strict=True)]
 
 
-def by_programme(country: "Country", active: np.ndarray) -> list[float]:
-    """PU of firms by what their employer owes (as last counted), all others JKK and JKM, some BPU JHT."""
-    members = [float(sum(n for owed, n in country.by_programmes.items() if owed & 1 << k)) for k in range(5)]
-    others = active.sum() - sum(country.by_programmes.values())
-    return [
-        members[0] + others,
-        members[1] + others,
-        members[2] + country.rules.enrol.savings * active[1],
-        *members[3:],
-    ]
+def by_programme(sums: np.ndarray, active: float) -> list[float]:
+    """Every member has JKK and JKM; firms and BPU savers add JHT, some firms JP and JKP."""
+    jht, jp, jkp = sums[Sum.JHT_MEMBERS] + sums[Sum.SAVERS], sums[Sum.JP_MEMBERS], sums[Sum.JKP_MEMBERS]
+    return [active, active, jht, jp, jkp]

@@ -1,6 +1,8 @@
 """The country: the Mesa model whose step is one month of persons, employers and governments."""
 
+import math
 from collections import Counter
+from functools import cache
 
 import mesa
 import numpy as np
@@ -14,9 +16,11 @@ from oracle.newcomers import Newcomers
 from oracle.person import PersonAgent
 from oracle.plain import limit
 from semesta.decisions import construct, contact
+from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
+from semesta.world.sums import DEATH, SUMS
 
 agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
 
@@ -29,6 +33,7 @@ class Country(mesa.Model):
         self.setting, self.levers, self.rules = model.setting, model.levers, model.rules
         self.scale, self.seed, self.month = model.scale, model.seed, model.month
         self.happened: Counter[str] = Counter()
+        self._law = cache(self.setting.law.at)
         self.joins, self.left = [0, 0, 0, 0], 0
         self._governments()
         self.newcomers = Newcomers(self)
@@ -52,6 +57,7 @@ class Country(mesa.Model):
         self.governments_decide()
         self.firms_decide()
         self.workers_decide()
+        self.pensions_move()
         count_people(self)
         for place in self.places:
             place.learns(self.helped_contacts()[0])
@@ -114,19 +120,23 @@ class Country(mesa.Model):
         t, rules = self.month, self.rules
         self._labour_market(t)
         self._channels(t)
-        law, extra = self.setting.law, self.levers.discount[t]
-        for_all, relief = self.setting.discount[t], self.setting.relief[t]
-        kinds = list(enumerate(("transport", "other")))
-        self.waived = {kind: min(for_all[k] + extra[k], 1.0) for k, kind in kinds}
-        self.relieved = {kind: min(max(for_all[k], relief) + extra[k], 1.0) for k, kind in kinds}
+        law, relief = self.setting.law, self.setting.relief[t]
+        self.waived = dict(zip(("transport", "other"), self.setting.discount[t], strict=True))
+        self.relieved = {kind: max(waived, relief) for kind, waived in self.waived.items()}
         self.premium, self.arrears_months = float(self.setting.premium[t]), int(law.at("arrears_months", t))
         self.centre = [limit(share) for share in self.levers.pbi[t]]
         self.closes = {Cover.OUT_PU: limit(rules.keep.claim_jht), Cover.OUT_BPU: limit(rules.keep.drop_bpu)}
+        share = self.levers.claims_share[t]
+        self.claimed = 1.0 if math.isnan(share) else share / rules.claim.share
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
+        self._accounts(t)
         for place in self.places:
             place.reads_month()
         self.joins, self.left = [0, 0, 0, 0], 0
         self.agents_by_type[PersonAgent].shuffle_do("step")  # any order gives the same month
+        for person in self.agents_by_type[PersonAgent]:
+            if person.is_active:
+                person.money.serve()
 
     def _labour_market(self, t: int) -> None:
         labour, incomes, setting = self.setting.labour, self.setting.incomes, self.setting
@@ -136,6 +146,27 @@ class Country(mesa.Model):
         mixes = labour.sector_mix(t // 12 * 12)  # January's, all year
         self.sector_mix = [[[limit(p) for p in np.cumsum(mix)] for mix in province] for province in mixes]
         self.log_income, self.log_income_sd = incomes.log_mean[t].tolist(), incomes.log_sd.tolist()
+
+    def _accounts(self, t: int) -> None:
+        setting = self.setting
+        self.jht_price, self.jp_price = float(setting.jht_price[t]), float(setting.jp_price[t])
+        self.prices, self.jkm = float(setting.price_index[t]), jkm_benefit(t, law=setting.law)
+        exits = setting.projection.exit_probability[t // 12]
+        self.expected_deaths = [[round(float(p) / DEATH) for p in row] for row in exits]
+        for place in self.places:
+            place.sums = [0] * SUMS
+
+    def pensions_move(self) -> None:
+        drawn: dict[ProvinceAgent, list[int]] = {province: [] for province in self.provinces}
+        for person in self.agents_by_type[PersonAgent]:
+            if person.money.pension.drawn is not None:
+                drawn[person.place.province].append(person.money.pension.drawn)
+        for province, amounts in drawn.items():
+            province.pensions.move(self.rules.save, province.sums, amounts)
+
+    def law(self, rule: str) -> float:
+        """What the law says in this month."""
+        return self._law(rule, self.month)
 
     def _channels(self, t: int) -> None:
         levers, p, c = self.levers, self.rules.contact, self.rules.construct

@@ -44,6 +44,10 @@ class EmployerAgent(mesa.Agent):
         start = (self.model.start_of(Purpose.REPORT_RANK) + (self.number + 1) * STRIDE) & ALL
         return bits(start, person.number) >> 48 < self.report
 
+    def owes(self, programme: Programme) -> bool:
+        """Whether it pays for this programme."""
+        return bool(self.programmes & programme)
+
     def step(self) -> None:
         firms, found = self.firms, self.decide()
         self.place.found += firms * found

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import mesa
 
 from oracle.plain import halves, limit, plain
+from oracle.pools import Pensions
 from semesta.decisions import aware, construct, fund, staff
 from semesta.world.inputs import Purpose
+from semesta.world.sums import SUMS
 
 if TYPE_CHECKING:
     from oracle.country import Country
@@ -91,6 +93,7 @@ class ProvinceAgent(GovernmentAgent):
     def __init__(self, model: "Country", number: int) -> None:
         super().__init__(model, len(model.setting.province) + number, number)
         self.children: list[KabkotaAgent] = []
+        self.pensions = Pensions()
 
     def reads_neighbours(self, provinces: list["ProvinceAgent"]) -> None:
         """Other provinces for a province; other kabupaten/kota of the province for each of these."""
@@ -98,6 +101,16 @@ class ProvinceAgent(GovernmentAgent):
         funding = sum(child.funds for child in self.children)
         for child in self.children:
             child.neighbours = (funding - child.funds) / max(len(self.children) - 1, 1)
+
+    @property
+    def sums(self) -> list[int]:
+        """Of the month, over its kabupaten/kota."""
+        return [sum(booked) for booked in zip(*(child.sums for child in self.children), strict=True)]
+
+    @property
+    def family_need(self) -> float:
+        """What a poor family of the province needs in this month, rupiah."""
+        return float(self.model.setting.family_need[self.model.month][self.number])
 
     def hires(self) -> float:
         """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
@@ -110,7 +123,9 @@ class ProvinceAgent(GovernmentAgent):
 
     def visible_claims(self) -> float:
         """Per thousand informal workers and year."""
-        return min(self.members / max(self.informal, 1), 1.0) * self.model.deaths * 1000.0
+        return (
+            min(self.members / max(self.informal, 1), 1.0) * self.model.deaths * 1000.0 * self.model.claimed
+        )
 
 
 class KabkotaAgent(GovernmentAgent):
@@ -122,7 +137,8 @@ class KabkotaAgent(GovernmentAgent):
         self.province = province
         province.children.append(self)
         self.kota = int(setting.kota[number])
-        self.decile_z = setting.decile_z[number].tolist()
+        self.decile_z, self.poor_z = setting.decile_z[number].tolist(), setting.poor_z[number].tolist()
+        self.sums = [0] * SUMS  # what its members owe, save, claim and risk in a month
         self.weight = float(setting.vulnerable_weight[number])
         self.late_rank = float(setting.late_rank[number])
         self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0

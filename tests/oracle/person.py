@@ -27,9 +27,14 @@ class PersonAgent(Being):
         move, exit_ = self.draw(Purpose.LIFE)
         if self.leaves(exit_):
             self.model.left += 1
+            self.money.leaves()
             self.remove()
             return
+        self.money.has_birthday()
+        firm, since = self.employer if self.cover == Cover.PU_FIRM else None, self.since
         self.work(move)
+        if firm is not None and self.status == Status.UNEMPLOYED:
+            self.money.loses_job(firm, since)
         joined = self.follow_others()
         self.expire()
         joined = self.decide_itself() or joined
@@ -156,6 +161,8 @@ class PersonAgent(Being):
             joined = self.joins(own)
             if claim < self.model.closes.get(self.cover, 0):
                 self.tell("claims an old account")
+                if self.cover == Cover.OUT_PU:
+                    self.money.claims()
                 self.cover = Cover.NONE
             return joined
         return False

@@ -1,0 +1,254 @@
+"""The money side of a person: what is reported and saved for it, what it risks, what its accounts pay out.
+
+Everything is booked at the person's kabupaten, in whole numbers. Rupiah are of the month, pensions at prices
+of January 2015.
+"""
+
+from math import exp
+from typing import TYPE_CHECKING
+
+from oracle.account import Account, PensionRecord, whole
+from oracle.plain import limit
+from semesta.facts.vocabulary import Programme, Status
+from semesta.world.cover import SEGMENT, Cover
+from semesta.world.inputs import Purpose
+from semesta.world.sums import Sum
+
+if TYPE_CHECKING:
+    from oracle.being import Being
+    from oracle.employer import EmployerAgent
+
+WITHOUT_PAY = (Status.OUTSIDE, Status.UNEMPLOYED, Status.UNPAID)
+KINDS = (Cover.PU_FIRM, Cover.PU_PUBLIC, None, Cover.JAKON, Cover.PMI)  # of members; all others are BPU
+
+
+class Member:
+    """Accounts and pension record of a person, in the agency's register or not."""
+
+    def __init__(
+        self, person: "Being", jht: int = 0, jp: int = 0, jp_months: int = 0, jp_wages: int = 0
+    ) -> None:
+        self.person = person
+        self.jht, self.jp = Account(jht), Account(jp)
+        self.pension = PensionRecord.of(jp_months, jp_wages)
+
+    def columns(self) -> tuple[int, int, int, int]:
+        """Accounts in units, months and wages, as the engine stores them."""
+        return self.jht.units, self.jp.units, *self.pension.columns()
+
+    def law(self, rule: str) -> float:
+        return self.person.model.law(rule)
+
+    def book(self, what: int, amount: int = 1) -> None:
+        self.person.place.sums[what] += amount
+
+    # What a person earns, and how poor its family is.
+
+    def income(self) -> float:
+        """Of the person by its status; whoever is without pay is ranked among own-account workers."""
+        person, model = self.person, self.person.model
+        p, s = person.place.province.number, person.status
+        s = Status.OWN_ACCOUNT if s in WITHOUT_PAY else s
+        return exp(model.log_income[p][s] + model.log_income_sd[p][s] * person.z / 4096.0)
+
+    def income_of_others(self) -> float:
+        """Of the rest of the family, in a month."""
+        return self.income() * self.person.model.rules.save.others
+
+    @property
+    def is_poor(self) -> bool:
+        """The family is in deciles 1-4."""
+        return self.person.z < self.person.place.poor_z[self.person.status]
+
+    def lifts(self, rupiah: float, income: float) -> bool:
+        """Whether an amount, spread over a year, takes a family of that income over the poverty line."""
+        need = self.person.place.province.family_need
+        return income < need <= income + rupiah / 12.0
+
+    def reported_wage(self, firm: "EmployerAgent") -> int:
+        """What the firm reports; firms with JHT pay more than others."""
+        person, model, rules = self.person, self.person.model, self.person.model.rules.wage
+        p, level = person.place.province.number, Status.EMPLOYEE
+        paid = exp(model.log_income[p][level] + model.log_income_sd[p][level] * person.z / 4096.0)
+        return whole(paid * ((rules.member if firm.owes(Programme.JHT) else rules.small) * rules.reported))
+
+    # The month of an active member.
+
+    def serve(self) -> None:
+        """The month as the agency's books see it, after everybody has acted."""
+        person = self.person
+        self.risks_death()
+        risk = int(person.model.setting.risk[person.sector])
+        if person.cover == Cover.PU_FIRM:
+            assert person.employer is not None
+            self.works_for(person.employer, risk)
+            return
+        self.book(Sum.OTHERS + risk)
+        saves = person.rank(Purpose.DRIVER_RANK)[1] < limit(person.model.rules.save.share)
+        if person.cover == Cover.BPU_SELF and saves:
+            income = max(person.model.rules.save.declared, self.law("bpu_income_minimum"))
+            self.book(Sum.SAVERS)
+            self.pays_jht(income * self.law("bpu_jht_rate"))
+
+    def risks_death(self) -> None:
+        person, model = self.person, self.person.model
+        deaths = model.expected_deaths[person.sex][person.months_old // 12 - 15]
+        kind = KINDS.index(person.cover) if person.cover in KINDS else 2
+        months = person.paid + model.month + 1 - person.since
+        self.book(Sum.DEATHS + kind, deaths)
+        for what, counts in (
+            (Sum.NEW_DEATHS, SEGMENT[person.cover] == 1 and months < self.law("jkm_bpu_waiting")),
+            (Sum.LONG_DEATHS, months >= 12 * self.law("scholarship_jkm_years")),
+            (Sum.POOR_DEATHS, self.is_poor),
+            (Sum.LIFTED_DEATHS, self.lifts(model.jkm, self.income_of_others())),
+        ):
+            self.book(what, deaths * bool(counts))
+
+    def works_for(self, firm: "EmployerAgent", risk: int) -> None:
+        wage = self.reported_wage(firm)
+        self.book(Sum.WAGES + risk, wage)
+        self.book(Sum.MEMBERS + risk)
+        if firm.owes(Programme.JHT):
+            self.book(Sum.JHT_WAGES, wage)
+            self.book(Sum.JHT_MEMBERS)
+            self.pays_jht(wage * (self.law("ppu_jht_employer") + self.law("ppu_jht_worker")))
+        if firm.owes(Programme.JP):
+            self.pays_jp(wage)
+        if firm.owes(Programme.JKP):
+            self.book(Sum.JKP_WAGES, min(wage, int(self.law("jkp_wage_ceiling"))))
+            self.book(Sum.JKP_MEMBERS)
+
+    def pays_jht(self, rupiah: float) -> None:
+        self.book(Sum.JHT_IN, self.jht.deposit(rupiah, self.person.model.jht_price))
+
+    def pays_jp(self, wage: int) -> None:
+        """From the start of JP until the pension age, and not beside a pension."""
+        model, record = self.person.model, self.pension
+        young = self.person.months_old < 12 * self.law("jp_pension_age")
+        if model.month < self.law("jp_start") or not young or record.drawn is not None:
+            return
+        capped = min(wage, int(self.law("jp_ceiling")))
+        rate = self.law("ppu_jp_employer") + self.law("ppu_jp_worker")
+        self.book(Sum.JP_WAGES, capped)
+        self.book(Sum.JP_MEMBERS)
+        self.book(Sum.JP_IN, self.jp.deposit(capped * rate, model.jp_price))
+        record.add(capped, model.prices)
+        if record.months == self.law("jp_months_min"):
+            self.tell("has paid JP for long enough")
+            self.book(Sum.REACHED)
+        if record.months == 12 * self.law("jht_partial_years"):
+            self.may_draw_a_part()
+
+    def may_draw_a_part(self) -> None:
+        u, rules = self.person.draw(Purpose.SAVE)[0], self.person.model.rules.save
+        if u < limit(rules.partial):
+            self.tell("draws a tenth of its JHT")
+            self.draws_jht(Sum.JHT_PARTIAL, self.law("jht_partial"))
+        elif u < limit(rules.partial + rules.housing):
+            self.tell("draws JHT for a house")
+            self.draws_jht(Sum.JHT_PARTIAL, self.law("jht_partial_housing"))
+
+    # What ends work, a life or the years before a pension.
+
+    def claims(self) -> None:
+        """JHT after work with a firm has ended."""
+        self.draws_jht(Sum.JHT_EXITS)
+
+    def has_birthday(self) -> None:
+        person, model = self.person, self.person.model
+        claims = person.draw(Purpose.SAVE)[1] < limit(model.rules.save.at_56)
+        if claims and person.months_old == 12 * self.law("jht_age"):
+            self.tell("claims JHT at its age")
+            self.draws_jht(Sum.JHT_OLD)
+        if person.months_old == 12 * self.law("jp_pension_age") and self.pension.drawn is None:
+            self.retires()
+
+    def retires(self) -> None:
+        """A pension after enough months, else contributions and their return at once."""
+        amount = self.entitlement()
+        if amount:
+            self.tell("retires with a pension")
+            self.turns_into(Sum.PENSIONERS_NEW, amount)
+            self.pension.retire(amount)
+        else:
+            self.takes_back_jp()
+
+    def leaves(self) -> None:
+        """At 75 the person is followed no more; before that, death leaves heirs and survivors."""
+        aged = self.person.months_old >= 75 * 12
+        self.draws_jht(Sum.JHT_OLD if aged else Sum.JHT_HEIRS, of_the_dead=not aged)
+        record = self.pension
+        if record.drawn is not None:
+            what = Sum.PENSIONERS_AGED if aged else Sum.PENSIONERS_DEAD
+            self.tell("turns 75 with a pension" if aged else "dies with a pension")
+            self.book(what)
+            self.book(what + 1, record.drawn)
+            if not aged:
+                self.turns_into(Sum.SURVIVORS_NEW, self.share_of_survivors(record.drawn))
+        elif not aged and self.leaves_survivors():
+            self.tell("leaves survivors with a pension")
+            needed = int(self.law("jp_months_min"))
+            self.turns_into(Sum.SURVIVORS_NEW, self.share_of_survivors(self.entitlement(needed)))
+        else:
+            self.takes_back_jp()
+            self.book(Sum.JP_LEFT_UNITS, self.jp.withdraw())
+
+    def leaves_survivors(self) -> bool:
+        paid = self.pension.months
+        return self.person.cover == Cover.PU_FIRM and paid > 0 and paid >= self.law("jp_survivor_months_min")
+
+    def loses_job(self, firm: "EmployerAgent", since: int) -> None:
+        """Laid off after cover by this firm from month `since` on."""
+        if not firm.owes(Programme.JKP) or self.person.model.month - since < self.law("jkp_months_paid_min"):
+            return
+        self.tell("is laid off with JKP")
+        self.book(Sum.LAID_OFF)
+        self.book(Sum.LAID_OFF_WAGES, min(self.reported_wage(firm), int(self.law("jkp_wage_ceiling"))))
+
+    # What is paid out.
+
+    def draws_jht(self, why: Sum, share: float = 1.0, of_the_dead: bool = False) -> None:
+        """Take out JHT and book it under `why`, its units behind; what the family has without it is told
+        apart by whether the person still earns.
+        """
+        units = self.jht.withdraw(share)
+        if not units:
+            return
+        works = self.person.status not in WITHOUT_PAY and not of_the_dead
+        income = self.income_of_others() + self.income() * works
+        self.book(why)
+        self.book(why + 1, units)
+        self.book(Sum.JHT_POOR_UNITS, units * self.is_poor)
+        self.book(Sum.JHT_LIFTED, self.lifts(units * self.person.model.jht_price, income))
+
+    def takes_back_jp(self) -> None:
+        """Contributions and their return at once; many who left their firm long ago never ask for them."""
+        person, claimed = self.person, limit(self.person.model.rules.save.jp_claimed)
+        asks = person.cover == Cover.PU_FIRM or person.draw(Purpose.SAVE)[0] < claimed
+        if not self.jp.units or not asks:
+            self.tell("leaves JP unclaimed" if self.jp.units else "has no JP")
+            return
+        units = self.jp.withdraw()
+        self.pension.close()
+        self.tell("is paid JP at once")
+        self.book(Sum.JP_LUMPS)
+        self.book(Sum.JP_LUMP_UNITS, units)
+        self.book(Sum.JP_POOR_UNITS, units * self.is_poor)
+
+    def turns_into(self, why: Sum, amount: int) -> None:
+        """JP contributions turn into a pension, own or of survivors."""
+        self.book(why)
+        self.book(why + 1, amount)
+        self.book(Sum.PENSIONS_POOR_NEW, amount * self.is_poor)
+        self.book(Sum.JP_CONVERTED_UNITS, self.jp.withdraw())
+
+    def entitlement(self, at_least: int = 0) -> int:
+        rules = ("jp_accrual", "jp_months_min", "jp_minimum", "jp_maximum")
+        accrual, needed, low, high = (self.law(rule) for rule in rules)
+        return self.pension.entitlement(self.person.model.prices, accrual, needed, low, high, at_least)
+
+    def share_of_survivors(self, amount: int) -> int:
+        return whole(amount * self.law("jp_survivor_share"))
+
+    def tell(self, what: str) -> None:
+        self.person.model.happened[what] += 1
