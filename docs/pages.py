@@ -119,7 +119,7 @@ def _model(line: Pattern, low: float, median: float, high: float) -> str:
     if line.statistic == "median_gap" and line.kind == "relative":
         return _spread(100 * low, 100 * median, 100 * high, "percent")
     if line.statistic != "value":
-        return _spread(low, median, high, "points" if line.kind == "points" else "correlation")
+        return _spread(low, median, high, "points" if line.statistic == "median_gap" else "correlation")
     return _spread(low, median, high, line.unit)
 
 

@@ -86,3 +86,19 @@ def test_a_line_reads_as_it_should(pages):
     assert "| not counted |" in text[5]
     assert any(line.startswith("- Claims, JKK, 2023: the model counts accident cases") for line in text)
     assert sum(line.startswith(("1. [", "2. [")) for line in text) == 2
+
+
+def test_statistics_of_many_places_have_their_own_units(pages):
+    lines = {line.key: line for line in patterns(load_facts())}
+    chosen = [lines[key] for key in ("province-rank-pu", "province-gap-pu", "ucj-rank", "ucj-gap")]
+    run = {
+        "province-rank-pu": (0.9, 0.92, 0.94),
+        "province-gap-pu": (0.3, 0.31, 0.32),
+        "ucj-rank": (0.35, 0.45, 0.55),
+        "ucj-gap": (7.0, 8.1, 9.0),
+    }
+    text = pages.short(chosen, run).splitlines()
+    assert "| 34 figures | 0.92 (0.90 to 0.94) |" in text[2]
+    assert "| 31.0 % (30.0 to 32.0) |" in text[3]
+    assert "| 0.45 (0.35 to 0.55) |" in text[4]
+    assert "| 8.1 points (7.0 to 9.0) |" in text[5]
