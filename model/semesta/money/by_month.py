@@ -10,9 +10,9 @@ from semesta.law import Law
 Array = NDArray[np.float64]
 
 
-def changes(law: Law, months: int) -> NDArray[np.int64]:
-    """Months in which any rule has another value than the month before, and month 0."""
-    series = np.stack([law.series(rule)[:months] for rule in law.rules])
+def changes(law: Law, months: int, of: str = "") -> NDArray[np.int64]:
+    """Months in which any rule whose name starts with `of` has another value than before, and month 0."""
+    series = np.stack([law.series(rule)[:months] for rule in law.rules if rule.startswith(of)])
     moved = (series[:, 1:] != series[:, :-1]).any(axis=0)
     return np.append(0, np.flatnonzero(moved) + 1)
 

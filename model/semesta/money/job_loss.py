@@ -46,7 +46,8 @@ def job_loss_benefits(lost: JobLoss, terms: Terms) -> Array:
     """
     law, months = terms.law, len(lost.claims)
     out = np.zeros_like(lost.wages)
-    for k in range(1, int(law.series("jkp_benefit_months").max()) + 1):
+    longest = int(law.series("jkp_benefit_months").max())
+    for k in range(1, min(longest, months) + 1):
         rate = by_month(partial(_rate, k, law), law, months)
         entitled = lost.wages[: months - k + 1] * terms.money.jkp_stay ** (k - 1)
         out[k - 1 :] += entitled * rate[k - 1 :, None]

@@ -128,7 +128,7 @@ PARAMETERS = (
         "Dead members with a child below the age limit",
     ),
     Parameter(
-        "money.second", 0.65, 0.2, 0.8, "share", "assumed",
+        "money.second", 0.75, 0.2, 0.8, "share", "assumed",
         "about two children a family",
         "Families with a child who have a further one, and so on",
     ),
