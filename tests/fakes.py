@@ -17,7 +17,7 @@ class FakeModel:
     made: list[str] = []  # what was made in this process, in order
 
     def __init__(
-        self, scenario: Any, *, scale: int, seed: int, facts: Any, threads: int, state: Any = None
+        self, scenario: Any, *, scale: int, seed: int, facts: Any, law: Any, threads: int, state: Any = None
     ) -> None:
         self.made.append(
             f"new {scenario.name}" if state is None else f"branch {scenario.name} at {state['month']}"

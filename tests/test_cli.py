@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from fakes import FakeModel, ForecastModel
 from semesta.cli import app
 
+BAD_LAW = Path(__file__).parent / "law" / "bad"
 SMALL = ["--draws", "2", "--until", "2027-12", "--jobs", "1"]
 BROKEN = '[[lever.inspection]]\nfrom = "2015-03"\ninspectors = 1\n'  # parts from an empty scenario
 HEAVY = {"numpy", "numba", "xarray", "pandas", "matplotlib", "mesa", "rich.table", "pydantic", "scipy"}
@@ -248,6 +249,39 @@ def test_law_without_a_month_shows_every_value_and_what_follows(semesta):
 def test_law_says_where_a_value_is_held_back(semesta):
     assert "held back" in semesta("law", "pmi_24_months", "--at", "2016-01").stdout
     assert "held back" not in semesta("law", "pmi_24_months", "--at", "2026-01").stdout
+
+
+def test_law_under_a_scenario_marks_what_the_scenario_says(semesta):
+    plain, amended = (
+        semesta("law", "bpu_discount_other", "--at", "2028-05", *more).stdout
+        for more in ((), ("--scenario", "discount-2029"))
+    )
+    assert "2028-05 = 0 " in plain
+    assert "acts in the model" in plain
+    assert "2028-05 = 0.5 " in amended
+    assert "amended by the scenario: discount-2029.toml, line 9" in amended
+    ramp = semesta("law", "ppu_jp_worker", "--scenario", "jp-8-percent", "--lang", "id").stdout
+    assert "diubah skenario: jp-8-percent.toml, baris 14; bertahap 204 bulan" in ramp
+
+
+def test_law_under_a_scenario_follows_its_path(semesta):
+    done = semesta("law", "jp_ceiling", "--at", "2027-03", "--scenario", "baseline")
+    assert "jp_ceiling 2027-03 = 11640600 " in done.stdout
+    assert "on record only" in semesta("law", "ppu_jkm_net").stdout
+
+
+@pytest.mark.parametrize("command", [("run", "baseline"), ("check", "baseline"), ("law", "ppu_jkm")])
+def test_wrong_rules_of_law_are_refused_with_file_and_line(semesta, command):
+    done = semesta(*command, "--law", str(BAD_LAW / "rate-in-percent"))
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "ppu.csv:17: ppu_jkm: 3 is outside 0 .. 1 (fraction of wage)" in done.stderr
+
+
+def test_wrong_tables_of_facts_and_law_are_told_together(semesta):
+    done = semesta("run", "baseline", "--scale", "0", "--facts", "nowhere", "--law", "elsewhere")
+    assert done.exit_code == 2
+    assert all(word in done.stderr for word in ("scale", "nowhere:1:", "elsewhere:1:"))
 
 
 def test_law_without_a_rule_lists_the_rules(semesta):

@@ -41,18 +41,19 @@ def run(
     jobs: int | None = None,
     threads: int = 1,
     facts_dir: "Path | None" = None,
+    law_dir: "Path | None" = None,
 ) -> "xr.Dataset":
     """Simulate scenarios (names, files or loaded ones) and return what was counted; see `study.design`.
 
-    A run that raised is nan in the dataset and named in a warning. Raises StudyError, ScenarioError or
-    FactsError if the input is wrong, StudyFailedError if every run failed.
+    A run that raised is nan in the dataset and named in a warning. Raises StudyError, ScenarioError,
+    FactsError or LawError if the input is wrong, StudyFailedError if every run failed.
     """
     import warnings
 
     from semesta.study.design import Options
     from semesta.study.run import run as run_study
 
-    options = Options(scale, draws, seed, until, jobs, threads, facts_dir)
+    options = Options(scale, draws, seed, until, jobs, threads, facts_dir, law_dir)
     outcome = run_study(scenarios, options)
     for failure in outcome.failures:
         warnings.warn(f"{failure.scenario}, draw {failure.draw} failed:\n{failure.trace}", stacklevel=2)

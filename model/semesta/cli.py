@@ -40,6 +40,11 @@ FactsOption = Annotated[
     Path | None, typer.Option("--facts", metavar="DIR", help="Folder of tables that replace shipped ones.")
 ]
 
+LawOption = Annotated[
+    Path | None,
+    typer.Option("--law", metavar="DIR", help="Folder of rules of law that replace shipped ones."),
+]
+
 
 def main() -> None:
     """Entry point of the `semesta` program: 0 done, 2 the input is wrong (message only), 1 a traceback."""
@@ -76,6 +81,7 @@ def run(
     jobs: Annotated[int | None, typer.Option(help="Processes; by default one for each core.")] = None,
     threads: Annotated[int, typer.Option(help="Threads inside a process.")] = 1,
     facts: FactsOption = None,
+    law: LawOption = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the results folder is made.")] = Path(
         "results"
     ),
@@ -87,7 +93,7 @@ def run(
     from semesta.study.design import Options
     from semesta.study.run import run_design
 
-    options = Options(scale, draws, seed, until, jobs, threads, facts)
+    options = Options(scale, draws, seed, until, jobs, threads, facts, law)
     design = _checked(scenarios, options, out, lang)
     with Bar(lang.value) as bar:
         outcome = run_design(design, bar.update)
@@ -98,12 +104,17 @@ def run(
 
 @app.command()
 def check(
-    files: Annotated[list[str], typer.Argument(help="Scenario names or files.")], lang: LangOption = Lang.en
+    files: Annotated[list[str], typer.Argument(help="Scenario names or files.")],
+    law: LawOption = None,
+    lang: LangOption = Lang.en,
 ) -> None:
-    """Check scenario files; nothing is simulated."""
+    """Check scenario files, and rules of law that replace shipped ones; nothing is simulated."""
+    from semesta.law import load_law
     from semesta.scenario.report import check as check_files
     from semesta.study.design import known_parameters
 
+    with _refusing(lang):
+        load_law(law)
     said, status = check_files(files, lang.value, known_parameters())
     typer.echo(said, err=status != 0)
     raise typer.Exit(status)
@@ -138,33 +149,43 @@ def facts(
     typer.echo(terminal.values_text(values, lang.value) if name else terminal.tables_text(tables, lang.value))
 
 
-@app.command()
-def law(
+@app.command("law")
+def show_law(
     rule: Annotated[str | None, typer.Argument(help="Name of a rule; none: all rules.")] = None,
     at: Annotated[
         str | None, typer.Option(metavar="MONTH", help="Value in force, as 2027-03 or 2027.")
     ] = None,
+    scenario: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Scenario name or file that amends the law.")
+    ] = None,
+    law: LawOption = None,
     lang: LangOption = Lang.en,
 ) -> None:
     """Show a rule of law: values with dates, article, confidence; what follows the last."""
     from semesta.show import legal
+    from semesta.study.draw import asked_law
 
     with _refusing(lang) as messages:
-        messages += legal.mistakes(rule, at, lang.value)
-    typer.echo(legal.rule_text(rule, at, lang.value) if rule else legal.rules_text(lang.value))
+        rules = asked_law(scenario, law)
+        messages += legal.mistakes(rule, at, rules, lang.value)
+    typer.echo(legal.rule_text(rule, at, rules, lang.value) if rule else legal.rules_text(rules, lang.value))
 
 
 def _checked(scenarios: list[str], options: "Options", out: Path, lang: Lang) -> "Design":
     """The study, once options, scenarios, tables and place are all known to be right."""
     from semesta.observe.place import check_writable
     from semesta.study.design import design_study
-    from semesta.study.draw import facts_of
+    from semesta.study.draw import check_tables, facts_of, law_of
 
     with _refusing(lang) as messages:
         with _collecting(messages, lang):
             design = design_study(scenarios, options)
         with _collecting(messages, lang):
             facts_of(options.facts_dir)
+        with _collecting(messages, lang):
+            law_of(options.law_dir)
+        if not messages:
+            check_tables(design)
         check_writable(out)
     for warning in (doubt.render(lang.value) for scenario in design.scenarios for doubt in scenario.doubts):
         typer.echo(_text("warning", lang, what=warning), err=True)
@@ -175,7 +196,7 @@ def _report(design: "Design", outcome: "RunOutcome", out: Path, lang: Lang, char
     """Print the summary, write the results folder, say where it is and what failed."""
     from semesta import show
     from semesta.observe.results import write_results
-    from semesta.study.draw import facts_of
+    from semesta.study.draw import facts_of, law_of
 
     show.render(outcome.dataset, lang.value)
     with _refusing(lang):
@@ -184,6 +205,7 @@ def _report(design: "Design", outcome: "RunOutcome", out: Path, lang: Lang, char
             design.scenarios,
             out,
             facts=facts_of(design.options.facts_dir),
+            law=law_of(design.options.law_dir),
             command=shlex.join(["semesta", *sys.argv[1:]]),
             wall_time=outcome.seconds,
             failures=[vars(failure) for failure in outcome.failures],
@@ -216,6 +238,7 @@ def _refusing(lang: Lang) -> Iterator[list[str]]:
 def _collecting(messages: list[str], lang: Lang) -> Iterator[None]:
     """Keep the message of an error of the input."""
     from semesta.facts import FactsError
+    from semesta.law import LawError
     from semesta.observe.results import ResultsError
     from semesta.scenario import ScenarioError
     from semesta.study.design import StudyError
@@ -226,7 +249,7 @@ def _collecting(messages: list[str], lang: Lang) -> Iterator[None]:
         messages.append(error.render(lang.value))
     except StudyError as error:
         messages += [_text("option", lang, **vars(mistake)) for mistake in error.mistakes]
-    except (FactsError, ResultsError) as error:
+    except (FactsError, LawError, ResultsError) as error:
         messages.append(str(error))
 
 

@@ -127,7 +127,7 @@ def test_equal_scenarios_are_run_once(make):
 
 @pytest.mark.parametrize("since", ["2015-05", None])
 def test_a_ledger_that_fails_is_one_failed_run(make, monkeypatch, since):
-    def ledger(observed, scenario, facts):
+    def ledger(observed, scenario, facts, law):
         if scenario.name == "b":
             raise ArithmeticError("the books of a month do not balance")
         return {"arrears": np.ones(len(observed["active"]))}

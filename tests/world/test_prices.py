@@ -18,7 +18,7 @@ TREND = MacroPath()
 
 
 def amendment(rule: str, value: float, start: date, to: date | None = None, ramp: int = 0) -> Rule:
-    return Rule(rule, value, "", start, to, "scenario", "", "", "high", "", "", ramp)
+    return Rule(rule, value, "", start, to, "scenario", "", "", "", "", ramp_months=ramp)
 
 
 def test_known_years_are_the_table_s_and_the_rest_the_path_s(facts: Facts) -> None:

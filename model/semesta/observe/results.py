@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from semesta.facts import Facts
+    from semesta.law import Law
     from semesta.scenario import Scenario
 
 PACKAGES = ("mesa", "numba", "numpy", "pandas", "scipy", "xarray", "netCDF4", "matplotlib")
@@ -40,6 +41,7 @@ def write_results(
     out_root: Path,
     *,
     facts: Facts,
+    law: Law | None = None,
     command: str,
     wall_time: float,
     warnings: Sequence[str] = (),
@@ -48,11 +50,14 @@ def write_results(
 ) -> Path:
     """Write the results folder below `out_root` and return it; an older one of the same inputs is replaced.
 
+    facts, law: what the runs were made with (law: the shipped one unless given).
     `wall_time` in seconds; `failures` are the runs that are nan in `ds`, with their reason; `charts` draws
     the pictures of a dataset into a folder. Raises ResultsError if the folder cannot be written (no access,
     disk full); then nothing is left behind and what was there before is untouched.
     """
-    inputs = _inputs(ds, scenarios, facts)
+    from semesta.law import load_law
+
+    inputs = _inputs(ds, scenarios, facts, law or load_law())
     folder = Path(out_root) / f"{_name(scenarios)}-{_digest(inputs)}"
     partial = folder.with_name(f".{folder.name}.{os.getpid()}.partial")
     manifest = {
@@ -140,12 +145,13 @@ def _swap(partial: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts) -> dict[str, Any]:
+def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts, law: Law) -> dict[str, Any]:
     return {
         "code_version": _code_version(),
         "code_hash": _code_hash(),
         "scenario_hashes": {s.name: s.hash for s in scenarios},
         "table_hashes": dict(sorted(facts.hashes.items())),
+        "law_hash": law.hash,
         **{name: int(ds.attrs[name]) for name in SETTINGS if name in ds.attrs},
         "draws": ds.sizes["draw"],
         "months": ds.sizes["time"],

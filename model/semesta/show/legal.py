@@ -5,13 +5,13 @@ from itertools import groupby
 from textwrap import fill
 
 from semesta.facts.calendar import MONTHS, month_index, month_label
-from semesta.law import Rule, law_rows, load_law
+from semesta.law import Law, Rule, law_rows
+from semesta.law.scope import READ
 from semesta.show.catalogue import Lang, text
 
 
-def mistakes(rule: str | None, at: str | None, lang: Lang) -> list[str]:
+def mistakes(rule: str | None, at: str | None, law: Law, lang: Lang) -> list[str]:
     """What is wrong with a question about the law: a rule that there is not, a month that is none."""
-    law = load_law()
     found = []
     if rule and rule not in law.rules:
         near = law.nearest(rule)
@@ -23,9 +23,9 @@ def mistakes(rule: str | None, at: str | None, lang: Lang) -> list[str]:
     return found
 
 
-def rules_text(lang: Lang) -> str:
+def rules_text(law: Law, lang: Lang) -> str:
     """The names of the rules, table by table."""
-    rows = sorted(load_law().rows, key=lambda row: row.table)
+    rows = sorted(law.rows, key=lambda row: row.table)
     tables = {
         table: dict.fromkeys(r.rule for r in group) for table, group in groupby(rows, lambda r: r.table)
     }
@@ -36,27 +36,36 @@ def rules_text(lang: Lang) -> str:
     return "\n".join([text("cli.rules", lang), *lines])
 
 
-def rule_text(rule: str, at: str | None, lang: Lang) -> str:
+def rule_text(rule: str, at: str | None, law: Law, lang: Lang) -> str:
     """The values of a known rule, or that in force in a valid month, with source and what follows."""
     t = None if at is None else month_index(at)
-    rows = law_rows(rule, t)
-    lines = [line for row in rows for line in _lines(row, t, lang)]
-    after = text(f"cli.after_{rows[0].after.replace(':', '_')}", lang)
-    return "\n".join([*lines, f"  {after}"])
+    lines = [line for row in law_rows(rule, t, law) for line in _lines(row, t, lang)]
+    after = text(f"cli.after_{law.values(rule)[0].after.replace(':', '_')}", lang)
+    acts = text("cli.rule_acts" if rule in READ else "cli.rule_stands", lang, rule=rule)
+    return "\n".join([*lines, f"  {after}", f"  {acts}"])
 
 
 def _lines(row: Rule, t: int | None, lang: Lang) -> Iterator[str]:
-    article = f", {text('cli.article', lang, article=row.article)}" if row.article else ""
-    law = f"{row.law}{article}" if row.law else text("cli.no_law", lang)
     dates = text("cli.first_day", lang, first=row.start)
     dates += f" {text('cli.last_day', lang, last=row.to)}" if row.to else ""
-    when, source = (dates, law) if t is None else (month_label(t), f"{dates}; {law}")
-    confidence = f"{text('cli.confidence', lang)}: {row.confidence}"
-    yield f"{row.rule} {when} = {row.value:.10g} {row.unit}  ({source}; {confidence})"
+    when, source = (
+        (dates, _source(row, lang)) if t is None else (month_label(t), f"{dates}; {_source(row, lang)}")
+    )
+    yield f"{row.rule} {when} = {row.value:.10g} {row.unit}  ({source})"
     if t is not None and t < row.months.start:
         yield f"    {text('cli.held_back', lang, start=row.start)}"
     if row.note:
         yield f"    {row.note}"
+
+
+def _source(row: Rule, lang: Lang) -> str:
+    """The article that gives a value, or the line of the scenario that lays it over the law."""
+    if row.amends:
+        ramp = text("cli.ramp", lang, months=row.ramp_months) if row.ramp_months else ""
+        return text("cli.amended", lang, file=row.table, line=row.line) + ramp
+    article = f", {text('cli.article', lang, article=row.article)}" if row.article else ""
+    law = f"{row.law}{article}" if row.law else text("cli.no_law", lang)
+    return f"{law}; {text('cli.confidence', lang)}: {row.confidence}"
 
 
 def _is_month(at: str) -> bool:

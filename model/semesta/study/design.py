@@ -27,7 +27,7 @@ class Options:
     until: last month, as "2045-12" or "2045"
     jobs: processes; None means as many as there are cores or draws, whichever is less
     threads: threads inside a model
-    facts_dir: folder of tables that replace shipped ones
+    facts_dir, law_dir: folders of tables that replace shipped ones
     """
 
     scale: int = 1000
@@ -37,6 +37,7 @@ class Options:
     jobs: int | None = None
     threads: int = 1
     facts_dir: Path | None = None
+    law_dir: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts import Facts, load_facts
+from semesta.law import Law, load_law
 from semesta.observe.dataset import Run
 from semesta.observe.variables import VARIABLES
-from semesta.scenario import Scenario
-from semesta.study.design import Design
+from semesta.scenario import Scenario, load_scenario
+from semesta.study.design import Design, known_parameters
+from semesta.world.prices import law_in_force
 
 Counts = dict[str, NDArray[Any]]  # variable -> array, first axis: months
 Tick = Callable[[int], None]  # called with the number of months just done
@@ -27,6 +29,7 @@ class Settings(TypedDict):
     scale: int
     seed: int
     facts: Facts
+    law: Law
     threads: int
 
 
@@ -69,6 +72,32 @@ class DrawResult:
 def facts_of(folder: Path | None) -> Facts:
     """The facts of a study, read once by each process. Raises FactsError."""
     return load_facts(folder)
+
+
+@lru_cache(maxsize=1)
+def law_of(folder: Path | None) -> Law:
+    """The law of a study before any scenario amends it. Raises LawError."""
+    return load_law(folder)
+
+
+def asked_law(scenario: str | None, folder: Path | None) -> Law:
+    """The law as the tables have it, or as a run of `scenario` has it: indexed, then amended.
+
+    Raises LawError and ScenarioError.
+    """
+    if scenario is None:
+        return law_of(folder)
+    return law_in_force(load_scenario(scenario, known_parameters()), facts_of(None), law_of(folder))
+
+
+def check_tables(design: Design) -> None:
+    """Read facts and law of a study, and lay each scenario's path and amendments over them.
+
+    Raises FactsError and LawError: bad tables are the reader's news at once, not every draw's failure.
+    """
+    facts, law = facts_of(design.options.facts_dir), law_of(design.options.law_dir)
+    for scenario in design.scenarios:
+        law_in_force(scenario, facts, law)
 
 
 def branch_month(scenarios: Sequence[Scenario], months: int) -> int:
@@ -133,7 +162,10 @@ class _Job:
             if "sums" in observed:  # the model counts what the ledger is made of
                 from semesta.money.ledger import ledger  # compiled rules: loaded where a model has run
 
-                observed |= ledger(observed, scenario, facts_of(self.design.options.facts_dir))
+                options = self.design.options
+                facts = facts_of(options.facts_dir)
+                law = law_in_force(scenario, facts, law_of(options.law_dir))
+                observed |= ledger(observed, scenario, facts, law)
             self.result.runs.append(Run(scenario.name, self.draw, _counted(observed)))
 
 
@@ -151,6 +183,7 @@ def _run_family(job: _Job, family: list[Scenario]) -> None:
             "scale": options.scale,
             "seed": job.design.root_seed(job.draw),
             "facts": facts_of(options.facts_dir),
+            "law": law_of(options.law_dir),
             "threads": options.threads,
         }
         model = job.model_class(family[0], **settings)

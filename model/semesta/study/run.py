@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from semesta.observe.dataset import to_dataset
 from semesta.scenario import Scenario
 from semesta.study.design import Design, Options, design_study
-from semesta.study.draw import DrawResult, Failure, ModelClass, facts_of, months_of_draw
+from semesta.study.draw import DrawResult, Failure, ModelClass, check_tables, facts_of, months_of_draw
 from semesta.study.pool import run_in_pool, run_in_turn
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def run(
     progress: called with (months done, months in all) as the study goes on
     model_class: by default `semesta.model.Model`
 
-    Raises StudyError (options), ScenarioError (scenario files), FactsError (tables of `facts_dir`) before
-    anything is simulated, and StudyFailedError if every run failed.
+    Raises StudyError (options), ScenarioError (scenario files), FactsError, LawError (tables of
+    `facts_dir`, `law_dir`) before anything is simulated, and StudyFailedError if every run failed.
     """
     return run_design(design_study(scenarios, options or Options()), progress, model_class)
 
@@ -65,7 +65,7 @@ def run_design(
     """Simulate a study that is already checked; see `run`."""
     started = time.perf_counter()
     options = design.options
-    facts_of(options.facts_dir)  # bad tables are the reader's news at once, not every draw's failure
+    check_tables(design)
     tick = _counter(progress, options.draws * months_of_draw(design))
     jobs = min(options.jobs or os.cpu_count() or 1, options.draws)
     model_class = model_class or _default_model()
