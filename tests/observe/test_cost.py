@@ -42,6 +42,7 @@ def test_a_topup_is_paid_by_the_centre_and_by_no_province(scenarios):
     ds = to_dataset([_run("baseline", 0, 0.0, 0.0, topup=6e12)], scenarios[:1])
     month = {"scenario": "baseline", "draw": 0, "time": "2016-02-01"}
     assert cost.outlays(ds).sel(month).sel(payer="centre") == 6e12
+    assert cost.topups(ds).sel(month) == 6e12
     assert cost.public_cost(ds).sel(month) == 6e12 + 1000
     assert cost.public_cost(ds, province=True).sel(month).sum() == 1000
 

@@ -19,7 +19,7 @@ def test_each_line_has_a_cell_for_each_scenario(fake):
     for lang in ("id", "en"):
         rows = summary(fake, lang)
         assert len(rows) == 24
-        assert len(money(fake, lang)) == 19
+        assert len(money(fake, lang)) == 20
         assert all(len(row.cells) == 2 for row in [*rows, *money(fake, lang)])
 
 

@@ -31,9 +31,13 @@ def outlays(ds: xr.Dataset, *, province: bool = False) -> xr.DataArray:
     paid = ds["contributions_by_province"].sel(payer=list(PAYERS))
     if province:
         return paid.rename("outlays")
-    centre = paid["payer"] == "centre"
-    added = ds["topup"].sum("programme", skipna=False) * centre
+    added = topups(ds) * (paid["payer"] == "centre")
     return (paid.sum("province", skipna=False) + added).rename("outlays")
+
+
+def topups(ds: xr.Dataset) -> xr.DataArray:
+    """What the centre pays into funds (rupiah in the month): capital, and what they lack to pay benefits."""
+    return ds["topup"].sum("programme", skipna=False).rename("topups")
 
 
 def public_cost(ds: xr.Dataset, *, province: bool = False) -> xr.DataArray:

@@ -39,9 +39,10 @@ def _cost_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     for year in within(ds, sorted({*YEARS, last_year(ds)})):
         yield Row(text("money.public", lang), str(year), bands(public.sel(year=year), lang, TRILLION, 2))
     for year in within(ds, [last_year(ds)]):
-        for payer in cost.PAYERS:
-            paid = yearly.sel(year=year, payer=payer)
-            yield Row(text(f"money.{payer}", lang), str(year), bands(paid, lang, TRILLION, 2))
+        parts = {payer: yearly.sel(payer=payer) for payer in cost.PAYERS}
+        parts["topup"] = cost.by_year(cost.topups(ds))
+        for name, paid in parts.items():
+            yield Row(text(f"money.{name}", lang), str(year), bands(paid.sel(year=year), lang, TRILLION, 2))
 
 
 def _price_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from semesta.observe.cost import PAYERS, by_year, outlays, per_month
+import xarray as xr
+
+from semesta.observe.cost import PAYERS, by_year, outlays, per_month, topups
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout, parts
@@ -12,10 +14,10 @@ from semesta.show.charts.accounts import mid_year
 from semesta.show.style import PAYER_COLOURS, SOFT, styled
 
 if TYPE_CHECKING:
-    import xarray as xr
     from matplotlib.figure import Figure
 
 TRILLION, THOUSAND = 1e12, 1e3
+TOPUP = {"topup": "#7f2704"}
 
 
 @styled
@@ -28,8 +30,8 @@ def public_cost(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     height = 6.2 if rows == 1 else 4.4
     title = text("public_cost.title", lang)
     figure, axes = layout.page(title, note, (rows, columns), height, margins, sharey=True)
-    colours = {payer: colour for payer, colour in PAYER_COLOURS.items() if payer in PAYERS}
-    spent = mid_year(by_year(outlays(ds)).mean("draw")) / TRILLION
+    colours = {payer: colour for payer, colour in PAYER_COLOURS.items() if payer in PAYERS} | TOPUP
+    spent = mid_year(by_year(_parts(ds)).mean("draw")) / TRILLION
     for ax, (name, _) in zip(axes, scenarios, strict=False):
         stack = spent.sel(scenario=name, payer=list(colours)).transpose("payer", "time")
         ax.stackplot(stack["time"].values, stack.values, colors=list(colours.values()), linewidth=0)
@@ -41,6 +43,14 @@ def public_cost(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     layout.unit_above(figure, text("axis.trillion_year", lang))
     layout.payer_legend(figure, axes[columns - 1], colours, lang)
     return figure
+
+
+def _parts(ds: xr.Dataset) -> xr.DataArray:
+    """Outlays by payer, the top-ups of the centre apart from its contributions."""
+    spent, paid_in = outlays(ds), topups(ds)
+    apart = spent - paid_in * (spent["payer"] == "centre")
+    extra = paid_in.expand_dims(payer=list(TOPUP), axis=-1).transpose(*spent.dims)
+    return xr.concat([apart, extra.rename("outlays")], "payer")
 
 
 @styled

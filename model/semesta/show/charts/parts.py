@@ -104,12 +104,11 @@ def ratio_axis(ax: Axes, lang: Lang) -> None:
     """A logarithmic axis of at most three tenfolds, for what grows manyfold; called when all is drawn."""
     heights = np.concatenate([np.asarray(line.get_ydata(), float) for line in ax.lines])
     top = float(np.max(heights, initial=0.0, where=np.isfinite(heights))) or 1.0
-    above = heights[heights > top / 1e3]
+    bottom = float(heights[heights > top / 1e3].min(initial=top))
+    ticks = (1, 2, 3, 4, 6, 8) if top < 5 * bottom else (1, 2, 5) if top < 100 * bottom else (1,)
     ax.set_yscale("log", nonpositive="mask")
-    ax.set_ylim(0.8 * float(above.min(initial=top)), 1.25 * top)
-    ax.yaxis.set_major_locator(
-        LogLocator(subs=(1.0, 2.0, 5.0) if top < 100 * above.min(initial=top) else (1.0,))
-    )
+    ax.set_ylim(0.8 * bottom, 1.25 * top)
+    ax.yaxis.set_major_locator(LogLocator(subs=ticks))
     ax.yaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value, lang)))
 
