@@ -9,14 +9,15 @@ from semesta.facts.vocabulary import Payer, Segment
 from semesta.money.terms import Terms
 from semesta.world.sums import DEATH, SUMS, Sum
 
-PROVINCES = 38
+Array = NDArray[np.float64]
+PROVINCES, MEMBERS = 38, 16  # of a province, at most
 OUT = (Sum.JHT_PARTIAL, Sum.JHT_EXITS, Sum.JHT_OLD, Sum.JHT_HEIRS)
 
 
 def country(terms: Terms, months: int, scale: float = 1000.0, seed: int = 1) -> dict[str, NDArray[Any]]:
     """What a model would count: integers times the scale. Wages and accounts differ by member."""
     rng = np.random.default_rng(seed)
-    sums = np.array([[_province(rng, terms, t) for _ in range(PROVINCES)] for t in range(months)])
+    sums = _sums(rng, terms, months)
     firm = sums[:, :, Sum.MEMBERS : Sum.MEMBERS + 5].sum(axis=2)
     staff = rng.integers(0, 30, firm.shape)
     bpu = rng.integers(0, 20, (*firm.shape, len(Payer))).astype(float)
@@ -49,48 +50,70 @@ def country(terms: Terms, months: int, scale: float = 1000.0, seed: int = 1) -> 
     return {name: values * scale for name, values in real.items()}
 
 
-def _province(rng: np.random.Generator, terms: Terms, t: int) -> NDArray[np.float64]:
-    """Sums of a province in month t, simulated persons; each member has a wage, each account its rounding."""
-    out, law = np.zeros(SUMS), terms.law
-    wages = np.rint(np.exp(rng.normal(15.0, 0.6, rng.integers(1, 25))))
-    risk = rng.integers(0, 5, wages.size)
-    out[Sum.WAGES : Sum.WAGES + 5] = np.bincount(risk, weights=wages, minlength=5)
-    out[Sum.MEMBERS : Sum.MEMBERS + 5] = np.bincount(risk, minlength=5)
-    saves = rng.random(wages.size) < 0.7
-    jp_rate = (law.at("ppu_jp_employer", t) + law.at("ppu_jp_worker", t)) * (t >= law.at("jp_start", t))
-    jht_rate = law.at("ppu_jht_employer", t) + law.at("ppu_jht_worker", t)
-    capped, covered = (np.minimum(wages[saves], law.at(f"{x}_ceiling", t)) for x in ("jp", "jkp_wage"))
-    out[Sum.JHT_WAGES], out[Sum.JHT_MEMBERS] = wages[saves].sum(), saves.sum()
-    if jp_rate:
-        out[Sum.JP_WAGES], out[Sum.JP_MEMBERS] = capped.sum(), saves.sum()
-    out[Sum.JKP_WAGES], out[Sum.JKP_MEMBERS] = covered.sum(), saves.sum()
-    savers = out[Sum.SAVERS] = rng.integers(0, 4)
-    saved = np.rint(terms.declared[t] * law.at("bpu_jht_rate", t) / terms.jht_price[t])
-    out[Sum.JHT_IN] = np.rint(wages[saves] * jht_rate / terms.jht_price[t]).sum() + savers * saved
-    out[Sum.JP_IN] = np.rint(capped * jp_rate / terms.jp_price[t]).sum()
-    out[Sum.DEATHS : Sum.DEATHS + 5] = rng.integers(0, 2e-3 / DEATH, 5)
-    out[Sum.NEW_DEATHS] = np.floor(out[Sum.DEATHS + 2] * 0.1)
-    for column, share in ((Sum.LONG_DEATHS, 0.4), (Sum.POOR_DEATHS, 0.3), (Sum.LIFTED_DEATHS, 0.05)):
-        out[column] = np.floor(out[Sum.DEATHS : Sum.DEATHS + 5].sum() * share)
-    for column in OUT:
-        out[column], out[column + 1] = rng.integers(0, 3), rng.integers(0, 20_000)
-    out[Sum.JHT_POOR_UNITS] = np.floor(out[[c + 1 for c in OUT]].sum() * 0.2)
-    out[Sum.JHT_LIFTED] = rng.integers(0, 2)
-    out[Sum.JP_LUMPS], out[Sum.JP_LUMP_UNITS] = rng.integers(0, 2), rng.integers(0, 5000)
-    out[Sum.JP_CONVERTED_UNITS], out[Sum.REACHED] = rng.integers(0, 5000), rng.integers(0, 2)
-    out[Sum.JP_POOR_UNITS] = np.floor(out[Sum.JP_LUMP_UNITS] * 0.2)
-    out[Sum.LAID_OFF] = rng.integers(0, 3)
-    out[Sum.LAID_OFF_WAGES] = out[Sum.LAID_OFF] * min(4_000_000.0, law.at("jkp_wage_ceiling", t))
+def _sums(rng: np.random.Generator, terms: Terms, months: int) -> Array:
+    """Sums of simulated persons [months, 38, SUMS]; each member has a wage, each account its rounding."""
+    shape = (months, PROVINCES)
+    out = np.zeros((*shape, SUMS))
+    law = {rule: terms.law.series(rule)[:months, None] for rule in terms.law.rules}
+    jp_rate = (law["ppu_jp_employer"] + law["ppu_jp_worker"]) * (
+        np.arange(months)[:, None] >= law["jp_start"]
+    )
+    jht_rate = law["ppu_jht_employer"] + law["ppu_jht_worker"]
+    jht_price, jp_price = terms.jht_price[:months, None], terms.jp_price[:months, None]
+    for _ in range(MEMBERS):
+        here, saves = rng.random(shape) < 0.5, rng.random(shape) < 0.7
+        saves &= here
+        wage = np.rint(np.exp(rng.normal(15.0, 0.6, shape)))
+        capped, covered = np.minimum(wage, law["jp_ceiling"]), np.minimum(wage, law["jkp_wage_ceiling"])
+        risk = rng.integers(0, 5, shape)
+        for k in range(5):
+            out[..., Sum.WAGES + k] += wage * (here & (risk == k))
+            out[..., Sum.MEMBERS + k] += here & (risk == k)
+        out[..., Sum.JHT_WAGES] += wage * saves
+        out[..., Sum.JHT_MEMBERS] += saves
+        out[..., Sum.JHT_IN] += np.rint(wage * jht_rate / jht_price) * saves
+        out[..., Sum.JP_WAGES] += capped * saves * (jp_rate > 0.0)
+        out[..., Sum.JP_MEMBERS] += saves * (jp_rate > 0.0)
+        out[..., Sum.JP_IN] += np.rint(capped * jp_rate / jp_price) * saves
+        out[..., Sum.JKP_WAGES] += covered * saves
+        out[..., Sum.JKP_MEMBERS] += saves
+    savers = out[..., Sum.SAVERS] = rng.integers(0, 4, shape)
+    out[..., Sum.JHT_IN] += savers * np.rint(terms.declared[:months, None] * law["bpu_jht_rate"] / jht_price)
+    _claims(rng, out, law["jkp_wage_ceiling"])
     return out
 
 
-def _jht_flow(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+def _claims(rng: np.random.Generator, out: Array, jkp_ceiling: Array) -> None:
+    """Deaths, accounts paid out and lay-offs, into `out`."""
+    shape = out.shape[:2]
+    out[..., Sum.DEATHS : Sum.DEATHS + 5] = rng.integers(0, 2e-3 / DEATH, (*shape, 5))
+    dead = out[..., Sum.DEATHS : Sum.DEATHS + 5].sum(axis=2)
+    out[..., Sum.NEW_DEATHS] = np.floor(out[..., Sum.DEATHS + 2] * 0.1)
+    for column, share in ((Sum.LONG_DEATHS, 0.4), (Sum.POOR_DEATHS, 0.3), (Sum.LIFTED_DEATHS, 0.05)):
+        out[..., column] = np.floor(dead * share)
+    for column in OUT:
+        out[..., column], out[..., column + 1] = rng.integers(0, 3, shape), rng.integers(0, 20_000, shape)
+    out[..., Sum.JHT_POOR_UNITS] = np.floor(out[..., [c + 1 for c in OUT]].sum(axis=2) * 0.2)
+    for column, most in (
+        (Sum.JHT_LIFTED, 2),
+        (Sum.JP_LUMPS, 2),
+        (Sum.JP_LUMP_UNITS, 5000),
+        (Sum.JP_CONVERTED_UNITS, 5000),
+        (Sum.REACHED, 2),
+        (Sum.LAID_OFF, 3),
+    ):
+        out[..., column] = rng.integers(0, most, shape)
+    out[..., Sum.JP_POOR_UNITS] = np.floor(out[..., Sum.JP_LUMP_UNITS] * 0.2)
+    out[..., Sum.LAID_OFF_WAGES] = out[..., Sum.LAID_OFF] * np.minimum(4_000_000.0, jkp_ceiling)
+
+
+def _jht_flow(sums: Array) -> Array:
     """Units paid in less those paid out [T, 38]."""
-    flow: NDArray[np.float64] = sums[:, :, Sum.JHT_IN] - sum(sums[:, :, column + 1] for column in OUT)
+    flow: Array = sums[:, :, Sum.JHT_IN] - sum(sums[:, :, column + 1] for column in OUT)
     return flow
 
 
-def _jp_flow(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+def _jp_flow(sums: Array) -> Array:
     out = sums[:, :, Sum.JP_LUMP_UNITS] + sums[:, :, Sum.JP_CONVERTED_UNITS]
-    flow: NDArray[np.float64] = sums[:, :, Sum.JP_IN] - out
+    flow: Array = sums[:, :, Sum.JP_IN] - out
     return flow

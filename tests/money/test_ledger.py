@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from semesta.facts import load_facts
 from semesta.facts.calendar import month_index
-from semesta.facts.vocabulary import Claim, Payer
+from semesta.facts.vocabulary import Claim, Payer, Programme
 from semesta.law.rules import Law
 from semesta.money.benefits import JHT_OUT
 from semesta.money.ledger import LedgerError, check, ledger
@@ -50,10 +50,10 @@ def raised(rule, factor):
 
 @given(
     seed=st.integers(0, 10**6),
-    months=st.integers(1, 90),
+    months=st.integers(1, 372),
     scale=st.sampled_from([1.0, 7.0, 200.0, 1000.0, 20_000.0, 333.25]),
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_books_are_exact_in_any_country_at_any_scale(seed, months, scale):
     """Every identity at once; the ledger itself checks them too and would raise."""
     seen = country(TERMS, months, scale, seed)
@@ -75,15 +75,15 @@ def test_books_are_exact_in_any_country_at_any_scale(seed, months, scale):
 @settings(max_examples=10, deadline=None)
 def test_what_is_paid_for_jht_and_jp_is_on_persons_accounts(seed, scale):
     """Within half a unit for each member and month, and a rupiah for each rounded amount."""
-    seen = country(TERMS, 60, scale, seed)
+    seen = country(TERMS, 200, scale, seed)
     b, sums = ledger(seen, BASELINE, FACTS), seen["sums"].sum(axis=1)
     for k, units, members, price in (
         (2, Sum.JHT_IN, (Sum.JHT_MEMBERS, Sum.SAVERS), TERMS.jht_price),
         (3, Sum.JP_IN, (Sum.JP_MEMBERS,), TERMS.jp_price),
     ):
-        gap = np.abs(b["contributions"][:, :, k].sum(axis=1) - sums[:, units] * price[:60])
-        assert (gap <= sums[:, list(members)].sum(axis=1) * price[:60] / 2 + 200).all()
-    out = sums[:, list(JHT_OUT)].sum(axis=1) * TERMS.jht_price[:60]
+        gap = np.abs(b["contributions"][:, :, k].sum(axis=1) - sums[:, units] * price[:200])
+        assert (gap <= sums[:, list(members)].sum(axis=1) * price[:200] / 2 + 200).all()
+    out = sums[:, list(JHT_OUT)].sum(axis=1) * TERMS.jht_price[:200]
     np.testing.assert_allclose(b["benefits"][:, 2], out, rtol=0, atol=0.5 + 1e-9 * out.max())
 
 
@@ -198,6 +198,14 @@ def test_every_amount_of_the_law_reaches_its_programme(observed, books, rule, pr
     paid = [0, 1] if programme is None else [programme]
     assert (less[paid] > 0).all()
     assert not np.delete(less, paid).any()
+
+
+def test_assistance_with_jht_is_paid_for_by_apbn_and_is_on_no_account(observed, books):
+    both = np.full(372, int(Programme.JKK | Programme.JKM | Programme.JHT))
+    helped = replace(BASELINE, levers=replace(BASELINE.levers, pbi_programmes=both))
+    more = (ledger(observed, helped, FACTS)["contributions"] - books["contributions"]).sum(axis=0)
+    assert more[Payer.CENTRE, 2] > 0
+    assert more.sum() == more[Payer.CENTRE, 2]
 
 
 # Claims and the poor
