@@ -21,7 +21,18 @@ scholarship_children scholarship_jkm_years scholarship_age_limit
 jht_age jht_partial_years jht_partial jht_partial_housing
 jp_pension_age jp_months_min jp_accrual jp_minimum jp_maximum jp_survivor_share jp_survivor_months_min
 jkp_start jkp_in_force jkp_government jkp_from_jkk jkp_from_jkm jkp_wage_ceiling jkp_months_paid_min
-jkp_benefit_months jkp_benefit_first jkp_benefit_second
+jkp_claim_window jkp_benefit_months jkp_benefit_first jkp_benefit_second
 jkn_pbi_quota jkn_pemda_directive
 """
 READ = frozenset(_ACTING.split())
+
+# A value below this has no meaning: a pension is a share of the mean wage of the months paid.
+LEAST = {"jp_months_min": 12.0}
+# In every month the first of each pair is at most the second.
+ORDERED = (
+    ("bpu_income_minimum", "bpu_income_maximum"),
+    ("jp_minimum", "jp_maximum"),
+    ("jakon_slice_2_from", "jakon_slice_3_from"),
+    ("jakon_slice_3_from", "jakon_slice_4_from"),
+    ("jakon_slice_4_from", "jakon_slice_5_from"),
+)

@@ -9,9 +9,9 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
-from semesta.facts.calendar import MONTHS, START_YEAR, month_index
+from semesta.facts.calendar import MONTHS, START_YEAR, month_index, month_label
 from semesta.law import Rule, load_law
-from semesta.law.scope import READ
+from semesta.law.scope import LEAST, ORDERED, READ
 from semesta.law.units import UNITS
 from semesta.scenario.entries import Entry
 from semesta.scenario.entry_checks import check_entry
@@ -69,30 +69,26 @@ def _misplaced(source: Source, rule: str, written: Any) -> Problem | None:
     return None
 
 
+def allowed(rule: str) -> tuple[float, float]:
+    """Lowest and highest value to which a scenario may set `rule`."""
+    unit, highest = UNITS[load_law().values(rule)[0].unit], MOST * float(load_law().series(rule).max())
+    high = 1.0 if unit.kind in ("fraction", "switch") else min(unit.high, highest)
+    return LEAST.get(rule, 0.0), high
+
+
 @cache
 def _as_lever(rule: str) -> Lever:
     """What an amendment of `rule` may say, in the form of a lever."""
-    law = load_law()
-    row, unit = law.values(rule)[-1], UNITS[law.values(rule)[-1].unit]
-    high = (
-        1.0 if unit.kind in ("fraction", "switch") else min(unit.high, MOST * float(law.series(rule).max()))
-    )
+    row = load_law().values(rule)[-1]
+    unit, (low, high) = UNITS[row.unit], allowed(rule)
     words = {"id": unit.words, "en": unit.words}
     value = Field(
-        "value", "integer" if unit.whole else "number", words, {}, "value", None, 0.0, high, (), None, None,
+        "value", "integer" if unit.whole else "number", words, {}, "value", None, low, high, (), None, None,
         required=True, ramp=not unit.whole,
     )  # fmt: skip
-    return Lever(
-        rule,
-        {},
-        {},
-        row.law,
-        month_index(EARLIEST),
-        EARLIEST,
-        True,
-        False,
-        MappingProxyType({"value": value}),
-    )
+    fields = MappingProxyType({"value": value})
+    since = month_index(EARLIEST)
+    return Lever(rule, {}, {}, row.law, since, EARLIEST, dated=True, ends=False, fields=fields)
 
 
 def _rule(entry: Entry) -> Rule:
@@ -117,6 +113,18 @@ def _rule(entry: Entry) -> Rule:
 def _day(month: int, *, last: bool = False) -> date:
     year, number = START_YEAR + month // 12, month % 12 + 1
     return date(year, number, calendar.monthrange(year, number)[1] if last else 1)
+
+
+def crossed(rows: Sequence[Rule]) -> Iterator[Problem]:
+    """Amendments after which a rule that should be the smaller of two is the larger."""
+    law = load_law().amended(rows)
+    for small, large in ORDERED:
+        apart = law.series(small) > law.series(large)
+        touching = [row for row in rows if row.rule in (small, large)]
+        if touching and apart.any():
+            words = {"found": month_label(int(apart.argmax())), "small": small, "large": large}
+            last = touching[-1]
+            yield Problem(last.table, last.line, f"law.{last.rule}", "law_crossed", words)
 
 
 def amendment_doubts(rows: Sequence[Rule]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from semesta.law import Rule
-from semesta.scenario.amending import amendment_doubts, equal_until
+from semesta.scenario.amending import amendment_doubts, crossed, equal_until
 from semesta.scenario.chain import read_chain, shipped_scenarios
 from semesta.scenario.checking import Ranges, Sheet, check_sheet
 from semesta.scenario.compiling import compile_levers
@@ -74,6 +74,7 @@ def load_scenario(name_or_path: str | Path, known_parameters: Ranges | None = No
     sources, broken = read_chain(name_or_path)
     sheets = [check_sheet(source, known_parameters) for source in sources]
     problems = broken + [problem for sheet in sheets for problem in sheet.problems]
+    problems += crossed([row for sheet in sheets for row in sheet.amendments])
     mistakes = [problem for problem in problems if not problem.warning]
     if mistakes:
         raise ScenarioError(sorted(mistakes, key=lambda p: (p.file, p.line)))
