@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Payer
-from semesta.money.benefits import JHT, JHT_OUT, JP
+from semesta.money.benefits import JHT_OUT
+from semesta.money.contributions import JHT, JP
 from semesta.money.members import Members
 from semesta.money.problems import LedgerError
 from semesta.money.terms import Terms

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.facts.vocabulary import Claim, Programme
+from semesta.facts.vocabulary import Claim
 from semesta.money.accidents import accident_benefits, accidents, serious
 from semesta.money.by_month import later
+from semesta.money.contributions import JHT, JKK, JKM, JKP
 from semesta.money.deaths import death_benefits, deaths
 from semesta.money.job_loss import job_loss, job_loss_benefits
 from semesta.money.members import Members
@@ -80,6 +81,3 @@ def _to_poor(paid: Array, pensions: Array, dead: Array, poor: Array, m: Members,
     return np.stack(
         [paid[:, JKK] * of_deaths, paid[:, JKM] * of_deaths, jht, jp, paid[:, JKP] * of_accounts], axis=1
     )
-
-
-JKK, JKM, JHT, JP, JKP = range(len(Programme))  # places of the programmes in arrays

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from semesta.facts import Facts
 from semesta.law import Law
 from semesta.money.accounts import check_accounts, jht_value
-from semesta.money.benefits import JKP, benefits
-from semesta.money.contributions import contributions
+from semesta.money.benefits import benefits
+from semesta.money.contributions import JKP, contributions
 from semesta.money.funds import monthly, start_balances, yearly_returns
 from semesta.money.members import members_of
 from semesta.money.problems import LedgerError
