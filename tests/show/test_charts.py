@@ -177,24 +177,27 @@ def test_stacked_outlays_reach_their_total(fake):
 
 def test_the_price_of_a_month_is_drawn_for_the_other_scenario_alone(fake):
     ax = show.added(fake).axes[0]
-    [line] = ax.lines
+    line, *zero = ax.lines
+    assert [list(other.get_ydata()) for other in zero] == [[0, 0]]
     price = cost.per_month(fake, "baseline").sel(scenario="goal-70m").median("draw") / 1e3
     np.testing.assert_allclose(line.get_ydata(), price)
     assert any("Towards" in words for words in _words(ax.figure))
 
 
+def test_a_price_below_zero_stays_on_the_page(fake):
+    cheaper = fake["contributions_by_province"].copy()
+    cheaper.loc[{"scenario": "goal-70m"}] *= 0.1
+    ax = show.added(fake.assign(contributions_by_province=cheaper)).axes[0]
+    low, high = ax.get_ylim()
+    assert low <= np.nanmin(ax.lines[0].get_ydata()) < 0 < high
+
+
 def test_a_chart_without_its_data_is_left_out(make_fake, fake):
     assert drawable(fake) == list(CHARTS)
     assert "added" not in drawable(make_fake(draws=1, months=30))  # the two have not parted
+    assert "pensions" not in drawable(make_fake(draws=1, months=30))  # nobody draws one
     assert "added" not in drawable(fake.sel(scenario=["baseline"]))
-    assert drawable(make_fake(draws=1, months=7)) == [
-        "fan",
-        "segments",
-        "coverage",
-        "payers",
-        "funds",
-        "pensions",
-    ]
+    assert drawable(make_fake(draws=1, months=7)) == ["fan", "segments", "coverage", "payers", "funds"]
     assert drawable(fake[["active", "eligible"]]) == ["fan", "segments", "coverage", "payers", "tilemap"]
 
 

@@ -27,6 +27,7 @@ def test_counts(value, indonesian, english):
         (3.44e12, "Rp3,4 triliun", "Rp3.4 trillion"),
         (2.5e9, "Rp2,5 miliar", "Rp2.5 billion"),
         (7e6, "Rp7,0 juta", "Rp7.0 million"),
+        (-27_000, "-Rp27.000", "-Rp27,000"),
         (float("nan"), "–", "–"),
     ],
 )
@@ -41,3 +42,4 @@ def test_percent_and_months():
     assert numbers.month(np.datetime64("2029-03-01"), "id") == "Maret 2029"
     assert numbers.month(np.datetime64("2029-08"), "en", short=True) == "Aug 2029"
     assert numbers.plain(-1234.5, "id", 1) == "-1.234,5"
+    assert numbers.plain(-0.04, "en", 1) == "0.0"

@@ -15,7 +15,8 @@ def plain(value: float, lang: Lang, decimals: int = 0) -> str:
     """A number with the language's marks: 16.800 or 16,800."""
     if math.isnan(value):
         return text("number.missing", lang)
-    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    rounded = round(value, decimals) + 0.0  # so that no minus stands before a zero
+    whole, _, fraction = f"{rounded:,.{decimals}f}".partition(".")
     grouped = whole.replace(",", text("number.thousands_mark", lang))
     return grouped + (text("number.decimal_mark", lang) + fraction if fraction else "")
 
@@ -40,6 +41,8 @@ def rupiah(value: float, lang: Lang) -> str:
     """An amount: Rp16.800, Rp3,4 triliun."""
     if math.isnan(value):
         return text("number.missing", lang)
+    if value < 0:
+        return text("number.minus", lang, value=rupiah(-value, lang))
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             return text(f"number.rupiah_{word}", lang, value=plain(value / size, lang, 1))

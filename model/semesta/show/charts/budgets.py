@@ -71,9 +71,9 @@ def added(ds: xr.Dataset, lang: Lang = "en") -> Figure:
         if known.size:
             words = layout.wrapped(layout.title_of(ds, name, lang), 21)
             last = float(known[-1])
-            value = numbers.rupiah(round(last * THOUSAND, -2), lang)
+            value = numbers.rupiah(round(last * THOUSAND, -2) + 0.0, lang)
             labels.append((last, text("added.line", lang, title=words, value=value), colour))
     parts.time_axis(ax, ds)
-    parts.size_axis(ax, lang)
+    parts.size_axis(ax, lang, signed=True)
     parts.end_labels(ax, labels)
     return figure

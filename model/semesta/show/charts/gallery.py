@@ -38,12 +38,14 @@ YEARLY = ("tilemap", "flows", "public_cost", "added")
 
 
 def drawable(ds: xr.Dataset) -> list[str]:
-    """The charts that the dataset has something for: a ledger, a full year, a participant added."""
+    """The charts that the dataset has something for: a ledger, a year, a participant added, a pension."""
     missing: set[str] = set()
     if "contributions_by_province" not in ds:
         missing.update(LEDGER)
     elif not bool(per_month(ds, str(ds["scenario"].values[0])).notnull().any()):
         missing.add("added")
+    if "pensioners" in ds and not bool((ds["pensioners"] > 0).any()):
+        missing.add("pensions")
     if ds.sizes["time"] < 12:
         missing.update(YEARLY)
     return [name for name in CHARTS if name not in missing]

@@ -91,10 +91,15 @@ def time_axis(ax: Axes, ds: xr.Dataset, *, narrow: bool = False) -> None:
     ax.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
 
 
-def size_axis(ax: Axes, lang: Lang) -> None:
-    """From zero, few ticks, numbers with the language's marks; called when all is drawn."""
-    top = ax.get_ylim()[1]
-    ax.set_ylim(0, top)
+def size_axis(ax: Axes, lang: Lang, *, signed: bool = False) -> None:
+    """From zero, or through it if `signed`; few ticks, the language's marks; called when all is drawn."""
+    bottom, top = ax.get_ylim()
+    if signed:
+        ax.set_ylim(min(bottom, 0.0), max(top, -0.15 * bottom))  # room for words above the line
+        ax.axhline(0.0, color=SOFT, linewidth=0.6, zorder=1)
+        top = max(top, -bottom)
+    else:
+        ax.set_ylim(0, top)
     ax.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
     decimals = 0 if top >= 5 else 1 if top >= 0.5 else 2
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.plain(value, lang, decimals)))
