@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from semesta.facts import load_facts
-from semesta.facts.vocabulary import Programme
+from semesta.facts.vocabulary import Payer, Programme
 from semesta.law import Law
 from semesta.law.scope import READ
 from semesta.law.units import UNITS
@@ -17,7 +17,7 @@ from semesta.world.prices import law_in_force
 from small import SCALE, SEED, amended, baseline
 
 SINCE, UNTIL = 121, 134  # from February 2025, through the turn of a year
-JHT = list(Programme).index(Programme.JHT)
+JKM, JHT = (list(Programme).index(p) for p in (Programme.JKM, Programme.JHT))
 AMENDED = sorted(rule for rule in READ if not rule.endswith("_start"))
 
 
@@ -72,6 +72,15 @@ def test_a_higher_rate_brings_more_from_its_first_month_and_to_its_programme_alo
     assert (mine[SINCE:, programme] > base[SINCE:, programme]).all()
     others = [p for p in range(5) if p != programme]
     np.testing.assert_array_equal(mine[:, others], base[:, others])
+
+
+def test_a_discount_lowers_what_workers_pay_and_not_what_the_budgets_do():
+    worker, kabkota = list(Payer).index(Payer.WORKER), list(Payer).index(Payer.KABKOTA)
+    mine, base = (found["contributions"][:, :, JKM] for found in (books("bpu_discount_other", 1.0), books()))
+    apart = (mine != base).any(axis=1)
+    assert apart.argmax() == SINCE
+    assert (mine[SINCE:, worker] < base[SINCE:, worker]).all()
+    np.testing.assert_array_equal(mine[SINCE, kabkota], base[SINCE, kabkota])
 
 
 def test_a_dearer_death_benefit_is_paid_from_its_first_month():

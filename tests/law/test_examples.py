@@ -16,6 +16,7 @@ import pytest
 from semesta.facts.calendar import month_index
 from semesta.facts.vocabulary import Education, Payer, Programme, Sector, Segment
 from semesta.law import benefits, load_law, tariff
+from semesta.scenario import load_scenario
 
 EXAMPLES = [
     (file.stem, example)
@@ -38,6 +39,8 @@ def _given(key: str, value: Any) -> Any:
 def _asked(example: dict[str, Any]) -> Any:
     function = getattr(tariff, example["ask"], None) or getattr(benefits, example["ask"])
     given = {key: _given(key, value) for key, value in example["given"].items()}
+    if "scenario" in example:  # the law as a shipped scenario amends it
+        given["law"] = load_law().amended(load_scenario(example["scenario"]).amendments)
     return function(**given, t=month_index(example["month"]))
 
 

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from fakes import BookedModel, FakeModel
+from semesta.scenario import MACRO_START, load_scenario
 from semesta.study.design import Options, StudyError, design_study
-from semesta.study.draw import months_of_draw
+from semesta.study.draw import branch_month, months_of_draw
 from semesta.study.run import StudyFailedError, run
 
 YEAR = Options(draws=2, until="2015-12", jobs=1)
@@ -13,6 +14,22 @@ def test_history_is_run_once_and_branches_at_the_first_difference(make):
     scenarios = [make("a"), make("b", "2015-05"), make("c", "2015-09")]
     run(scenarios, Options(draws=1, until="2015", jobs=1), model_class=FakeModel)
     assert FakeModel.made == ["new a", "branch a at 4", "branch b at 4", "branch c at 4"]
+
+
+def test_scenarios_branch_where_their_law_or_prices_part(tmp_path):
+    def written(name, body):
+        file = tmp_path / f"{name}.toml"
+        file.write_text(f'title.id = "{name}"\ntitle.en = "{name}"\n{body}', encoding="utf-8")
+        return load_scenario(file)
+
+    discount = 'law.bpu_discount_other = [{ from = "2027-01", to = "2029-12", value = 0.5 }]\n'
+    plain, longer = written("plain", ""), written("longer", discount)
+    dear = written("dear", "[[lever.macro]]\ninflation = 6\n")
+    assert branch_month([plain, longer], 372) == 144
+    assert branch_month([plain, dear], 372) == MACRO_START
+    assert branch_month([longer, written("same", discount)], 372) == 372
+    run([plain, longer], Options(draws=1, until="2027-06", jobs=1), model_class=FakeModel)
+    assert FakeModel.made == ["new plain", "branch plain at 144", "branch longer at 144"]
 
 
 def test_a_branch_gives_what_the_scenario_gives_alone(make):

@@ -99,6 +99,18 @@ def jp_pension(months: int, average_wage: float, t: int, law: Law | None = None)
     return arithmetic.pension(months, average_wage, accrual, needed, low, high)
 
 
+def jp_survivor_pension(months: int, average_wage: float, t: int, law: Law | None = None) -> float:
+    """First year's monthly pension of the survivors of a member who paid `months`: half of the pension that
+    180 months, or more if paid, would give; 0 below 12 months, when contributions and their return are paid
+    at once (PP 45/2015).
+    """
+    law = law or load_law()
+    if months < law.at("jp_survivor_months_min", t):
+        return 0.0
+    counted = max(months, int(law.at("jp_months_min", t)))
+    return law.at("jp_survivor_share", t) * jp_pension(counted, average_wage, t, law)
+
+
 def jkp_benefit(wage: float, benefit_month: int, t: int, law: Law | None = None) -> float:
     """JKP cash paid in month `t` as the `benefit_month` (1 to 6) after a lay-off: 45 percent of the capped
     wage for three months, then 25 (PP 37/2021 article 21); 60 in all six from 7 February 2025 (PP 6/2025
