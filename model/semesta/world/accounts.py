@@ -63,15 +63,17 @@ def is_poor(persons, i, d, a) -> bool:
 
 
 @inline
-def income_without(persons, i, p, month) -> float:
-    """Income of the family of person i but for a payment from an account, rupiah a month."""
+def income_without(persons, i, p, lives, month) -> float:
+    """Income of the family of person i but for a payment from an account, rupiah a month; lives: whether the
+    person does, and earns.
+    """
     status, a = persons.status[i], month.account
     works = status > UNEMPLOYED and status != UNPAID
     as_status = status if works else OWN
     income = np.exp(
         month.log_income[p, as_status] + month.log_income_sd[p, as_status] * persons.z[i] / Z_UNIT
     )
-    return income * (a.others + works)
+    return income * (a.others + (works and lives))
 
 
 # What is paid out.
@@ -88,7 +90,7 @@ def pay_jht(persons, i, d, month, why, units, sums) -> None:
     persons.jht[i] -= np.uint32(units)
     if is_poor(persons, i, d, a):
         sums[JHT_POOR_UNITS] += units
-    left = income_without(persons, i, p, month)
+    left = income_without(persons, i, p, why != JHT_HEIRS, month)
     if left < a.need[p] and left + units * a.jht_price / 12.0 >= a.need[p]:
         sums[JHT_LIFTED] += 1
 
@@ -109,6 +111,7 @@ def pay_jp(persons, i, d, keys, month, sums) -> None:
     if is_poor(persons, i, d, month.account):
         sums[JP_POOR_UNITS] += units
     persons.jp[i] = 0
+    persons.jp_months[i], persons.jp_wages[i] = 0, 0  # months paid back bring no pension
 
 
 @inline
@@ -137,7 +140,7 @@ def retire(persons, i, d, keys, month, sums) -> None:
     months = np.int64(persons.jp_months[i])
     if months == RETIRED:
         return
-    if months < a.jp_needed:
+    if months == 0 or months < a.jp_needed:
         pay_jp(persons, i, d, keys, month, sums)
         return
     pension = pension_of(persons, i, a, months)
