@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from semesta.facts.vocabulary import Segment
+from semesta.world.reading import visible_claims
 from small import amended, baseline, model_at, pulled
 
 SCALE, SINCE, YEARS = 4_000, 120, 5  # fifty thousand persons, from January 2025
@@ -52,6 +53,19 @@ def test_what_pays_for_bpu_leaves_employees_alone():
     """PU does not move at all: an employee's cover is decided by the employer."""
     with_pbi, without = (yearly("pbi", share * BOTTOM_FOUR, Segment.PU, 1) for share in (1.0, 0.0))
     np.testing.assert_array_equal(with_pbi, without)
+
+
+def test_claims_seen_nearby_follow_the_share_claimed():
+    """The customary share is the parameter claim.share; half of it is half the claims, and fewer who join."""
+    seen = {}
+    for share in (np.nan, 0.45, 0.9):
+        seen[share] = visible_claims(model_at(SINCE, pulled(baseline(), SINCE, claims_share=share)))
+    base, half, customary = seen.values()
+    np.testing.assert_array_equal(customary, base)
+    np.testing.assert_allclose(half, base / 2.0)
+    assert base.mean() > 1
+    many, few = (yearly("claims_share", share, Segment.BPU, 1)[-1] for share in (1.0, 0.0))
+    assert many > few
 
 
 def test_nothing_moves_before_the_lever_does():
