@@ -92,9 +92,12 @@ def time_axis(ax: Axes, ds: xr.Dataset, *, narrow: bool = False) -> None:
 
 
 def size_axis(ax: Axes, lang: Lang, *, signed: bool = False) -> None:
-    """From zero, or through it if `signed`; few ticks, the language's marks; called when all is drawn."""
+    """From zero (`signed`: or lower, where something lies there); few ticks, the language's marks.
+
+    Called when all is drawn.
+    """
     bottom, top = ax.get_ylim()
-    if signed:
+    if signed and ax.dataLim.ymin < 0.0:
         ax.set_ylim(min(bottom, 0.0), max(top, -0.15 * bottom))  # room for words above the line
         ax.axhline(0.0, color=SOFT, linewidth=0.6, zorder=1)
         top = max(top, -bottom)
