@@ -18,22 +18,30 @@ def whole(amount: float) -> int:
 
 
 class Account:
-    """Whole units, never fewer than none."""
+    """Whole units, never fewer than none; beside them what they would be if no deposit were rounded."""
 
     def __init__(self, units: int = 0) -> None:
-        self.units = units
+        self.units, self.exact, self.deposits = units, float(units), 0
 
     def deposit(self, rupiah: float, price: float) -> int:
         """Pay in; the units bought."""
         bought = whole(rupiah / price)
         self.units += bought
+        self.exact += rupiah / price
+        self.deposits += 1
         return bought
 
     def withdraw(self, share: float = 1.0) -> int:
         """Take out a share, rounded down, by default everything; the units taken."""
         taken = self.units if share == 1.0 else floor(self.units * share)
         self.units -= taken
+        self.exact -= taken
         return taken
+
+    @property
+    def is_sound(self) -> bool:
+        """Within half a unit a deposit of what was paid in, less what was taken out."""
+        return self.units >= 0 and abs(self.units - self.exact) <= 0.5 * self.deposits + 1e-6
 
     def value(self, price: float) -> float:
         """Rupiah."""

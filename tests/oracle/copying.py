@@ -74,6 +74,7 @@ def _copy_governments(country: Country, model: Model) -> None:
         pemda.next_months, pemda.next_workers = int(state.next_months[k]), state.next_workers[k].item()
     for place in country.places:
         place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
+        place.sums = state.sums[place.row].tolist()
     for province in country.provinces:
         province.pensions = Pensions(*state.pensions[province.number].tolist())
 

@@ -20,7 +20,10 @@ from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
-from semesta.world.sums import DEATH, SUMS
+from semesta.world.sums import DEATH, Sum
+
+# Counted at the ends of quarters, and held in between.
+RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN)}
 
 agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
 
@@ -153,8 +156,9 @@ class Country(mesa.Model):
         self.prices, self.jkm = float(setting.price_index[t]), jkm_benefit(t, law=setting.law)
         exits = setting.projection.exit_probability[t // 12]
         self.expected_deaths = [[round(float(p) / DEATH) for p in row] for row in exits]
+        self.counts_risks = t % 3 == 2 or t == 0
         for place in self.places:
-            place.sums = [0] * SUMS
+            place.sums = [n * (k in RISKS and not self.counts_risks) for k, n in enumerate(place.sums)]
 
     def pensions_move(self) -> None:
         drawn: dict[ProvinceAgent, list[int]] = {province: [] for province in self.provinces}

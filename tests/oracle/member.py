@@ -75,18 +75,20 @@ class Member:
     # The month of an active member.
 
     def serve(self) -> None:
-        """The month as the agency's books see it, after everybody has acted."""
+        """The month as the agency's books see it, after everybody has acted; risks once a quarter."""
         person = self.person
-        self.risks_death()
         risk = int(person.model.setting.risk[person.sector])
+        if person.model.counts_risks:
+            self.risks_death()
+            self.book(Sum.OTHERS + risk, person.cover != Cover.PU_FIRM)
         if person.cover == Cover.PU_FIRM:
             assert person.employer is not None
             self.works_for(person.employer, risk)
             return
-        self.book(Sum.OTHERS + risk)
         saves = person.rank(Purpose.DRIVER_RANK)[1] < limit(person.model.rules.save.share)
         if person.cover == Cover.BPU_SELF and saves:
-            income = max(person.model.rules.save.declared, self.law("bpu_income_minimum"))
+            declared, least = person.model.rules.save.declared, self.law("bpu_income_minimum")
+            income = min(max(declared, least), self.law("bpu_income_maximum"))
             self.book(Sum.SAVERS)
             self.pays_jht(income * self.law("bpu_jht_rate"))
 
@@ -165,9 +167,9 @@ class Member:
 
     def retires(self) -> None:
         """A pension after enough months, else contributions and their return at once."""
-        amount = self.entitlement()
-        if amount:
+        if 0 < self.pension.months >= self.law("jp_months_min"):
             self.tell("retires with a pension")
+            amount = self.entitlement()
             self.turns_into(Sum.PENSIONERS_NEW, amount)
             self.pension.retire(amount)
         else:

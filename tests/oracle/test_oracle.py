@@ -8,6 +8,8 @@ import pytest
 
 from oracle.copying import columns_of, columns_of_model, country_of
 from oracle.country import Country
+from oracle.elders import with_elders
+from oracle.person import PersonAgent
 from semesta.facts.vocabulary import Status
 from semesta.model import Model
 from semesta.scenario import load_scenario
@@ -15,7 +17,8 @@ from semesta.world.cover import Cover
 
 SCALE, SEED = 50_000, 3  # about four thousand persons
 EVERY_LEVER = Path(__file__).with_name("every_lever.toml")
-JULY_2020, SEPTEMBER_2024 = 66, 116
+PENSIONS_SOON = Path(__file__).with_name("pensions_soon.toml")
+JULY_2020, SEPTEMBER_2024, JANUARY_2041 = 66, 116, 312
 # What can happen to a person, an employer and a Pemda; moves to a status and enrolments are checked apart.
 STEPS = """
 turns 75; dies or leaves; changes employer
@@ -31,6 +34,9 @@ fails to register by condition; fails to register by platform; fails to register
 firm registers; firm is found and registers; firm falls away
 firm is replaced by a registered one; firm is replaced by an unregistered one
 pemda stays out; pemda starts; pemda keeps; pemda drops; pemda starts in a revised budget
+draws a tenth of its JHT; draws JHT for a house; claims JHT at its age; is laid off with JKP
+has paid JP for long enough; retires with a pension; is paid JP at once; leaves JP unclaimed; has no JP
+leaves survivors with a pension; dies with a pension; turns 75 with a pension
 """
 APART = ("moves to ", "enrolled as ")
 
@@ -84,12 +90,31 @@ def every_lever(in_2024):
     return run_beside(Model.restore(in_2024, load_scenario(EVERY_LEVER), scale=SCALE, seed=SEED), 36)
 
 
+@pytest.fixture(scope="module")
+def pensions():
+    """Five years give a pension, so that in 2041 many draw one."""
+    model = Model(load_scenario(PENSIONS_SOON), scale=SCALE, seed=SEED).run(JANUARY_2041)
+    return run_beside(with_elders(model), 24)
+
+
 def test_baseline_from_2015_agent_by_agent(baseline):
     assert baseline.differences == []
 
 
 def test_every_lever_from_2024_agent_by_agent(every_lever):
     assert every_lever.differences == []
+
+
+def test_pensions_of_2041_agent_by_agent(pensions):
+    assert pensions.differences == []
+
+
+def test_every_account_is_what_was_paid_in_less_what_was_taken_out(baseline, pensions):
+    """Within half a unit a deposit, for every person that the engine's persons are equal to."""
+    for beside in (baseline, pensions):
+        people = beside.country.agents_by_type[PersonAgent]
+        assert all(person.money.jht.is_sound and person.money.jp.is_sound for person in people)
+        assert sum(person.money.jht.deposits > 12 for person in people) > 100
 
 
 def test_the_pandemic_agent_by_agent(in_2020):
@@ -99,8 +124,8 @@ def test_the_pandemic_agent_by_agent(in_2020):
     assert model.setting.relief[JULY_2020 + 2] > model.setting.discount[JULY_2020 + 2].max()
 
 
-def test_every_cover_and_every_step_has_occurred(baseline, every_lever):
-    happened = baseline.country.happened + every_lever.country.happened
+def test_every_cover_and_every_step_has_occurred(baseline, every_lever, pensions):
+    happened = baseline.country.happened + every_lever.country.happened + pensions.country.happened
     wanted = {step.strip() for line in STEPS.strip().splitlines() for step in line.split(";")}
     assert {what for what in happened if not what.startswith(APART)} == wanted
     assert {what for what in happened if what.startswith("moves to ")} == {
