@@ -8,10 +8,10 @@ import pytest
 from otherwise import chunks_of_seven, everybody_acts
 from semesta.facts.vocabulary import Sector, Status
 from semesta.model import Model
+from semesta.world.columns import Persons
 from semesta.world.counting import Event
 from semesta.world.cover import Cover
 from semesta.world.live import count_all
-from semesta.world.wages import log_wages_of
 from small import (
     SEPTEMBER_2024,
     assert_same,
@@ -97,10 +97,9 @@ def test_cells_kept_up_are_those_counted_anew():
     model = model_at(SEPTEMBER_2024, every_lever()).run(SEPTEMBER_2024 + 18)
     state, anew = model.state, np.empty_like(model.state.cells)
     events = np.empty_like(state.events)
-    wages = log_wages_of(model.setting.incomes, model.setting.province, model.month)
     count_all(
-        state.persons, state.begins, state.ends, state.employers, model.month, model.setting.decile_z, wages,
-        anew, events,
+        state.persons, state.begins, state.ends, state.employers, model.month, model.setting.decile_z, anew,
+        events,
     )  # fmt: skip
     np.testing.assert_array_equal(state.cells, anew)
 
@@ -136,8 +135,7 @@ def with_one_more(saved: dict[str, np.ndarray], d: int, **traits: int) -> dict[s
     """A saved state with a person more, the last of kabupaten d, a January before the columns are packed."""
     at = int(saved["ends"][d])
     out = dict(saved)
-    for name in ("id", "birth", "sex", "education", "status", "sector", "z", "employer", "cover", "since",
-                 "until", "paid"):  # fmt: skip
+    for name in Persons._fields:
         out[f"persons.{name}"] = np.insert(saved[f"persons.{name}"], at, traits[name])
     after = np.arange(514) > d
     out["begins"], out["ends"] = saved["begins"] + after, saved["ends"] + after
@@ -146,7 +144,8 @@ def with_one_more(saved: dict[str, np.ndarray], d: int, **traits: int) -> dict[s
 
 
 EXTRA = {"id": 4_000_000_000, "birth": -250, "sex": 0, "education": 2, "z": -4000, "employer": -1,
-         "cover": Cover.NONE, "since": 100, "until": 65535, "paid": 7}  # fmt: skip
+         "cover": Cover.NONE, "since": 100, "until": 65535, "paid": 7,
+         "jht": 8_000_000, "jp": 3_000_000, "jp_months": 55, "jp_wages": 55 * 4_000}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -171,6 +170,9 @@ def test_one_more_person_changes_nobody_else(kind):
         extra = people["id"] == EXTRA["id"]
         assert_same({name: column[~extra] for name, column in people.items()}, living(without))
         np.testing.assert_array_equal(with_.state.employers.report, without.state.employers.report)
+        elsewhere = np.arange(514) != d
+        np.testing.assert_array_equal(with_.state.sums[elsewhere], without.state.sums[elsewhere])
+    assert (people["jht"][~extra] > 0).sum() > 1000
     assert np.isin(living(without)["cover"], [Cover.BPU_CENTRE, Cover.BPU_VILLAGE]).sum() > 50
 
 
