@@ -26,7 +26,7 @@ from semesta.world.governments import (
     budget_shares,
     make_governments,
     neighbour_shares,
-    pemda_key,
+    pemda_draws,
 )
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
@@ -39,7 +39,7 @@ from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
 from semesta.world.standing import move_accounts
 from semesta.world.state import State
-from semesta.world.tally import observe_month
+from semesta.world.tally import observe_month, sum_provinces
 from semesta.world.threads import in_parallel, share_out
 from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
 from semesta.world.views import ColumnView, employer_view, person_view
@@ -136,7 +136,7 @@ class Model(mesa.Model):
         enrol_staff(self.rules.staff, self.levers.mandate[self.month], self.state.staff)
         if self.month % 12 in (BUDGET_MONTH, REVISION_MONTH):
             self.neighbours = neighbour_shares(self.state.funds, self.setting.province)
-            self.pemda_key = pemda_key(self.seed, self.month)
+            self.pemda_draws = pemda_draws(self.seed, self.month, self.setting.apbd.size)
             self.governments.do("decide")
 
     def employers_decide(self) -> None:
@@ -167,8 +167,7 @@ class Model(mesa.Model):
 
     def accounts_and_pensions_move(self) -> None:
         """What stands on accounts, and pensions that began, ended or outlive the persons of the model."""
-        province = self.setting.province
-        self.sums = np.array([np.bincount(province, weights=column) for column in self.state.sums.T]).T
+        self.sums = sum_provinces(self.state.sums, self.setting.province)
         move_accounts(self.state.accounts, self.sums)
         move_pensions(self.rules.save, self.state.pensions, self.sums)
 

@@ -85,6 +85,6 @@ def eligible(country: "Country") -> list[float]:
 
 
 def by_programme(sums: np.ndarray, active: float) -> list[float]:
-    """Every member has JKK and JKM; firms and BPU savers add JHT, some firms JP and JKP."""
-    jht, jp, jkp = sums[Sum.JHT_MEMBERS] + sums[Sum.SAVERS], sums[Sum.JP_MEMBERS], sums[Sum.JKP_MEMBERS]
-    return [active, active, jht, jp, jkp]
+    """Every member has JKK and JKM; firms, BPU savers and PBI with JHT add JHT, some firms JP and JKP."""
+    jht = sums[Sum.JHT_MEMBERS] + sums[Sum.SAVERS] + sums[Sum.PBI_SAVERS]
+    return [active, active, jht, sums[Sum.JP_MEMBERS], sums[Sum.JKP_MEMBERS]]

@@ -72,6 +72,11 @@ class Member:
         paid = exp(model.log_income[p][level] + model.log_income_sd[p][level] * person.z / 4096.0)
         return whole(paid * ((rules.member if firm.owes(Programme.JHT) else rules.small) * rules.reported))
 
+    @property
+    def is_below_the_pension_age(self) -> bool:
+        """And draws no pension: the age up to which firms owe JP, and JKP which asks for JP."""
+        return self.pension.drawn is None and self.person.months_old < 12 * self.law("jp_pension_age")
+
     # The month of an active member.
 
     def serve(self) -> None:
@@ -85,12 +90,32 @@ class Member:
             assert person.employer is not None
             self.works_for(person.employer, risk)
             return
-        saves = person.rank(Purpose.DRIVER_RANK)[1] < limit(person.model.rules.save.share)
-        if person.cover == Cover.BPU_SELF and saves:
+        if person.cover == Cover.BPU_SELF and self.saves:
             declared, least = person.model.rules.save.declared, self.law("bpu_income_minimum")
             income = min(max(declared, least), self.law("bpu_income_maximum"))
             self.book(Sum.SAVERS)
             self.pays_jht(income * self.law("bpu_jht_rate"))
+        elif person.cover == Cover.BPU_CENTRE and self.saves:
+            self.book(Sum.PBI_SAVERS)
+            self.pays_jht(self.law("bpu_income_minimum") * self.law("bpu_jht_rate"))
+        elif person.model.counts_risks and not self.saves:
+            self.may_claim_elsewhere()
+
+    def may_claim_elsewhere(self) -> None:
+        """JHT of an earlier firm, by a member who is covered otherwise; as likely as by those who are not."""
+        quarter = 1.0 - (1.0 - self.person.model.rules.keep.claim_jht) ** 3
+        if self.jht.units and self.person.draw(Purpose.SAVE)[1] < limit(quarter):
+            self.tell("claims JHT while covered otherwise")
+            self.claims()
+
+    @property
+    def saves(self) -> bool:
+        """A BPU member for whom JHT is paid, or was before arrears."""
+        person, model = self.person, self.person.model
+        if person.cover in (Cover.BPU_SELF, Cover.BPU_ARREARS, Cover.BPU_PLATFORM):
+            return person.rank(Purpose.DRIVER_RANK)[1] < limit(model.rules.save.share)
+        with_jht = int(model.levers.pbi_programmes[model.month]) & Programme.JHT
+        return person.cover == Cover.BPU_CENTRE and bool(with_jht)
 
     def risks_death(self) -> None:
         person, model = self.person, self.person.model
@@ -116,7 +141,7 @@ class Member:
             self.pays_jht(wage * (self.law("ppu_jht_employer") + self.law("ppu_jht_worker")))
         if firm.owes(Programme.JP):
             self.pays_jp(wage)
-        if firm.owes(Programme.JKP):
+        if firm.owes(Programme.JKP) and self.is_below_the_pension_age:
             self.book(Sum.JKP_WAGES, min(wage, int(self.law("jkp_wage_ceiling"))))
             self.book(Sum.JKP_MEMBERS)
 
@@ -124,10 +149,9 @@ class Member:
         self.book(Sum.JHT_IN, self.jht.deposit(rupiah, self.person.model.jht_price))
 
     def pays_jp(self, wage: int) -> None:
-        """From the start of JP until the pension age, and not beside a pension."""
+        """From the start of JP until the pension age."""
         model, record = self.person.model, self.pension
-        young = self.person.months_old < 12 * self.law("jp_pension_age")
-        if model.month < self.law("jp_start") or not young or record.drawn is not None:
+        if model.month < self.law("jp_start") or not self.is_below_the_pension_age:
             return
         capped = min(wage, int(self.law("jp_ceiling")))
         rate = self.law("ppu_jp_employer") + self.law("ppu_jp_worker")
@@ -173,7 +197,7 @@ class Member:
             self.turns_into(Sum.PENSIONERS_NEW, amount)
             self.pension.retire(amount)
         else:
-            self.takes_back_jp()
+            self.takes_back_jp(sure=self.person.cover == Cover.PU_FIRM)
 
     def leaves(self) -> None:
         """At 75 the person is followed no more; before that, death leaves heirs and survivors."""
@@ -192,16 +216,18 @@ class Member:
             needed = int(self.law("jp_months_min"))
             self.turns_into(Sum.SURVIVORS_NEW, self.share_of_survivors(self.entitlement(needed)))
         else:
-            self.takes_back_jp()
+            self.takes_back_jp(sure=False)
             self.book(Sum.JP_LEFT_UNITS, self.jp.withdraw())
 
     def leaves_survivors(self) -> bool:
-        paid = self.pension.months
-        return self.person.cover == Cover.PU_FIRM and paid > 0 and paid >= self.law("jp_survivor_months_min")
+        paid, claimed = self.pension.months, limit(self.person.model.rules.save.survivors)
+        entitled = self.person.cover == Cover.PU_FIRM and 0 < paid >= self.law("jp_survivor_months_min")
+        return entitled and self.person.draw(Purpose.SAVE)[1] < claimed
 
     def loses_job(self, firm: "EmployerAgent", since: int) -> None:
         """Laid off after cover by this firm from month `since` on."""
-        if not firm.owes(Programme.JKP) or self.person.model.month - since < self.law("jkp_months_paid_min"):
+        insured = firm.owes(Programme.JKP) and self.is_below_the_pension_age
+        if not insured or self.person.model.month - since < self.law("jkp_months_paid_min"):
             return
         self.tell("is laid off with JKP")
         self.book(Sum.LAID_OFF)
@@ -223,10 +249,10 @@ class Member:
         self.book(Sum.JHT_POOR_UNITS, units * self.is_poor)
         self.book(Sum.JHT_LIFTED, self.lifts(units * self.person.model.jht_price, income))
 
-    def takes_back_jp(self) -> None:
-        """Contributions and their return at once; many who left their firm long ago never ask for them."""
+    def takes_back_jp(self, sure: bool) -> None:
+        """Contributions and their return at once; many who left their firm long ago, and heirs, never ask."""
         person, claimed = self.person, limit(self.person.model.rules.save.jp_claimed)
-        asks = person.cover == Cover.PU_FIRM or person.draw(Purpose.SAVE)[0] < claimed
+        asks = sure or person.draw(Purpose.SAVE)[0] < claimed
         if not self.jp.units or not asks:
             self.tell("leaves JP unclaimed" if self.jp.units else "has no JP")
             return

@@ -67,10 +67,13 @@ def uniform(bits) -> float:
 
 
 @njit(cache=True)
-def uniform_pair(base, who) -> tuple[float, float]:
-    """The two halves of a draw as float64 in [0, 1): low, high."""
-    bits = draw(base, who)
-    return low(bits) * UNIT, high(bits) * UNIT
+def uniform_pairs(base, size) -> NDArray[np.float64]:
+    """The two halves of the draws of ids 0..size-1 as float64 in [0, 1), [size, 2]: low, high."""
+    out = np.empty((size, 2))
+    for i in range(size):
+        bits = draw(base, i)
+        out[i, 0], out[i, 1] = low(bits) * UNIT, high(bits) * UNIT
+    return out
 
 
 @njit(cache=True)

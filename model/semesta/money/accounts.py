@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.facts.vocabulary import Payer
 from semesta.money.benefits import JHT_OUT
 from semesta.money.contributions import JHT, JP
 from semesta.money.members import Members
@@ -32,19 +31,20 @@ def check_accounts(
     and month, benefits of JHT what was taken from them, and accounts change by what comes and goes.
 
     received [T, 8, 5], paid [T, 5] rupiah. JP that nobody claims stays in the fund when its owner leaves the
-    model; what APBN may pay for JHT of PBI is on no person's account.
+    model.
     """
     jht, jp = terms.jht_price[: m.months], terms.jp_price[: m.months]
-    own = received[:, [Payer.EMPLOYER, Payer.WORKER]].sum(axis=1)
-    savers = m.of(Sum.JHT_MEMBERS) + m.of(Sum.SAVERS)
-    _near("JHT credited", own[:, JHT], m.of(Sum.JHT_IN), savers, jht)
-    _near("JP credited", own[:, JP], m.of(Sum.JP_IN), m.of(Sum.JP_MEMBERS), jp)
+    due = received.sum(axis=1)
+    savers = m.of(Sum.JHT_MEMBERS) + m.of(Sum.SAVERS) + m.of(Sum.PBI_SAVERS)
+    _near("JHT credited", due[:, JHT], m.of(Sum.JHT_IN), savers, jht)
+    _near("JP credited", due[:, JP], m.of(Sum.JP_IN), m.of(Sum.JP_MEMBERS), jp)
     _near("JHT paid", paid[:, JHT], m.sums[:, :, JHT_OUT].sum(axis=2), np.zeros_like(savers), jht)
-    taken = m.of(Sum.JP_LUMP_UNITS) + m.of(Sum.JP_CONVERTED_UNITS)
+    taken = m.of(Sum.JP_LUMP_UNITS) + m.of(Sum.JP_CONVERTED_UNITS) + m.of(Sum.JP_LEFT_UNITS)
     accounts = observed["accounts"]
     jht_gap = _gap(accounts[:, :, 0], m.of(Sum.JHT_IN) - m.sums[:, :, JHT_OUT].sum(axis=2))
     jp_gap = _gap(accounts[:, :, 1], m.of(Sum.JP_IN) - taken)
-    if np.abs(jht_gap).max(initial=0.0) > EXACT or jp_gap.max(initial=0.0) > EXACT or accounts.min() < 0.0:
+    gap = max(np.abs(jht_gap).max(initial=0.0), np.abs(jp_gap).max(initial=0.0))
+    if gap > EXACT or accounts.min() < 0.0:
         raise LedgerError("accounts do not change by what is paid in and out")
 
 

@@ -91,8 +91,8 @@ def _bpu(out: Array, m: Members, terms: Terms) -> None:
         out[:, :, payer, JKM] += m.bpu[:, :, payer] * jkm[: m.months, None]
     saved = terms.declared * law.series("bpu_jht_rate")
     out[:, :, Payer.WORKER, JHT] += m.of(Sum.SAVERS) * saved[: m.months, None]
-    helped = smallest * law.series("bpu_jht_rate") * (terms.levers.pbi_programmes & Programme.JHT > 0)
-    out[:, :, Payer.CENTRE, JHT] += m.bpu[:, :, Payer.CENTRE] * helped[: m.months, None]
+    helped = smallest * law.series("bpu_jht_rate")
+    out[:, :, Payer.CENTRE, JHT] += m.of(Sum.PBI_SAVERS) * helped[: m.months, None]
 
 
 def _projects(out: Array, m: Members, terms: Terms) -> None:

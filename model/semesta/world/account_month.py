@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.facts.vocabulary import Status
+from semesta.facts.vocabulary import Programme, Status
 from semesta.law import Law
 from semesta.law.benefits import jkm_benefit
 from semesta.law.tariff import JkkClass, bpu_rates, ppu_rates
@@ -38,19 +38,20 @@ def read_account_month(model: Running) -> AccountMonth:
     law, save = place.law, rules.save
     ppu, bpu = ppu_rates(t, JkkClass.LOW, law), bpu_rates(t, law)
     need = place.family_need[t]
+    with_jht = bool(model.levers.pbi_programmes[t] & Programme.JHT)
     lifted_from, lifted_below = lifting_scores(place.incomes, need, save.others, jkm_benefit(t, law=law), t)
-    declared = max(save.declared, bpu.income_minimum)
+    declared = min(max(save.declared, bpu.income_minimum), bpu.income_maximum)
     return AccountMonth(
         wage_base=np.exp(place.incomes.log_mean[t, :, EMPLOYEE]),
         wage_high=place.wage_high,
         wage_low=place.wage_low,
         reported=np.array([rules.wage.small, rules.wage.member]) * rules.wage.reported,
-        jht_rate=ppu.jht_employer + ppu.jht_worker,
-        jp_rate=ppu.jp_employer + ppu.jp_worker,
+        jht_deposit=(ppu.jht_employer + ppu.jht_worker) / float(place.jht_price[t]),
+        jp_deposit=(ppu.jp_employer + ppu.jp_worker) / float(place.jp_price[t]),
+        jp_wage_unit=1.0 / (1000.0 * float(place.price_index[t])),
         jp_ceiling=ppu.jp_ceiling,
         jkp_ceiling=ppu.jkp_ceiling,
         jht_price=float(place.jht_price[t]),
-        jp_price=float(place.jp_price[t]),
         prices=float(place.price_index[t]),
         saver_units=int(declared * bpu.jht / place.jht_price[t] + 0.5),
         saver=chance(save.share),
@@ -63,6 +64,9 @@ def read_account_month(model: Running) -> AccountMonth:
         risk=place.risk,
         at_56=chance(save.at_56),
         jp_claimed=chance(save.jp_claimed),
+        survivors=chance(save.survivors),
+        claims_quarter=chance(1.0 - (1.0 - rules.keep.claim_jht) ** 3),
+        pbi_units=int(with_jht * bpu.income_minimum * bpu.jht / place.jht_price[t] + 0.5),
         partial=chance(save.partial),
         housing=chance(save.partial + save.housing),
         **_terms(law, t),

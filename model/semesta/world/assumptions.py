@@ -130,6 +130,14 @@ SIZE_MOST = np.array([9.0, 19.0, 99.0, 1000.0])
 JOB_FOUND = Assumption(0.10, 0.05, 0.20, "a month", "unemployed who find work; most spells are under a year")
 GIVEN_UP = Assumption(0.04, 0.02, 0.08, "a month", "unemployed who stop looking")
 LOOKING = Assumption(0.005, 0.002, 0.01, "a month", "outside the labour force, start to look for work")
+PANEL_NOISE = Assumption(
+    0.5,
+    0.3,
+    0.6,
+    "share",
+    "moves of the panel that are errors of matching and coding: with none the JHT and JP accounts paid out "
+    "(2020, 2023) would be too many and too small",
+)
 LOST_FORMAL = Assumption(
     0.004, 0.001, 0.010, "a month", "formal to unemployed; reported layoffs are a lower bound"
 )

@@ -16,7 +16,7 @@ from scipy.special import ndtri
 from semesta.decisions import fund
 from semesta.decisions.fund import Fund
 from semesta.engine.compiled import plain
-from semesta.engine.draws import counter, uniform_pair
+from semesta.engine.draws import counter, uniform_pairs
 from semesta.scenario.levers import Levers
 from semesta.world.inputs import Purpose
 from semesta.world.running import Running
@@ -111,7 +111,7 @@ class Pemda(mesa.Agent):
         levers, t, p = self.model.levers, self.model.month, self.model.rules.fund
         if levers.pemda_allowed[t] == 0:
             return False
-        u, _ = uniform_pair(self.model.pemda_key, self.index)
+        u = self.model.pemda_draws[self.index, 0]
         if self.funds:
             return bool(u >= dropping(p, self.model.setting.transfer_cut(t), levers.mandate[t]))
         chance = adoption(
@@ -136,7 +136,7 @@ class Pemda(mesa.Agent):
         wants = self._wants(1.0)
         bought = levers.pemda_months[t]
         cases = self.model.setting.months_bought
-        _, rank = uniform_pair(self.model.pemda_key, self.index)
+        rank = self.model.pemda_draws[self.index, 1]
         drawn = int(cases[int(rank * cases.size)])
         months = drawn if np.isnan(bought) else int(bought)
         state.funds[self.index] = wants
@@ -181,9 +181,9 @@ def make_governments(model: Running) -> AgentSet:
     return model.agents.select(agent_type=Pemda)
 
 
-def pemda_key(seed: int, t: int) -> np.uint64:
-    """Counter base of the Pemda decisions of month t."""
-    return counter(seed, int(Purpose.PEMDA), t)
+def pemda_draws(seed: int, t: int, size: int) -> NDArray[np.float64]:
+    """Draws of the Pemda decisions of month t [size, 2] in 0..1: whether to fund, and for how many months."""
+    return uniform_pairs(counter(seed, int(Purpose.PEMDA), t), size)
 
 
 def neighbour_shares(funds: NDArray[np.uint8], province: NDArray[np.int64]) -> NDArray[np.float64]:

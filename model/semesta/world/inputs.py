@@ -59,12 +59,12 @@ class AccountMonth(NamedTuple):
     wage_high: F64  # [38, 256] exp(sd x high part of the score)
     wage_low: F64  # [38, 256] exp(sd x low part)
     reported: F64  # [2] reported wage over that wage: member without JHT, with JHT
-    jht_rate: float
-    jp_rate: float
+    jht_deposit: float  # units for each rupiah of reported wage
+    jp_deposit: float
+    jp_wage_unit: float  # thousand rupiah of January 2015 for each rupiah of the month
     jp_ceiling: float
     jkp_ceiling: float
     jht_price: float  # rupiah a unit
-    jp_price: float
     prices: float  # price level over January 2015
     saver_units: int  # JHT units that a BPU saver pays in
     saver: np.uint32  # rank below which a self-paying BPU member saves
@@ -88,6 +88,9 @@ class AccountMonth(NamedTuple):
     jkp_months: int
     at_56: np.uint32
     jp_claimed: np.uint32
+    survivors: np.uint32
+    claims_quarter: np.uint32  # claims JHT within a quarter while covered otherwise
+    pbi_units: int  # JHT units that the centre pays in for its members
     partial: np.uint32  # a tenth is drawn below this, three tenths below `housing`
     housing: np.uint32
     partial_months: int

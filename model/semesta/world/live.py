@@ -14,7 +14,6 @@ from semesta.world.accounts import (
     have_birthday,
     lay_off,
     pay_jht,
-    serve_members,
     settle,
 )
 from semesta.world.columns import GONE
@@ -41,6 +40,7 @@ from semesta.world.screen import (
     flag_lists,
     flag_moves,
 )
+from semesta.world.serving import clear_sums, serve_members
 from semesta.world.steps import (
     CENTRE,
     DONOR,
@@ -197,7 +197,7 @@ def live_district(
     """
     quarter, vulnerable_z = is_quarter_end(month.t), month.decile_z[d, 3]
     events[:] = 0
-    sums[:] = 0
+    clear_sums(sums, month.t)
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
         live_chunk(

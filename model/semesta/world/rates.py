@@ -21,12 +21,13 @@ OUT, SEEK, CIVIL, ABROAD = Status.OUTSIDE, Status.UNEMPLOYED, Status.CIVIL, Stat
 def panel_rates(facts: Facts) -> tuple[float, float]:
     """Monthly informal to formal and formal to informal, from the 12-month shares of the 2017-18 panel.
 
-    Two states with constant rates a, b: after a year a / (a + b) * (1 - exp(-12 (a + b))) have moved.
+    Two states with constant rates a, b: after a year a / (a + b) * (1 - exp(-12 (a + b))) have moved. A share
+    of the moves seen is taken to be noise.
     """
     table = facts["transitions"].where(indicator="transition_probability_12m")
     up = float(table.where(breakdown="informal to formal")["value"][0]) / 100.0
     down = float(table.where(breakdown="formal to informal")["value"][0]) / 100.0
-    total = -np.log(1.0 - up - down) / 12.0
+    total = -np.log(1.0 - up - down) / 12.0 * (1.0 - prior.PANEL_NOISE.value)
     return total * up / (up + down), total * down / (up + down)
 
 

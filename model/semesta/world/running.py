@@ -28,7 +28,7 @@ class Running(Protocol):
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     neighbours: Array  # share of neighbouring Pemda that fund, [552]
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
-    pemda_key: np.uint64  # counter base of this month's Pemda decisions
+    pemda_draws: Array  # draws of this month's Pemda decisions, [552, 2] in 0..1
 
     @property
     def month(self) -> int:

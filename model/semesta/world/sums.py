@@ -1,7 +1,7 @@
 """What the members of a kabupaten/kota owe, save, claim and risk in a month, added up: the columns of `sums`.
 
-`accounts` fills them person by person, as integers, so that no sum depends on its order; `money` puts the
-law's rates and amounts to them. Units of accounts are those of `accounts`.
+`serving` and `accounts` fill them person by person, as integers, so that no sum depends on its order; `money`
+puts the law's rates and amounts to them. OTHERS and the expected deaths are those of the last quarter-end.
 """
 
 from enum import IntEnum
@@ -61,6 +61,7 @@ class Sum(IntEnum):
     LAID_OFF = 57  # insured long enough, and unemployed from this month
     LAID_OFF_WAGES = 58  # below the ceiling
     JP_LEFT_UNITS = 59  # JP contributions of the dead and of those who turn 75 that nobody claims
+    PBI_SAVERS = 60  # members for whom the centre pays JHT too
 
 
-SUMS = 60
+SUMS = 61

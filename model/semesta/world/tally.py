@@ -78,9 +78,24 @@ def _sum_cells(
                 inactive[segment[cover]] += total
 
 
+@rule
+def _add_rows(rows, to, out) -> None:
+    """Add each row to the row `to` of `out`."""
+    for d in range(rows.shape[0]):
+        for k in range(rows.shape[1]):
+            out[to[d], k] += rows[d, k]
+
+
+def sum_provinces(rows: NDArray[np.int64], province: NDArray[np.int64]) -> Array:
+    """Rows of kabupaten/kota [514, n] added up by province, float64 [38, n]."""
+    out = np.zeros((PROVINCES, rows.shape[1]))
+    _add_rows(rows, province, out)
+    return out
+
+
 def programme_members(sums: Array, active: float) -> Array:
     """Active members by programme [5] from the sums of the month [59]: all have JKK and JKM."""
-    jht = sums[Sum.JHT_MEMBERS] + sums[Sum.SAVERS]
+    jht = sums[Sum.JHT_MEMBERS] + sums[Sum.SAVERS] + sums[Sum.PBI_SAVERS]
     return np.array([active, active, jht, sums[Sum.JP_MEMBERS], sums[Sum.JKP_MEMBERS]])
 
 
@@ -90,7 +105,7 @@ def observe_month(
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 9] as counted; sums [38, 60]; registered [514, 4] real firms;
+    cells [514, 360] and events [514, 9] as counted; sums [38, 61]; registered [514, 4] real firms;
     eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ basis; gap [12]
     persons a month.
     """

@@ -1,0 +1,178 @@
+"""The month of active members: what is reported and saved for each, and what each risks.
+
+Everybody's own month is over when members are served. Wages and deposits are summed every month; risks, which
+hardly move within a quarter, at quarter-ends, and hold in between.
+"""
+
+import numpy as np
+
+from semesta.engine.compiled import inline, rule
+from semesta.engine.draws import draw, high, low
+from semesta.facts.vocabulary import Programme
+from semesta.world.accounts import HAS_JHT, HAS_JKP, JHT_EXITS, JHT_IN, is_poor, pay_jht, reported_wage, whole
+from semesta.world.columns import GONE, RETIRED
+from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
+from semesta.world.steps import CENTRE, PLATFORM, PU_FIRM, SELF
+from semesta.world.sums import Sum
+
+HAS_JP = int(Programme.JP)
+FIRST = np.uint8(FIRST_ACTIVE)  # firms and non-ASN staff, then BPU who pay themselves, then all others
+KIND = np.zeros(15, np.int64)  # of member, in Sum.DEATHS
+for _cover, _kind in {Cover.PU_PUBLIC: 1, Cover.JAKON: 3, Cover.PMI: 4}.items():
+    KIND[_cover] = _kind
+KIND[Cover.BPU_SELF : Cover.BPU_DONOR + 1] = 2
+BPU = 2
+WAGES, MEMBERS, OTHERS = int(Sum.WAGES), int(Sum.MEMBERS), int(Sum.OTHERS)
+JHT_WAGES, JP_WAGES, JKP_WAGES = int(Sum.JHT_WAGES), int(Sum.JP_WAGES), int(Sum.JKP_WAGES)
+JHT_MEMBERS, JP_MEMBERS, JKP_MEMBERS = int(Sum.JHT_MEMBERS), int(Sum.JP_MEMBERS), int(Sum.JKP_MEMBERS)
+SAVERS, PBI_SAVERS, JHT_PARTIAL = int(Sum.SAVERS), int(Sum.PBI_SAVERS), int(Sum.JHT_PARTIAL)
+JP_IN, REACHED = int(Sum.JP_IN), int(Sum.REACHED)
+DEATHS, NEW_DEATHS, LONG_DEATHS = int(Sum.DEATHS), int(Sum.NEW_DEATHS), int(Sum.LONG_DEATHS)
+POOR_DEATHS, LIFTED_DEATHS, AFTER_DEATHS = int(Sum.POOR_DEATHS), int(Sum.LIFTED_DEATHS), int(Sum.JHT_IN)
+
+
+@inline
+def draw_in_part(persons, i, d, keys, month, sums) -> None:
+    """After the years that the law asks for, some draw a part of their JHT, more of it for a house."""
+    a = month.account
+    u = low(draw(keys.save, persons.id[i]))
+    if u < a.housing:
+        share = a.partial_share if u < a.partial else a.housing_share
+        pay_jht(persons, i, d, month, JHT_PARTIAL, np.int64(persons.jht[i] * share), sums)
+
+
+@inline
+def save_jp(persons, i, d, wage, keys, month, sums) -> None:
+    """A month of JP on the reported wage below the ceiling."""
+    a = month.account
+    capped = min(wage, np.int64(a.jp_ceiling))
+    units = whole(capped * a.jp_deposit)
+    sums[JP_WAGES] += capped
+    sums[JP_MEMBERS] += 1
+    sums[JP_IN] += units
+    persons.jp[i] += np.uint32(units)
+    persons.jp_months[i] += np.uint16(1)
+    persons.jp_wages[i] += np.uint32(whole(capped * a.jp_wage_unit))
+    if persons.jp_months[i] == a.jp_needed:
+        sums[REACHED] += 1
+    if persons.jp_months[i] == a.partial_months:
+        draw_in_part(persons, i, d, keys, month, sums)
+
+
+@inline
+def work_for_firm(persons, i, d, owed, risk, keys, month, sums) -> None:
+    """The month of a member of a firm that owes the programme set `owed`."""
+    a = month.account
+    with_jht = owed & HAS_JHT > 0
+    wage = reported_wage(persons.z[i], month.province[d], int(with_jht), a)
+    sums[WAGES + risk] += wage
+    sums[MEMBERS + risk] += 1
+    if with_jht:
+        units = whole(wage * a.jht_deposit)
+        sums[JHT_WAGES] += wage
+        sums[JHT_MEMBERS] += 1
+        sums[JHT_IN] += units
+        persons.jht[i] += np.uint32(units)
+    too_old = persons.birth[i] <= a.born_pension or persons.jp_months[i] == RETIRED
+    if owed & HAS_JP and a.jp_deposit > 0.0 and not too_old:
+        save_jp(persons, i, d, wage, keys, month, sums)
+    if owed & HAS_JKP and not too_old:  # asks JP of its members (PP 37/2021 article 4)
+        sums[JKP_WAGES] += min(wage, np.int64(a.jkp_ceiling))
+        sums[JKP_MEMBERS] += 1
+
+
+@inline
+def count_risks(persons, i, d, month, sums) -> None:
+    """What member i risks at work, and the expected death in a month by what it would cost."""
+    a, t, z = month.account, month.t, persons.z[i]
+    p, status, kind = month.province[d], persons.status[i], KIND[persons.cover[i]]
+    deaths = a.deaths[persons.sex[i], (t - persons.birth[i]) // 12 - 15]
+    months = np.int64(persons.paid[i]) + t + 1 - persons.since[i]
+    if persons.cover[i] != PU_FIRM:
+        sums[OTHERS + np.int64(a.risk[persons.sector[i]])] += 1
+    sums[DEATHS + kind] += deaths
+    if kind == BPU and months < a.waiting:
+        sums[NEW_DEATHS] += deaths
+    if months >= a.long_months:
+        sums[LONG_DEATHS] += deaths
+    if is_poor(persons, i, d, a):
+        sums[POOR_DEATHS] += deaths
+    if a.lifted_from[p, status] <= z < a.lifted_below[p, status]:
+        sums[LIFTED_DEATHS] += deaths
+
+
+@rule
+def counts_risks(t) -> bool:
+    """Whether the risks of members are summed anew in month t: at quarter-ends, and in the first month."""
+    return t % 3 == 2 or t == 0
+
+
+@rule
+def find_members(status, cover, last, found) -> np.int64:
+    """Places in a chunk of those whose cover lies between that of firms and `last`, into `found`; their
+    number.
+    """
+    n = np.int64(0)
+    for j in range(status.size):
+        found[n] = j
+        n += np.int64((np.uint8(cover[j] - FIRST) <= np.uint8(last - FIRST)) & (status[j] != np.uint8(GONE)))
+    return n
+
+
+@inline
+def saves(persons, i, keys, a) -> bool:
+    """Whether a BPU member who pays alone takes JHT too."""
+    return SELF <= persons.cover[i] <= PLATFORM and high(draw(keys.driver_rank, persons.id[i])) < a.saver
+
+
+@inline
+def serve(persons, i, employers, d, keys, month, sums) -> None:
+    """Wages and deposits of member i."""
+    a, cover = month.account, persons.cover[i]
+    if cover == PU_FIRM:
+        owed = np.int64(employers.programmes[persons.employer[i]])
+        work_for_firm(persons, i, d, owed, np.int64(a.risk[persons.sector[i]]), keys, month, sums)
+    elif cover == SELF and saves(persons, i, keys, a):
+        sums[SAVERS] += 1
+        sums[JHT_IN] += a.saver_units
+        persons.jht[i] += np.uint32(a.saver_units)
+    elif cover == CENTRE and a.pbi_units > 0:
+        sums[PBI_SAVERS] += 1
+        sums[JHT_IN] += a.pbi_units
+        persons.jht[i] += np.uint32(a.pbi_units)
+
+
+@inline
+def claim_elsewhere(persons, i, d, keys, month, sums) -> None:
+    """Member i, covered without JHT, may claim what a firm once paid in, as those without cover do."""
+    a = month.account
+    keeps = persons.cover[i] == PU_FIRM or (persons.cover[i] == CENTRE and a.pbi_units > 0)
+    if persons.jht[i] == 0 or keeps or saves(persons, i, keys, a):
+        return
+    if high(draw(keys.save, persons.id[i])) < a.claims_quarter:
+        pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
+
+
+@inline
+def serve_members(persons, start, stop, employers, d, keys, month, found, sums) -> None:
+    """The month of active members among the persons start..stop of kabupaten d; sums: its row."""
+    risks = counts_risks(month.t)
+    last = np.uint8(LAST_ACTIVE if risks else (CENTRE if month.account.pbi_units > 0 else SELF))
+    status, cover = persons.status[start:stop], persons.cover[start:stop]
+    for k in range(find_members(status, cover, last, found)):
+        i = start + np.int64(found[k])
+        serve(persons, i, employers, d, keys, month, sums)
+        if risks:
+            count_risks(persons, i, d, month, sums)
+            claim_elsewhere(persons, i, d, keys, month, sums)
+
+
+@inline
+def clear_sums(sums, t) -> None:
+    """Make the sums of a kabupaten ready for month t: to zero, but for risks that hold."""
+    if counts_risks(t):
+        sums[:] = 0
+    else:
+        sums[:OTHERS] = 0
+        sums[JHT_WAGES:DEATHS] = 0
+        sums[AFTER_DEATHS:] = 0
