@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from semesta.facts.vocabulary import OWN_PAYING, Sector, Status
-from semesta.world.columns import GONE
+from semesta.facts.vocabulary import OWN_PAYING, Programme, Sector, Status
+from semesta.world.columns import GONE, RETIRED
 from semesta.world.counting import COVERS, STATUSES, Event
 from semesta.world.cover import ACTIVE, SEGMENT, Cover
 from semesta.world.live import count_all
-from semesta.world.wages import log_wages_of
+from semesta.world.sums import Sum
 from small import SEPTEMBER_2024, every_lever, living, model_at
 
 
@@ -46,18 +46,30 @@ def test_groups_that_decisions_read_are_counted_right(counted):
         np.testing.assert_array_equal(events[:, event], by_place(people, keep), err_msg=event.name)
 
 
-def test_workers_and_programme_sets_are_those_of_the_last_quarter_end(counted):
+def test_workers_are_those_of_the_last_quarter_end(counted):
     back = (counted.month - 1 - 2) % 3  # months since a quarter ended
     model = model_at(SEPTEMBER_2024, every_lever(), scale=5_000).run(counted.month - back)
     people, firms = living(model), model.state.employers
     at_work = people["status"] == Status.EMPLOYEE
     workers = np.bincount(people["employer"][at_work], minlength=firms.size.size)
     np.testing.assert_array_equal(counted.state.employers.workers, workers)
-    members = people["cover"] == Cover.PU_FIRM
-    sets = firms.programmes[people["employer"][members]]
-    counts = np.bincount(sets, minlength=32)
-    columns = counted.state.events[:, Event.PROGRAMMES : Event.WAGES]
-    np.testing.assert_array_equal(columns.sum(axis=0), counts)
+
+
+def test_members_of_firms_are_counted_each_month_by_what_their_firm_owes(counted):
+    people, sums = living(counted), counted.state.sums
+    member = people["cover"] == Cover.PU_FIRM
+    owed = np.zeros(member.size, np.uint8)
+    owed[member] = counted.state.employers.programmes[people["employer"][member]]
+    np.testing.assert_array_equal(sums[:, Sum.MEMBERS : Sum.OTHERS].sum(axis=1), by_place(people, member))
+    t, law = counted.month - 1, counted.setting.law
+    young = t - people["birth"].astype(int) < 12 * law.at("jp_pension_age", t)
+    young &= people["jp_months"] != RETIRED
+    for programme, column, may in (
+        (Programme.JHT, Sum.JHT_MEMBERS, True),
+        (Programme.JP, Sum.JP_MEMBERS, young),
+        (Programme.JKP, Sum.JKP_MEMBERS, young),
+    ):
+        np.testing.assert_array_equal(sums[:, column], by_place(people, (owed & programme > 0) & may))
 
 
 def test_counting_anew_changes_no_count():
@@ -65,9 +77,8 @@ def test_counting_anew_changes_no_count():
     state = model.state
     cells, events, firms = np.empty_like(state.cells), np.empty_like(state.events), state.employers
     firms.workers[:] = 0
-    place, t = model.setting, model.month - 1
-    wages = log_wages_of(place.incomes, place.province, t)
-    count_all(state.persons, state.begins, state.ends, firms, t, place.decile_z, wages, cells, events)
+    t, decile_z = model.month - 1, model.setting.decile_z
+    count_all(state.persons, state.begins, state.ends, firms, t, decile_z, cells, events)
     np.testing.assert_array_equal(cells, state.cells)
     kept = slice(Event.VULNERABLE, None)
     np.testing.assert_array_equal(events[:, kept], state.events[:, kept])

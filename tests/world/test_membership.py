@@ -52,7 +52,6 @@ def test_everybody_has_the_cover_that_the_rules_give(model):
         Cover.NONE, Cover.PU_FIRM, Cover.PU_PUBLIC, Cover.BPU_SELF, Cover.JAKON, Cover.PMI, Cover.OUT_PU,
     }  # fmt: skip
     assert not people["since"].any()
-    assert not people["paid"].any()
 
 
 def test_shares_are_those_of_the_start_parameters():

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from semesta.world.columns import Persons
+from semesta.world.columns import PERSON_BYTES, Persons
 from semesta.world.state import State
 from small import assert_same, history, model_at
 
 # Bytes of a person: what a run of the whole nation has to hold 215 million times.
 BYTES = {"id": 4, "birth": 2, "sex": 1, "education": 1, "status": 1, "sector": 1, "z": 2, "employer": 4,
-         "cover": 1, "since": 2, "until": 2, "paid": 2}  # fmt: skip
+         "cover": 1, "since": 2, "until": 2, "paid": 2, "jht": 4, "jp": 4, "jp_months": 2,
+         "jp_wages": 4}  # fmt: skip
 
 
 def test_arrays_and_back_is_the_same_state():
@@ -33,6 +34,7 @@ def test_every_array_has_a_plain_type_that_npz_can_hold():
 def test_columns_of_persons_are_as_narrow_as_they_can_be():
     persons = model_at(0).state.persons
     assert persons._fields == Persons._fields == tuple(BYTES)
+    assert sum(BYTES.values()) == PERSON_BYTES <= 48
     assert {name: column.itemsize for name, column in persons._asdict().items()} == BYTES
 
 

@@ -9,7 +9,7 @@ from oracle.plain import plain
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world import steps
-from semesta.world.columns import GONE, Persons
+from semesta.world.columns import Persons
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.reading import make_keys
 
@@ -21,9 +21,10 @@ ONE = 2**32 - 1  # threshold of a sure thing
 change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
 follow_employer, follow_lists = plain(steps.follow_employer), plain(steps.follow_lists)
 expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(steps.step_on)
-leave, pick = plain(steps.leave), plain(steps.pick)
+leaves, pick = plain(steps.leaves), plain(steps.pick)
 decile_of, list_cover = plain(steps.decile_of), plain(steps.list_cover)
-KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2")  # of columns of persons
+KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2",
+         "u4", "u4", "u2", "u4")  # of columns of persons  # fmt: skip
 
 
 def person(cover=Cover.NONE, status=Status.OWN_ACCOUNT, sector=Sector.G, since=90, until=NEVER, age=40, z=0):
@@ -123,9 +124,8 @@ def test_an_employer_s_decision_is_followed():
 def test_nobody_lives_past_75():
     for age, gone in ((74, False), (75, True)):
         table = person(age=age)
-        assert leave(table, 0, month(), ONE) == gone
-        assert (table.status[0] == GONE) == gone
-    assert leave(person(), 0, month(exits=np.full((2, 60), ONE, np.uint32)), 5)
+        assert leaves(table, 0, month(), ONE) == gone
+    assert leaves(person(), 0, month(exits=np.full((2, 60), ONE, np.uint32)), 5)
 
 
 def test_pick_takes_the_first_threshold_above():

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from semesta.facts.vocabulary import Payer, Segment
-from semesta.world.counting import Event
 from semesta.world.cover import ACTIVE, PAYER, SEGMENT, Cover
-from semesta.world.tally import HAS_PROGRAMME, SHAPES, programme_members
+from semesta.world.sums import SUMS, Sum
+from semesta.world.tally import SHAPES, programme_members, sum_provinces
 from small import SEPTEMBER_2024, every_lever, model_at
 
 
@@ -70,12 +70,18 @@ def test_programmes_nest(observed):
     assert (jp >= jkp).all()
 
 
-def test_members_of_a_programme_are_those_whose_set_has_it():
-    events = np.zeros(Event.PROGRAMMES + 32)
-    events[Event.PROGRAMMES + np.array([3, 7, 31])] = [10.0, 20.0, 30.0]
-    members = programme_members(events, np.array([65.0, 100.0, 8.0, 2.0]), 0.1)
-    np.testing.assert_allclose(members, [175.0, 175.0, 60.0, 30.0, 30.0])
-    assert HAS_PROGRAMME.shape == (5, 32)
+def test_everybody_has_jkk_and_jkm_and_firms_savers_and_pbi_add_jht():
+    sums = np.zeros(SUMS)
+    sums[[Sum.JHT_MEMBERS, Sum.SAVERS, Sum.JP_MEMBERS, Sum.JKP_MEMBERS]] = 45.0, 10.0, 30.0, 20.0
+    sums[Sum.PBI_SAVERS] = 5.0
+    np.testing.assert_array_equal(programme_members(sums, 175.0), [175.0, 175.0, 60.0, 30.0, 20.0])
+
+
+def test_provinces_are_the_sums_of_their_kabupaten(model, observed):
+    sums, province = model.state.sums, model.setting.province
+    by_hand = np.array([sums[province == p].sum(axis=0) for p in range(38)], dtype=float)
+    np.testing.assert_array_equal(sum_provinces(sums, province), by_hand)
+    np.testing.assert_array_equal(observed["sums"][-1], by_hand * model.scale)
 
 
 def test_inactive_accounts_have_a_segment_and_no_payer():

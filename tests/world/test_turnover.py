@@ -66,7 +66,7 @@ def columns(sizes, gone):
     n = sum(sizes)
     out = [
         np.arange(1, n + 1).astype(dtype)
-        for dtype in ("u4", "i2", *["u1"] * 4, "i2", "i4", "u1", *["u2"] * 3)
+        for dtype in ("u4", "i2", *["u1"] * 4, "i2", "i4", "u1", *["u2"] * 3, "u4", "u4", "u2", "u4")
     ]
     out[Persons._fields.index("status")][:] = 5
     out[Persons._fields.index("status")][gone] = GONE
