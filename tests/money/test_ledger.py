@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from semesta.facts import load_facts
 from semesta.facts.calendar import month_index
-from semesta.facts.vocabulary import Claim, Payer, Programme
+from semesta.facts.vocabulary import Claim, Payer
 from semesta.law.rules import Law
 from semesta.money.benefits import JHT_OUT
 from semesta.money.ledger import LedgerError, check, ledger
 from semesta.money.terms import terms_of
 from semesta.scenario import load_scenario
+from semesta.world.account_tables import unit_prices
 from semesta.world.sums import Sum
 
 from made_up import country  # isort: skip
@@ -200,12 +201,16 @@ def test_every_amount_of_the_law_reaches_its_programme(observed, books, rule, pr
     assert not np.delete(less, paid).any()
 
 
-def test_assistance_with_jht_is_paid_for_by_apbn_and_is_on_no_account(observed, books):
-    both = np.full(372, int(Programme.JKK | Programme.JKM | Programme.JHT))
-    helped = replace(BASELINE, levers=replace(BASELINE.levers, pbi_programmes=both))
-    more = (ledger(observed, helped, FACTS)["contributions"] - books["contributions"]).sum(axis=0)
-    assert more[Payer.CENTRE, 2] > 0
-    assert more.sum() == more[Payer.CENTRE, 2]
+def test_assistance_with_jht_is_paid_for_by_apbn_and_stands_on_accounts(observed, books):
+    months, members = len(observed["sums"]), 1000.0
+    units = np.rint(members * 20_000.0 / unit_prices(FACTS, "JHT")[:months])[:, None]
+    sums, accounts = observed["sums"].copy(), observed["accounts"].copy()
+    sums[:, :, Sum.PBI_SAVERS] += members
+    sums[:, :, Sum.JHT_IN] += units
+    accounts[:, :, 0] += np.cumsum(units, axis=0)
+    helped = ledger({**observed, "sums": sums, "accounts": accounts}, BASELINE, FACTS)
+    more = (helped["contributions"] - books["contributions"]).sum(axis=0)
+    assert more[Payer.CENTRE, 2] == more.sum() == months * 38 * members * 20_000
 
 
 # Claims and the poor
