@@ -172,6 +172,10 @@ class Country(mesa.Model):
         """What the law says in this month."""
         return self._law(rule, self.month)
 
+    def law_before(self, rule: str) -> float:
+        """What it said a month ago."""
+        return self._law(rule, max(self.month - 1, 0))
+
     def _channels(self, t: int) -> None:
         levers, p, c = self.levers, self.rules.contact, self.rules.construct
         helped, contacts = self.helped_contacts()

@@ -183,11 +183,16 @@ class Member:
     def has_birthday(self) -> None:
         person, model = self.person, self.person.model
         claims = person.draw(Purpose.SAVE)[1] < limit(model.rules.save.at_56)
-        if claims and person.months_old == 12 * self.law("jht_age"):
+        if claims and self.reaches("jht_age"):
             self.tell("claims JHT at its age")
             self.draws_jht(Sum.JHT_OLD)
-        if person.months_old == 12 * self.law("jp_pension_age") and self.pension.drawn is None:
+        if self.reaches("jp_pension_age") and self.pension.drawn is None:
             self.retires()
+
+    def reaches(self, age: str) -> bool:
+        """Whether the age of the law is reached this month, by a birthday or because the law lowers it."""
+        before = self.person.model.law_before(age)
+        return self.person.months_old >= 12 * self.law(age) and self.person.months_old - 1 < 12 * before
 
     def retires(self) -> None:
         """A pension after enough months, else contributions and their return at once."""
@@ -221,7 +226,8 @@ class Member:
 
     def leaves_survivors(self) -> bool:
         paid, claimed = self.pension.months, limit(self.person.model.rules.save.survivors)
-        entitled = self.person.cover == Cover.PU_FIRM and 0 < paid >= self.law("jp_survivor_months_min")
+        is_member = self.person.cover == Cover.PU_FIRM
+        entitled = 0 < paid >= self.law("jp_survivor_months_min" if is_member else "jp_months_min")
         return entitled and self.person.draw(Purpose.SAVE)[1] < claimed
 
     def loses_job(self, firm: "EmployerAgent", since: int) -> None:

@@ -159,7 +159,10 @@ class PersonAgent(Being):
                 self.becomes(Cover.BPU_SELF)
         elif not self.is_active:
             joined = self.joins(own)
-            if claim < self.model.closes.get(self.cover, 0):
+            waits = self.cover == Cover.OUT_PU and self.model.month - self.since < self.model.law(
+                "jht_waiting"
+            )
+            if claim < self.model.closes.get(self.cover, 0) and not waits:
                 self.tell("claims an old account")
                 if self.cover == Cover.OUT_PU:
                     self.money.claims()

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any
 
 from semesta.law.rule import AFTER, CONFIDENCE, LawError, Rule
+from semesta.law.scope import HIGHEST
 from semesta.law.units import UNITS
 
 COLUMNS = ["rule", "value", "unit", "from", "to", "after", "law", "article", "confidence", "note"]
@@ -104,6 +105,8 @@ def _value_faults(cells: Mapping[str, str]) -> Iterator[str]:
         yield f"{cells['rule']}: value {cells['value']!r} is not a finite number"
     elif unit is not None and (fault := unit.fault(value)):
         yield f"{cells['rule']}: {fault}"
+    elif value > (highest := HIGHEST.get(cells["rule"], value)):
+        yield f"{cells['rule']}: {value:.10g} is above {highest:g}, more than an account can hold over a life"
 
 
 def _date_faults(cells: Mapping[str, str]) -> Iterator[str]:

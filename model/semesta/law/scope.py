@@ -18,7 +18,7 @@ jkk_incapacity_full_months jkk_incapacity_middle_rate jkk_incapacity_late_rate
 scholarship_primary scholarship_junior scholarship_senior scholarship_tertiary scholarship_primary_years
 scholarship_junior_years scholarship_senior_years scholarship_tertiary_years scholarship_total
 scholarship_children scholarship_jkm_years scholarship_age_limit
-jht_age jht_partial_years jht_partial jht_partial_housing
+jht_age jht_waiting jht_partial_years jht_partial jht_partial_housing
 jp_pension_age jp_months_min jp_accrual jp_minimum jp_maximum jp_survivor_share jp_survivor_months_min
 jkp_start jkp_in_force jkp_government jkp_from_jkk jkp_from_jkm jkp_wage_ceiling jkp_months_paid_min
 jkp_claim_window jkp_benefit_months jkp_benefit_first jkp_benefit_second
@@ -28,6 +28,14 @@ READ = frozenset(_ACTING.split())
 
 # A value below this has no meaning: a pension is a share of the mean wage of the months paid.
 LEAST = {"jp_months_min": 12.0}
+# A value above this would fill an account before a life is over.
+HIGHEST = {
+    "ppu_jht_employer": 0.15,
+    "ppu_jht_worker": 0.15,
+    "ppu_jp_employer": 0.15,
+    "ppu_jp_worker": 0.15,
+    "bpu_jht_rate": 0.3,
+}
 # In every month the first of each pair is at most the second.
 ORDERED = (
     ("bpu_income_minimum", "bpu_income_maximum"),

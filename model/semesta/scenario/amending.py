@@ -11,7 +11,7 @@ from typing import Any
 
 from semesta.facts.calendar import MONTHS, START_YEAR, month_index, month_label
 from semesta.law import Rule, load_law
-from semesta.law.scope import LEAST, ORDERED, READ
+from semesta.law.scope import HIGHEST, LEAST, ORDERED, READ
 from semesta.law.units import UNITS
 from semesta.scenario.entries import Entry
 from semesta.scenario.entry_checks import check_entry
@@ -73,7 +73,7 @@ def allowed(rule: str) -> tuple[float, float]:
     """Lowest and highest value to which a scenario may set `rule`."""
     unit, highest = UNITS[load_law().values(rule)[0].unit], MOST * float(load_law().series(rule).max())
     high = 1.0 if unit.kind in ("fraction", "switch") else min(unit.high, highest)
-    return LEAST.get(rule, 0.0), high
+    return LEAST.get(rule, 0.0), HIGHEST.get(rule, high)
 
 
 @cache

@@ -75,11 +75,18 @@ def read_account_month(model: Running) -> AccountMonth:
 
 def _terms(law: Law, t: int) -> dict[str, Any]:
     """Ages, waiting times (months), shares and bounds of pensions as the law has them in month t."""
+
+    def born(age: str, month: int) -> int:
+        return month - int(12 * law.at(age, max(month, 0)))
+
     return {
         "waiting": int(law.at("jkm_bpu_waiting", t)),
         "long_months": int(12 * law.at("scholarship_jkm_years", t)),
-        "born_56": t - int(12 * law.at("jht_age", t)),
-        "born_pension": t - int(12 * law.at("jp_pension_age", t)),
+        "born_56": born("jht_age", t),
+        "born_56_before": born("jht_age", t - 1),
+        "born_pension": born("jp_pension_age", t),
+        "born_pension_before": born("jp_pension_age", t - 1),
+        "jht_waiting": int(law.at("jht_waiting", t)),
         "jp_needed": int(law.at("jp_months_min", t)),
         "survivor_months": int(law.at("jp_survivor_months_min", t)),
         "jkp_months": int(law.at("jkp_months_paid_min", t)),

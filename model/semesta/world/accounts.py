@@ -137,17 +137,19 @@ def retire(persons, i, d, keys, month, sums) -> None:
 def have_birthday(persons, i, d, keys, month, sums) -> None:
     """What the ages of JHT and JP bring in the month in which person i reaches them."""
     a = month.account
-    if persons.birth[i] == a.born_56 and high(draw(keys.save, persons.id[i])) < a.at_56:
+    if a.born_56_before < persons.birth[i] <= a.born_56 and high(draw(keys.save, persons.id[i])) < a.at_56:
         pay_jht(persons, i, d, month, JHT_OLD, np.int64(persons.jht[i]), sums)
-    if persons.birth[i] == a.born_pension:
+    if a.born_pension_before < persons.birth[i] <= a.born_pension:
         retire(persons, i, d, keys, month, sums)
 
 
 @inline
 def leaves_survivors(persons, i, months, keys, a) -> bool:
-    """Whether a survivors' pension is claimed after member i, who paid JP for `months`, has gone."""
-    entitled = persons.cover[i] == PU_FIRM and months > 0 and months >= a.survivor_months
-    return entitled and high(draw(keys.save, persons.id[i])) < a.survivors
+    """Whether a survivors' pension is claimed after person i, who paid JP for `months`, has gone: of members
+    after a year, of others after the months that a pension needs.
+    """
+    needed = a.survivor_months if persons.cover[i] == PU_FIRM else a.jp_needed
+    return months > 0 and months >= needed and high(draw(keys.save, persons.id[i])) < a.survivors
 
 
 @inline

@@ -69,6 +69,7 @@ class AccountMonth(NamedTuple):
     saver_units: int  # JHT units that a BPU saver pays in
     saver: np.uint32  # rank below which a self-paying BPU member saves
     deaths: NDArray[np.int64]  # [2 sex, 60 age] expected, in units of DEATH
+    jht_waiting: int  # months after work with a firm before JHT may be claimed
     waiting: int  # months of membership of BPU before JKM is paid in full
     long_months: int  # months paid before children may get a scholarship
     poor_z: NDArray[np.int16]  # [514, 12 status] score below which a family is in deciles 1-4
@@ -77,8 +78,10 @@ class AccountMonth(NamedTuple):
     need: F64  # [38] what a family of the poor needs, rupiah a month
     others: float  # what others earn, over a member's income
     risk: NDArray[np.uint8]  # [18] JKK class by sector
-    born_56: int  # month of birth of those who reach the age of JHT this month
-    born_pension: int  # the same for the age of JP
+    born_56: int  # last month of birth of those who have reached the age of JHT
+    born_56_before: int  # the same a month ago: who was born in between reaches it now
+    born_pension: int  # the same two for the age of JP
+    born_pension_before: int
     jp_needed: int
     jp_accrual: float
     jp_least: float

@@ -108,10 +108,13 @@ def act(
 def close_old_account(persons, i, d, u, month, sums) -> None:
     """An inactive account is closed this month, by u (uint32): JHT is claimed, or the member dropped."""
     cover = persons.cover[i]
-    if u < month.closes[cover]:
-        if cover == OUT_PU:
-            pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
-        persons.cover[i] = NONE
+    if u >= month.closes[cover]:
+        return
+    if cover == OUT_PU:
+        if month.t - persons.since[i] < month.account.jht_waiting:
+            return
+        pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
+    persons.cover[i] = NONE
 
 
 @inline

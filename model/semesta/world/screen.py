@@ -91,15 +91,24 @@ def flag_moves(status, rows, life, totals, flags) -> None:
 
 
 @rule
+def reached(before, now) -> np.uint16:
+    """Number of birth months between two that reach an age: one as a rule, none while the age rises."""
+    return np.uint16(max(now - before, 0))
+
+
+@rule
 def flag_life(status, birth, until, life, month, flags) -> None:
     """Flags of those who may die, have a birthday that counts, or whose cover ends of itself; the gone lose
     their flags.
     """
     exit_bound = month.exit_bound
     oldest, now = np.int16(month.t - TURNS_75), np.uint16(month.t)
-    born_56, born_pension = np.int16(month.account.born_56), np.int16(month.account.born_pension)
+    a = month.account
+    young, old = np.int16(a.born_56_before + 1), np.int16(a.born_pension_before + 1)
+    at_56, at_pension = reached(a.born_56_before, a.born_56), reached(a.born_pension_before, a.born_pension)
     for j in range(status.size):
-        birthday = (birth[j] <= oldest) | (birth[j] == born_56) | (birth[j] == born_pension)
+        birthday = (np.uint16(birth[j] - young) < at_56) | (np.uint16(birth[j] - old) < at_pension)
+        birthday |= birth[j] <= oldest
         may = (high(life[j]) < exit_bound) | birthday | (now >= until[j])
         flags[j] = (flags[j] | np.uint8(may)) if status[j] != np.uint8(GONE) else ZERO
 
