@@ -159,9 +159,8 @@ class PersonAgent(Being):
                 self.becomes(Cover.BPU_SELF)
         elif not self.is_active:
             joined = self.joins(own)
-            waits = self.cover == Cover.OUT_PU and self.model.month - self.since < self.model.law(
-                "jht_waiting"
-            )
+            since_work = self.model.month - self.since
+            waits = self.cover == Cover.OUT_PU and since_work < self.model.law("jht_waiting")
             if claim < self.model.closes.get(self.cover, 0) and not waits:
                 self.tell("claims an old account")
                 if self.cover == Cover.OUT_PU:

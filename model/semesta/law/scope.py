@@ -30,12 +30,9 @@ READ = frozenset(_ACTING.split())
 LEAST = {"jp_months_min": 12.0}
 # A value above this would fill an account before a life is over.
 HIGHEST = {
-    "ppu_jht_employer": 0.15,
-    "ppu_jht_worker": 0.15,
-    "ppu_jp_employer": 0.15,
-    "ppu_jp_worker": 0.15,
-    "bpu_jht_rate": 0.3,
+    f"ppu_{programme}_{payer}": 0.15 for programme in ("jht", "jp") for payer in ("employer", "worker")
 }
+HIGHEST["bpu_jht_rate"] = 0.3
 # In every month the first of each pair is at most the second.
 ORDERED = (
     ("bpu_income_minimum", "bpu_income_maximum"),
