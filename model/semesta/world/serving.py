@@ -42,43 +42,58 @@ def draw_in_part(persons, i, d, keys, month, sums) -> None:
 
 
 @inline
-def save_jp(persons, i, d, wage, keys, month, sums) -> None:
-    """A month of JP on the reported wage below the ceiling."""
-    a = month.account
-    capped = min(wage, np.int64(a.jp_ceiling))
+def save_jht(persons, i, wage, owes, a, sums) -> None:
+    """A month of JHT on the reported wage, if the firm owes it (0 or 1)."""
+    units = owes * whole(wage * a.jht_deposit)
+    sums[JHT_WAGES] += owes * wage
+    sums[JHT_MEMBERS] += owes
+    sums[JHT_IN] += units
+    persons.jht[i] += np.uint32(units)
+
+
+@inline
+def save_jp(persons, i, wage, owes, a, sums) -> None:
+    """A month of JP on the reported wage below the ceiling, if the firm owes it (0 or 1)."""
+    capped = owes * min(wage, np.int64(a.jp_ceiling))
     units = whole(capped * a.jp_deposit)
     sums[JP_WAGES] += capped
-    sums[JP_MEMBERS] += 1
+    sums[JP_MEMBERS] += owes
     sums[JP_IN] += units
     persons.jp[i] += np.uint32(units)
-    persons.jp_months[i] += np.uint16(1)
+    persons.jp_months[i] += np.uint16(owes)
     persons.jp_wages[i] += np.uint32(whole(capped * a.jp_wage_unit))
-    if persons.jp_months[i] == a.jp_needed:
+
+
+@inline
+def pass_marks(persons, i, d, keys, month, sums) -> None:
+    """What the months of JP that person i has now paid open: a pension later, a part of JHT."""
+    a, months = month.account, persons.jp_months[i]
+    if months == a.jp_needed:
         sums[REACHED] += 1
-    if persons.jp_months[i] == a.partial_months:
+    if months == a.partial_months:
         draw_in_part(persons, i, d, keys, month, sums)
 
 
 @inline
 def work_for_firm(persons, i, d, owed, risk, keys, month, sums) -> None:
-    """The month of a member of a firm that owes the programme set `owed`."""
+    """The month of a member of a firm that owes the programme set `owed`.
+
+    Programmes are factors 0 or 1 rather than branches, which no processor could foresee.
+    """
     a = month.account
-    with_jht = owed & HAS_JHT > 0
-    wage = reported_wage(persons.z[i], month.province[d], int(with_jht), a)
+    young = np.int64((persons.birth[i] > a.born_pension) & (persons.jp_months[i] != RETIRED))
+    jht = np.int64(owed & HAS_JHT > 0)
+    jp = np.int64(owed & HAS_JP > 0) * young * np.int64(a.jp_deposit > 0.0)
+    jkp = np.int64(owed & HAS_JKP > 0) * young  # asks JP of its members (PP 37/2021 article 4)
+    wage = reported_wage(persons.z[i], month.province[d], jht, a)
     sums[WAGES + risk] += wage
     sums[MEMBERS + risk] += 1
-    if with_jht:
-        units = whole(wage * a.jht_deposit)
-        sums[JHT_WAGES] += wage
-        sums[JHT_MEMBERS] += 1
-        sums[JHT_IN] += units
-        persons.jht[i] += np.uint32(units)
-    too_old = persons.birth[i] <= a.born_pension or persons.jp_months[i] == RETIRED
-    if owed & HAS_JP and a.jp_deposit > 0.0 and not too_old:
-        save_jp(persons, i, d, wage, keys, month, sums)
-    if owed & HAS_JKP and not too_old:  # asks JP of its members (PP 37/2021 article 4)
-        sums[JKP_WAGES] += min(wage, np.int64(a.jkp_ceiling))
-        sums[JKP_MEMBERS] += 1
+    save_jht(persons, i, wage, jht, a, sums)
+    save_jp(persons, i, wage, jp, a, sums)
+    if jp and (persons.jp_months[i] == a.jp_needed or persons.jp_months[i] == a.partial_months):
+        pass_marks(persons, i, d, keys, month, sums)
+    sums[JKP_WAGES] += jkp * min(wage, np.int64(a.jkp_ceiling))
+    sums[JKP_MEMBERS] += jkp
 
 
 @inline
