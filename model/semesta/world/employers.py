@@ -53,15 +53,18 @@ def needed(workers: int, low: float, high: float, mean: float, u: float, sizes: 
 
     About workers / mean, more if those drawn cannot hold all. u in 0..1 turns the even sequence of quantiles.
     Where one firm stands for all, its size is drawn as a worker meets it (in proportion to size), so that the
-    number of real firms, workers over size, is right in expectation at any scale.
+    number of real firms, workers over size, is right in expectation at any scale. If it cannot hold all,
+    there are several of that size: a larger one instead leaves too few firms (large: 36 for 48 thousand).
     """
     if workers == 0:
         return 0
     count = max(1, int(workers / mean + 0.5))
     if count == 1:
-        sizes[0] = int(low + u * (high - low) + 0.5)
-        if sizes[0] >= workers:
-            return 1
+        size = int(low + u * (high - low) + 0.5)
+        alike = (workers + size - 1) // size
+        for i in range(alike):
+            sizes[i] = size
+        return alike
     while True:
         room = 0
         for i in range(count):
@@ -185,7 +188,10 @@ def hire_all(
         sort_by_class(status, sector, start, stop, share, u, members, bounds)
         for c in range(_CLASSES):
             group = members[bounds[c] : bounds[c + 1]]
-            count = needed(len(group), low[c], high[c], means[c], u, room)
+            v = (
+                uniform(draw(base, districts + c)) + d * _GOLDEN
+            )  # even over districts, so that few firms will do
+            count = needed(len(group), low[c], high[c], means[c], v - np.floor(v), room)
             before = at
             at = staff_firms(group, len(group), room, count, firm, employer, slots, at)
             for j in range(at - 1, before - 1, -1):  # a firm's sector is that of its first worker
