@@ -28,7 +28,8 @@ BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact
 fails to register by condition; fails to register by platform; fails to register by contact
-firm registers; firm is found and registers; firm falls away
+firm registers; firm is found and registers; firm falls behind; firm pays up; firm pays up after a visit
+firm loses cover; firm stays suspended; firm is struck off
 firm is replaced by a registered one; firm is replaced by an unregistered one
 pemda stays out; pemda starts; pemda keeps; pemda drops; pemda starts in a revised budget
 """

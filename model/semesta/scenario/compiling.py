@@ -59,6 +59,8 @@ def _columns(lever: Lever, field: Field, entry: Entry) -> Sequence[int | None]:
 def _number(field: Field, value: Any) -> float:
     if field.kind == "programmes":
         return sum(int(Programme[name]) for name in set(value))
+    if field.kind == "choice":
+        return float(field.choices.index(value))
     return float(value)
 
 

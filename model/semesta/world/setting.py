@@ -48,6 +48,14 @@ def _once(build: Callable[[], T], what: str, facts: Facts, macro: MacroPath | No
     return cast(T, _built[where])
 
 
+def employer_rate(law: Law) -> Array:
+    """What an employer of low risk owes for JKK, JKM, JHT and JP, percent of the wage [372], less relief."""
+    accident_and_death = law.series("ppu_jkk_low") + law.series("ppu_jkm")
+    savings = law.series("ppu_jht_employer") + law.series("ppu_jp_employer")
+    rate: Array = 100.0 * (accident_and_death * (1.0 - law.series("covid_relief")) + savings)
+    return rate
+
+
 class Setting:
     """Fixed surroundings of a run; district arrays have 514 rows, Pemda arrays 552 (districts, then
     provinces).
@@ -92,6 +100,7 @@ class Setting:
         self._prices = np.exp(wage - wage[BUDGET_BASE])
         self.premium = law.series("bpu_jkk_minimum") + law.series("bpu_jkm")
         self.relief = law.series("covid_relief")
+        self.employer_rate = employer_rate(law)
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
         self.discount = np.column_stack(discounts)
 
