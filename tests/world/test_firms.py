@@ -244,3 +244,29 @@ def test_pressure_raises_what_registered_firms_report():
     a, b = (m.state.employers.report for m in (ours, base))
     both = (a > 0) & (b > 0)
     assert a[both].mean() > 1.02 * b[both].mean()
+
+
+LEVERS = {
+    "visit_quota": 120.0, "targeting": float(FIRST_SECTOR + 2), "sanction_fines": 1.0, "sanction_refusal": 1.0,
+    "firm_conditions": 0.5, "firm_default": 1.0, "data_matching": 1.0, "inspectors": 10_000.0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_each_lever_of_employers_moves_them_from_its_first_month_on(lever):
+    pull = SEPTEMBER_2024 + 2
+    scenario = pulled(model_at(SEPTEMBER_2024).policy, pull, **{lever: LEVERS[lever]})
+    ours, base = model_at(SEPTEMBER_2024, scenario), model_at(SEPTEMBER_2024)
+    for month in (pull, pull + 12):
+        ours.run(month)
+        base.run(month)
+        pairs = zip(ours.state.employers, base.state.employers, strict=True)
+        assert all(np.array_equal(a, b) for a, b in pairs) == (month == pull)
+
+
+def test_a_list_without_records_is_nobodys():
+    """Risk targeting with no data matched moves no visit."""
+    base = pulled(model_at(SEPTEMBER_2024).policy, SEPTEMBER_2024, data_matching=0.0)
+    risk = pulled(base, SEPTEMBER_2024, targeting=float(RISK))
+    a, b = (model_at(SEPTEMBER_2024, scenario).run(SEPTEMBER_2024 + 6) for scenario in (risk, base))
+    np.testing.assert_array_equal(a.state.employers.report, b.state.employers.report)
