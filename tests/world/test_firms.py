@@ -247,7 +247,8 @@ def test_pressure_raises_what_registered_firms_report():
 
 
 LEVERS = {
-    "visit_quota": 120.0, "targeting": float(FIRST_SECTOR + 2), "sanction_fines": 1.0, "sanction_refusal": 1.0,
+    "visit_quota": 120.0, "targeting": float(FIRST_SECTOR + 2), "sanction_fines": 1.0,
+    "sanction_refusal": 1.0,
     "firm_conditions": 0.5, "firm_default": 1.0, "data_matching": 1.0, "inspectors": 10_000.0,
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ class Purpose(IntEnum):
     FIRM_LIFE = 7  # low half: closes; high half: registers or falls away
     FIRM_BIRTH = 8
     PEMDA = 9
-    FIRM_VISIT = 11  # low half: is visited; high half: gives in
+    FIRM_VISIT = 15  # low half: is visited; high half: gives in
     PEMDA_AMOUNT = 10
     LIST_RANK = 20  # low half: rank on local lists; high half: rank on the centre's list
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
@@ -31,7 +31,7 @@ class Purpose(IntEnum):
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
-    FIRM_RANK = 34  # low half: order of honesty about wages; high half: place in matched records
+    FIRM_RANK = 35  # low half: order of honesty about wages; high half: place in matched records
     START = 33
 
 
