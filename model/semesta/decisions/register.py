@@ -19,13 +19,13 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("register.micro", 0.0033, 0.0, 0.01, "per month", "calibrated", "706 thousand registered micro firms, December 2025", "Own accord, micro"),
-    Parameter("register.small", 0.0047, 0.0, 0.02, "per month", "calibrated", "83 thousand registered small firms, December 2025", "Own accord, small"),
-    Parameter("register.medium", 0.0018, 0.0, 0.05, "per month", "calibrated", "37 thousand registered medium firms, December 2025", "Own accord, medium"),
-    Parameter("register.large", 0.035, 0.0, 0.08, "per month", "calibrated", "50 thousand registered large firms, December 2025", "Own accord, large"),
+    Parameter("register.micro", 0.0031, 0.0, 0.01, "per month", "calibrated", "706 thousand registered micro firms, December 2025", "Own accord, micro"),
+    Parameter("register.small", 0.0058, 0.0, 0.02, "per month", "calibrated", "83 thousand registered small firms, December 2025", "Own accord, small"),
+    Parameter("register.medium", 0.0012, 0.0, 0.05, "per month", "calibrated", "37 thousand registered medium firms, December 2025", "Own accord, medium"),
+    Parameter("register.large", 0.032, 0.0, 0.08, "per month", "calibrated", "50 thousand registered large firms, December 2025", "Own accord, large"),
     Parameter("register.cost", 0.01, 0.0, 0.03, "log per point", "evidence", "PR18: 0.36 points of about 40 % for each point of the rate", "Own accord lost for each point more of the employer's rate"),
     Parameter("register.spill", 0.33, 0.1, 0.5, "firms per detection", "evidence", "PR15, ER11", "Other firms that follow a detection in the kabupaten"),
-    Parameter("register.match", 0.0027, 0.0, 0.08, "per month", "assumed", "No estimate found; ER16, ER17 bound it", "A firm made visible by data matching registers"),
+    Parameter("register.match", 0.0021, 0.0, 0.08, "per month", "assumed", "No estimate found; ER16, ER17 bound it", "A firm made visible by data matching registers"),
     Parameter("register.condition", 0.6, 0.2, 0.9, "probability", "assumed", "PP 86/2013; no estimate found", "A firm asked for its membership registers"),
     Parameter("register.at_birth", 0.5, 0.0, 1.0, "share of the stock rate", "assumed", "ER03", "New firms register at birth, relative to their class"),
     Parameter("register.licence", 0.13, 0.0, 0.25, "probability", "evidence", "ER03: +13 points among new retail firms", "A new firm with a matched licence registers"),

@@ -30,10 +30,10 @@ PARAMETERS = (
     Parameter("report.letter", 50.0, 20.0, 100.0, "workers", "evidence", "PR17: none below about 50 workers", "Least size of a firm that a letter moves"),
     Parameter("report.cost", 0.02, 0.005, 0.03, "log-odds per point", "evidence", "PR18: 0.36 points of three quarters for each point of the rate", "Each point more of the employer's contribution rate"),
     Parameter("report.adjust", 0.08, 0.01, 0.2, "per month", "evidence", "ES02: 6 points of the unreported in the first quarter", "Partial adjustment towards the wanted share"),
-    Parameter("report.savings", 0.5, 0.2, 0.8, "share", "calibrated", "JHT 17.6 of 25.0 million PU, December 2023", "Micro and small firms that take JHT too"),
-    Parameter("report.savings_large", 0.79, 0.6, 1.0, "share", "calibrated", "JHT 17.6 of 25.0 million PU, December 2023", "Medium and large firms that take JHT"),
+    Parameter("report.savings", 0.6, 0.2, 0.8, "share", "calibrated", "JHT 17.6 of 25.0 million PU, December 2023", "Micro and small firms that take JHT too"),
+    Parameter("report.savings_large", 0.81, 0.6, 1.0, "share", "calibrated", "JHT 17.6 of 25.0 million PU, December 2023", "Medium and large firms that take JHT"),
     Parameter("report.pension", 0.30, 0.0, 0.6, "share", "calibrated", "JP 14.4 of 25.0 million PU, December 2023", "Micro and small firms with JHT that take JP"),
-    Parameter("report.pension_large", 0.81, 0.6, 1.0, "share", "calibrated", "JP 14.4 of 25.0 million PU, December 2023", "Medium and large firms with JHT that take JP"),
+    Parameter("report.pension_large", 0.865, 0.6, 1.0, "share", "calibrated", "JP 14.4 of 25.0 million PU, December 2023", "Medium and large firms with JHT that take JP"),
     Parameter("report.job_loss", 0.94, 0.7, 1.0, "share", "calibrated", "JKP 13.5 and JP 14.4 million, December 2023", "Firms with JP whose workers are in JKP (it asks for JKN too)"),
 )  # fmt: skip
 
