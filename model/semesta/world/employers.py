@@ -193,9 +193,7 @@ def hire_all(
     base = key(seed, _SYNTHESIS, 2)
     districts = len(person_offsets) - 1
     offsets = np.zeros(districts + 1, np.int64)
-    longest = 0
-    for d in range(districts):
-        longest = max(longest, person_offsets[d + 1] - person_offsets[d])
+    longest = np.diff(person_offsets).max()
     members, room, bounds = (
         np.empty(longest, np.int64),
         np.empty(longest + 1, np.int64),
