@@ -1,6 +1,6 @@
 """Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
 
-23 bytes a person, 12 an employer. A slot whose status is GONE is empty until the January in which columns
+23 bytes a person, 14 an employer. A slot whose status is GONE is empty until the January in which columns
 are packed.
 """
 
