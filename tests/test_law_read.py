@@ -64,7 +64,7 @@ def test_books_balance_at_the_ends_of_what_a_scenario_may_set(rule):
 
 
 @pytest.mark.parametrize(
-    ("rule", "programme"), [("ppu_jht_worker", JHT), ("ppu_jp_employer", JHT + 1), ("ppu_jkk_medium", 0)]
+    ("rule", "programme"), [("ppu_jht_worker", JHT), ("ppu_jp_worker", JHT + 1), ("ppu_jkk_medium", 0)]
 )
 def test_a_higher_rate_brings_more_from_its_first_month_and_to_its_programme_alone(rule, programme):
     mine, base = (found["contributions"].sum(axis=1) for found in (books(rule, 0.05), books()))
@@ -72,6 +72,13 @@ def test_a_higher_rate_brings_more_from_its_first_month_and_to_its_programme_alo
     assert (mine[SINCE:, programme] > base[SINCE:, programme]).all()
     others = [p for p in range(5) if p != programme]
     np.testing.assert_array_equal(mine[:, others], base[:, others])
+
+
+def test_a_dearer_employers_rate_is_answered_by_fewer_reported_wages():
+    mine, base = (found["contributions"].sum(axis=1) for found in (books("ppu_jp_employer", 0.15), books()))
+    np.testing.assert_array_equal(mine[:SINCE], base[:SINCE])
+    assert (mine[SINCE:, JHT + 1] > base[SINCE:, JHT + 1]).all()
+    assert mine[-1, JKM] < base[-1, JKM]
 
 
 def test_a_discount_lowers_what_workers_pay_and_not_what_the_budgets_do():

@@ -14,6 +14,10 @@ ALLOWED = 0.001
 BOTTOM_FOUR = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0])
 STEPS = {
     "inspectors": (Segment.PU, [0, 1_500, 5_000, 20_000]),
+    "visit_quota": (Segment.PU, [0, 60, 120]),
+    "sanction_refusal": (Segment.PU, [0.0, 0.3, 1.0]),
+    "firm_conditions": (Segment.PU, [0.0, 0.1, 0.4]),
+    "firm_default": (Segment.PU, [0.0, 0.5, 1.0]),
     "data_matching": (Segment.PU, [0.0, 0.2, 0.5, 1.0]),
     "agents": (Segment.BPU, [0, 5_000, 20_000, 100_000]),
     "service_conditions": (Segment.BPU, [0.0, 0.1, 0.4]),

@@ -9,7 +9,6 @@ from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
 from semesta.decisions.rules import Rules, make_rules
-from semesta.engine.draws import counter
 from semesta.facts import Facts, load_facts
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.law import Law
@@ -28,12 +27,12 @@ from semesta.world.governments import (
     neighbour_shares,
     pemda_draws,
 )
-from semesta.world.inputs import Purpose, threshold
+from semesta.world.inputs import threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
 from semesta.world.live import live_share
 from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
-from semesta.world.reading import exposure, make_keys, read_firm_month, read_month
+from semesta.world.reading import exposure, firm_keys, make_keys, read_firm_month, read_month
 from semesta.world.schooling import newcomers
 from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
@@ -140,14 +139,11 @@ class Model(mesa.Model):
             self.governments.do("decide")
 
     def employers_decide(self) -> None:
-        """Firms close and open, register or fall away, and settle how many workers they report."""
+        """Firms close and open, register, fall behind or catch up, and settle what they report."""
         state, t = self.state, self.month
-        life, birth = (counter(self.seed, int(p), t + 1) for p in (Purpose.FIRM_LIFE, Purpose.FIRM_BIRTH))
-        trait = counter(self.seed, int(Purpose.FIRM_TRAIT), 0)
-        month = read_firm_month(self)
         common = (
-            state.employers, state.employer_offsets, life, birth, trait, month, self.rules, self.scale,
-            state.firms, state.registered, state.found,
+            state.employers, state.employer_offsets, firm_keys(self.seed, t), read_firm_month(self),
+            self.rules, self.scale, state.firms, state.registered, state.found,
         )  # fmt: skip
         in_parallel(lambda k: firms_share(*common, self.shares[k]), self.threads)
 

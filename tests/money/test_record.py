@@ -22,6 +22,7 @@ MISSED = {
     "claims-2024-jht": EXITS,
     "claims-2024": EXITS,
     "benefits-2020-jp": LUMPS,
+    "benefits-2023-jp": LUMPS,
     "benefits-2024-jp": LUMPS,
     "claims-2020-jp": LUMPS,
     "claims-2023-jp": LUMPS,

@@ -17,6 +17,7 @@ from semesta.world.columns import GONE
 from semesta.world.cover import Cover
 
 NEVER = 65535
+FIRM = ("report", "programmes", "workers", "wage_share", "arrears", "pressure")
 MONEY = ("jht", "jp", "jp_months", "jp_wages")
 PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
 
@@ -56,7 +57,8 @@ def _copy_firms(country: Country, model: Model) -> None:
         for e in range(state.employer_offsets[d], state.employer_offsets[d + 1]):
             firm = EmployerAgent(country, place, e, firms.size_class[e], int(firms.size[e]), firms.sector[e])
             firm.report, firm.programmes = int(firms.report[e]), int(firms.programmes[e])
-            firm.workers = int(firms.workers[e])
+            for name in ("workers", "wage_share", "arrears", "pressure"):
+                setattr(firm, name, int(getattr(firms, name)[e]))
             country.firms.append(firm)
     for d, place in enumerate(country.places):
         jobs = state.slots[state.slot_offsets[d] : state.slot_offsets[d + 1]]
@@ -98,7 +100,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     persons["kabkota"] = [p.place.number for p in people]
     persons |= zip(MONEY, zip(*(p.money.columns() for p in people), strict=True), strict=True)
     out = {f"person {name}": np.array(values) for name, values in persons.items()}
-    for name in ("report", "programmes", "workers"):
+    for name in FIRM:
         out[f"employer {name}"] = np.array([getattr(firm, name) for firm in country.firms])
     for name in ("funds", "months", "workers", "next_months", "next_workers", "need"):
         out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
@@ -115,7 +117,7 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     order = slots[np.argsort(state.persons.id[slots])]
     out = {f"person {name}": column[order] for name, column in state.persons._asdict().items()}
     out["person kabkota"] = places[np.argsort(state.persons.id[slots])]
-    for name in ("report", "programmes", "workers"):
+    for name in FIRM:
         out[f"employer {name}"] = getattr(state.employers, name)
     for name in ("funds", "months", "workers", "next_months", "next_workers"):
         out[f"pemda {name}"] = getattr(state, name)

@@ -106,18 +106,28 @@ class Country(mesa.Model):
                 pemda.step()
 
     def firms_decide(self) -> None:
-        t, law = self.month, self.setting.law
-        self.data_matching, self.crisis = self.levers.data_matching[t], self.setting.crisis(t)
-        self.jkp_in_force = bool(law.at("jkp_in_force", t))
-        odds = (0.004, 0.035, 0.30, 0.40)  # of a visit, by size class
-        firms = [plain.total(place.firms[k] for place in self.places) for k in range(4)]
-        weighted = plain.total(n * odd for n, odd in zip(firms, odds, strict=True))
-        visits = self.levers.inspectors[t] * self.setting.visits_per_inspector / 12.0
-        self.visits = [min(odd * (visits / weighted), 1.0) for odd in odds]
+        t, law, levers = self.month, self.setting.law, self.levers
+        self.matching, self.crisis = levers.data_matching[t].tolist(), self.setting.crisis(t)
+        self.sanctions = (levers.sanction_fines[t].item(), levers.sanction_refusal[t].item())
+        self.asked = 1.0 - (1.0 - levers.firm_conditions[t].item()) ** (1.0 / 12.0)
+        self.default_at_birth, self.targeting = levers.firm_default[t].item(), int(levers.targeting[t])
+        self.jkp_in_force, self.cover_months = bool(law.at("jkp_in_force", t)), law.at("arrears_months", t)
+        self.employer_cost = self.rate_of_employers(t) - self.rate_of_employers(0)
+        quota = 60.0 if np.isnan(levers.visit_quota[t]) else levers.visit_quota[t]  # five a month
+        weighted = plain.total(firm.firms * firm.odds for firm in self.firms)
+        self.visits_for_odds = float(levers.inspectors[t] * quota / 12.0) / weighted
         for place in self.places:
             place.reads_firms()
         for firm in self.firms:
             firm.step()
+
+    def rate_of_employers(self, t: int) -> float:
+        """Percent of the wage that an employer of low risk owes."""
+        jkk, jkm, jht, jp = (
+            self.setting.law.at(f"ppu_{what}", t)
+            for what in ("jkk_low", "jkm", "jht_employer", "jp_employer")
+        )
+        return 100.0 * ((jkk + jkm) * (1.0 - self.setting.relief[t]) + (jht + jp))
 
     def workers_decide(self) -> None:
         t, rules = self.month, self.rules

@@ -108,6 +108,11 @@ class ProvinceAgent(GovernmentAgent):
         return [sum(booked) for booked in zip(*(child.sums for child in self.children), strict=True)]
 
     @property
+    def minimum_wage(self) -> float:
+        """UMP, rupiah a month."""
+        return float(self.model.setting.minimum_wage[self.model.month][self.number])
+
+    @property
     def family_need(self) -> float:
         """What a poor family of the province needs in this month, rupiah."""
         return float(self.model.setting.family_need[self.model.month][self.number])

@@ -8,7 +8,8 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from oracle.account import Account, PensionRecord, whole
-from oracle.plain import limit
+from oracle.plain import limit, plain
+from semesta.decisions import payroll
 from semesta.facts.vocabulary import Programme, Status
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from oracle.being import Being
     from oracle.employer import EmployerAgent
 
+reported_wage = plain(payroll.reported_wage)
 WITHOUT_PAY = (Status.OUTSIDE, Status.UNEMPLOYED, Status.UNPAID)
 KINDS = (Cover.PU_FIRM, Cover.PU_PUBLIC, None, Cover.JAKON, Cover.PMI)  # of members; all others are BPU
 
@@ -70,12 +72,19 @@ class Member:
         person, model, rules = self.person, self.person.model, self.person.model.rules.wage
         p, level = person.place.province.number, Status.EMPLOYEE
         paid = exp(model.log_income[p][level] + model.log_income_sd[p][level] * person.z / 4096.0)
-        return whole(paid * ((rules.member if firm.owes(Programme.JHT) else rules.small) * rules.reported))
+        paid *= rules.member if firm.owes(Programme.JHT) else rules.small
+        minimum = person.place.province.minimum_wage
+        return whole(reported_wage(person.model.rules.payroll, paid, minimum, firm.wage_share))
 
     @property
     def is_below_the_pension_age(self) -> bool:
         """And draws no pension: the age up to which firms owe JP, and JKP which asks for JP."""
         return self.pension.drawn is None and self.person.months_old < 12 * self.law("jp_pension_age")
+
+    @property
+    def may_save_jp(self) -> bool:
+        """From the start of JP until the pension age."""
+        return self.person.model.month >= self.law("jp_start") and self.is_below_the_pension_age
 
     # The month of an active member.
 
@@ -132,31 +141,33 @@ class Member:
             self.book(what, deaths * bool(counts))
 
     def works_for(self, firm: "EmployerAgent", risk: int) -> None:
-        wage = self.reported_wage(firm)
-        self.book(Sum.WAGES + risk, wage)
+        wage, has_jp = self.reported_wage(firm), firm.owes(Programme.JP) and self.may_save_jp
+        has_jkp = firm.owes(Programme.JKP) and self.is_below_the_pension_age
         self.book(Sum.MEMBERS + risk)
+        self.book(Sum.JHT_MEMBERS, firm.owes(Programme.JHT))
+        self.book(Sum.JP_MEMBERS, has_jp)
+        self.book(Sum.JKP_MEMBERS, has_jkp)
+        if firm.arrears:
+            self.tell("is owed contributions by the firm")
+            return
+        self.book(Sum.WAGES + risk, wage)
         if firm.owes(Programme.JHT):
             self.book(Sum.JHT_WAGES, wage)
-            self.book(Sum.JHT_MEMBERS)
             self.pays_jht(wage * (self.law("ppu_jht_employer") + self.law("ppu_jht_worker")))
-        if firm.owes(Programme.JP):
+        if has_jp:
             self.pays_jp(wage)
-        if firm.owes(Programme.JKP) and self.is_below_the_pension_age:
+        if has_jkp:
             self.book(Sum.JKP_WAGES, min(wage, int(self.law("jkp_wage_ceiling"))))
-            self.book(Sum.JKP_MEMBERS)
 
     def pays_jht(self, rupiah: float) -> None:
         self.book(Sum.JHT_IN, self.jht.deposit(rupiah, self.person.model.jht_price))
 
     def pays_jp(self, wage: int) -> None:
-        """From the start of JP until the pension age."""
+        """A month of JP."""
         model, record = self.person.model, self.pension
-        if model.month < self.law("jp_start") or not self.is_below_the_pension_age:
-            return
         capped = min(wage, int(self.law("jp_ceiling")))
         rate = self.law("ppu_jp_employer") + self.law("ppu_jp_worker")
         self.book(Sum.JP_WAGES, capped)
-        self.book(Sum.JP_MEMBERS)
         self.book(Sum.JP_IN, self.jp.deposit(capped * rate, model.jp_price))
         record.add(capped, model.prices)
         if record.months == self.law("jp_months_min"):

@@ -159,15 +159,21 @@ class PersonAgent(Being):
                 self.becomes(Cover.BPU_SELF)
         elif not self.is_active:
             joined = self.joins(own)
-            since_work = self.model.month - self.since
-            waits = self.cover == Cover.OUT_PU and since_work < self.model.law("jht_waiting")
-            if claim < self.model.closes.get(self.cover, 0) and not waits:
+            may = self.cover != Cover.OUT_PU or self.has_left_work
+            if claim < self.model.closes.get(self.cover, 0) and may:
                 self.tell("claims an old account")
                 if self.cover == Cover.OUT_PU:
                     self.money.claims()
                 self.cover = Cover.NONE
             return joined
         return False
+
+    @property
+    def has_left_work(self) -> bool:
+        """Long enough ago to claim JHT; who works for a firm on the register, reported or not, has not."""
+        firm = self.employer if self.status == Status.EMPLOYEE else None
+        known = firm is not None and (firm.report > 0 or firm.arrears > 0)
+        return not known and self.model.month - self.since >= self.model.law("jht_waiting")
 
     def pays(self, u: int) -> None:
         deducted = self.cover == Cover.BPU_PLATFORM

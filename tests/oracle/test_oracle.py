@@ -31,10 +31,12 @@ BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact
 fails to register by condition; fails to register by platform; fails to register by contact
-firm registers; firm is found and registers; firm falls away
+firm registers; firm is found and registers; firm falls behind; firm pays up; firm pays up after a visit
+firm loses cover; firm stays suspended; firm is struck off
 firm is replaced by a registered one; firm is replaced by an unregistered one
 pemda stays out; pemda starts; pemda keeps; pemda drops; pemda starts in a revised budget
 draws a tenth of its JHT; draws JHT for a house; claims JHT at its age; is laid off with JKP
+is owed contributions by the firm
 has paid JP for long enough; retires with a pension; is paid JP at once; leaves JP unclaimed; has no JP
 leaves survivors with a pension; dies with a pension; turns 75 with a pension
 """

@@ -28,8 +28,14 @@ def members(model):
     chosen["owed"] = model.state.employers.programmes[chosen["employer"]]
     incomes, rules = model.setting.incomes, model.rules.wage
     mean, sd = incomes.log_mean[model.month - 1, p, Status.EMPLOYEE], incomes.log_sd[p, Status.EMPLOYEE]
-    ratio = np.where(chosen["owed"] & Programme.JHT, rules.member, rules.small) * rules.reported
-    return chosen | {"wage": np.rint(np.exp(mean + sd * chosen["z"] / 4096) * ratio)}
+    ratio = np.where(chosen["owed"] & Programme.JHT, rules.member, rules.small)
+    paid = np.exp(mean + sd * chosen["z"] / 4096) * ratio
+    least = model.setting.minimum_wage[model.month - 1, p]
+    share = model.state.employers.wage_share[chosen["employer"]] / 255.0
+    low = np.maximum(paid, model.rules.payroll.floor * least)
+    wage = np.where(paid <= least, low, least + share * (paid - least))
+    pays = model.state.employers.arrears[chosen["employer"]] == 0
+    return chosen | {"wage": np.rint(wage) * pays, "pays": pays}
 
 
 def test_wages_by_risk_are_those_reported_for_members(model, members):

@@ -134,7 +134,20 @@ def test_employees_by_class_and_the_number_of_firms_are_plausible(made: Synthesi
     firms = np.bincount(kinds, weights=workers * SCALE / made.employers["size"])
     assert 3.0e6 < firms[SizeClass.MICRO] < 5.5e6
     assert 35e3 < firms[SizeClass.LARGE] < 70e3  # 50 thousand registered, 2025
-    assert 0.4 < share[SizeClass.MEDIUM] + share[SizeClass.LARGE] < 0.6
+    assert 0.5 < share[SizeClass.MEDIUM] + share[SizeClass.LARGE] < 0.65
+
+
+@pytest.mark.parametrize("scale", [500.0, 5000.0])
+def test_the_number_of_firms_of_a_class_does_not_depend_on_the_scale(
+    facts: Facts, projection: Projection, trend: LabourPath, scale: float
+) -> None:
+    """Workers over mean size, without the loss of small firms where a district has one agent of a class."""
+    made = synthesise(facts, projection, trend, scale, 1)
+    employer, firms = made.persons["employer"], made.employers
+    workers = np.bincount(employer[employer >= 0], minlength=len(firms["size"]))
+    by_class = np.bincount(firms["size_class"], weights=workers) * scale
+    real = np.bincount(firms["size_class"], weights=workers * scale / firms["size"])
+    np.testing.assert_allclose(real, by_class / SIZES.mean, rtol=0.08)
 
 
 def test_same_inputs_give_the_same_arrays_and_another_seed_another_draw(

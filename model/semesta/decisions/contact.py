@@ -16,7 +16,7 @@ PARAMETERS = (
     Parameter("contact.walk_in", 0.025, 0.0, 0.1, "per month", "calibrated", "BPU flat at 2.4-2.5 million 2018-2020", "Meets the offer without an agent: app, office, association"),
     Parameter("contact.condition", 0.75, 0.4, 0.95, "probability", "evidence", "WE32, PF12", "Joins when a credit or service asks for it"),
     Parameter("contact.platform_join", 0.72, 0.3, 0.9, "probability per year", "evidence", "WE31", "Driver of a platform that deducts joins"),
-    Parameter("contact.job_change", 0.010, 0.003, 0.03, "per month", "assumed", "12-month panel 2017-18 sees status, not employer", "An employee moves to another employer"),
+    Parameter("contact.job_change", 0.005, 0.003, 0.03, "per month", "calibrated", "JHT claims 2020, 2023; the panel of 2017-18 sees status, not employer", "An employee moves to another employer"),
     Parameter("contact.drivers", 0.55, 0.3, 0.8, "share", "assumed", "2.0-2.5 million drivers over own-account workers in transport", "Own-account transport workers on a platform"),
 )  # fmt: skip
 

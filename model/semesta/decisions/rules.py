@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from semesta.decisions import (
+    arrears,
     aware,
     claim,
     construct,
     contact,
     enrol,
     fund,
+    inspection,
     jkn,
     keep,
+    payroll,
     register,
     report,
     save,
@@ -29,6 +32,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     *contact.PARAMETERS,
     *register.PARAMETERS,
     *report.PARAMETERS,
+    *payroll.PARAMETERS,
+    *arrears.PARAMETERS,
+    *inspection.PARAMETERS,
     *construct.PARAMETERS,
     *fund.PARAMETERS,
     *staff.PARAMETERS,
@@ -49,6 +55,9 @@ class Rules(NamedTuple):
     contact: contact.Contact
     register: register.Register
     report: report.Report
+    payroll: payroll.Payroll
+    arrears: arrears.Arrears
+    inspection: inspection.Inspection
     construct: construct.Construct
     fund: fund.Fund
     staff: staff.Staff
@@ -69,6 +78,9 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(contact.Contact, "contact", contact.PARAMETERS, chosen),
         pack(register.Register, "register", register.PARAMETERS, chosen),
         pack(report.Report, "report", report.PARAMETERS, chosen),
+        pack(payroll.Payroll, "payroll", payroll.PARAMETERS, chosen),
+        pack(arrears.Arrears, "arrears", arrears.PARAMETERS, chosen),
+        pack(inspection.Inspection, "inspection", inspection.PARAMETERS, chosen),
         pack(construct.Construct, "construct", construct.PARAMETERS, chosen),
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),

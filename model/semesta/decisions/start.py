@@ -5,10 +5,11 @@ from typing import NamedTuple
 from semesta.decisions.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("start.micro", 0.03, 0.01, 0.15, "share", "calibrated", "488 thousand active employers, December 2017", "Registered firms, micro"),
-    Parameter("start.small", 0.15, 0.05, 0.5, "share", "calibrated", "488 thousand active employers, December 2017", "Registered firms, small"),
-    Parameter("start.medium", 0.4, 0.3, 0.9, "share", "calibrated", "ER13: 59.5 % of identified firms", "Registered firms, medium"),
-    Parameter("start.large", 0.65, 0.5, 0.98, "share", "calibrated", "ER13, ER20", "Registered firms, large"),
+    Parameter("start.micro", 0.07, 0.01, 0.15, "share", "calibrated", "488 thousand active employers, December 2017", "Registered firms, micro"),
+    Parameter("start.small", 0.255, 0.05, 0.5, "share", "calibrated", "488 thousand active employers, December 2017", "Registered firms, small"),
+    Parameter("start.medium", 0.306, 0.3, 0.9, "share", "calibrated", "ER13: 59.5 % of identified firms", "Registered firms, medium"),
+    Parameter("start.large", 0.505, 0.5, 0.98, "share", "calibrated", "ER13, ER20", "Registered firms, large"),
+    Parameter("start.arrears", 0.20, 0.1, 0.35, "share", "evidence", "20 % of about 218 thousand employers, August 2014 (flows)", "Registered firms in arrears"),
     Parameter("start.own", 0.04, 0.002, 0.06, "share", "calibrated", "BPU 1.7 million, December 2017", "Own-paying workers who are members"),
     Parameter("start.project", 0.11, 0.05, 0.5, "share", "calibrated", "Total 17.6 million August 2015 less PU and BPU", "Pool of construction and casual workers under a project"),
     Parameter("start.jht_fund", 163e12, 150e12, 175e12, "rupiah", "calibrated", "funds 2014-2015, 2020", "JHT accounts on 1 January 2015"),
@@ -25,6 +26,7 @@ class Start(NamedTuple):
     small: float
     medium: float
     large: float
+    arrears: float
     own: float
     project: float
     jht_fund: float

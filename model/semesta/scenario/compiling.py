@@ -44,20 +44,23 @@ def _paint(arrays: dict[str, Array], lever: Lever, entry: Entry) -> None:
         if field.fills is None:
             continue
         target = arrays[field.fills]
-        for column in _columns(field, entry):
+        for column in _columns(lever, field, entry):
             _lay(target if column is None else target[:, column], _number(field, value), field.ramp, entry)
 
 
-def _columns(field: Field, entry: Entry) -> Sequence[int | None]:
-    """Columns of the array that the entry names: deciles from 0; None: no columns."""
+def _columns(lever: Lever, field: Field, entry: Entry) -> Sequence[int | None]:
+    """Columns of the array that the entry names: deciles from 0, registers by place; None: no columns."""
     if field.columns_by is None:
         return (None,)
-    return [int(number) - 1 for number in entry.values[field.columns_by]]
+    chosen, choices = entry.values[field.columns_by], lever.fields[field.columns_by].choices
+    return [choices.index(c) if choices else int(c) - 1 for c in chosen]
 
 
 def _number(field: Field, value: Any) -> float:
     if field.kind == "programmes":
         return sum(int(Programme[name]) for name in set(value))
+    if field.kind == "choice":
+        return float(field.choices.index(value))
     return float(value)
 
 

@@ -18,6 +18,7 @@ Array = NDArray[Any]
 # The month after the last August round of Sakernas: macro paths and shocks leave history only here on.
 MACRO_START = month_index("2025-09")
 DECILES = 10
+REGISTERS = ("OSS", "tax", "Dukcapil")  # columns of `data_matching`
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,13 @@ class Levers:
     pemda_months: Array  # [372] months of cover bought in a year; nan: the Pemda's own choice
     mandate: Array  # [372] 0..1 strength of the directives to Pemda
     inspectors: Array  # [372] labour inspectors
-    data_matching: Array  # [372] share of unregistered firms made visible by matched records
+    visit_quota: Array  # [372] firms that each visits in a year; nan: as the rule has it
+    targeting: Array  # [372] whom visits are after: 0 anybody, 1 firms on lists, 2 + Sector a sector's firms
+    data_matching: Array  # [372, 3] share of employers that matched records show; columns REGISTERS
+    sanction_fines: Array  # [372] share of visits without success that end in a fine
+    sanction_refusal: Array  # [372] share of visits without success after which services are refused
+    firm_conditions: Array  # [372] share of employers a year asked for membership by a permit, tender or loan
+    firm_default: Array  # [372] share of new firms registered with their licence unless they refuse
     agents: Array  # [372] active outreach agents of the Perisai kind
     service_conditions: Array  # [372] share of own-account workers a year who meet a condition of membership
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
@@ -115,7 +122,8 @@ def default_array(name: str, default: float | None) -> Array:
     """A writable array of `Levers.name`, filled with what holds where no scenario says anything."""
     if name == "pbi_programmes":
         return np.full(MONTHS, int(Programme.JKK | Programme.JKM), dtype=np.int64)
-    shape = (MONTHS, DECILES) if name == "pbi" else (MONTHS,)
+    columns = {"pbi": DECILES, "data_matching": len(REGISTERS)}
+    shape = (MONTHS, columns[name]) if name in columns else (MONTHS,)
     return np.full(shape, np.nan if default is None else default, dtype=np.float64)
 
 

@@ -13,8 +13,8 @@ from typing import Any, Literal
 from semesta.facts.calendar import month_index
 
 Text = Mapping[str, str]  # {"id": Indonesian, "en": English}
-Kind = Literal["number", "integer", "boolean", "choice", "integers", "programmes"]
-LIST_KINDS = ("integers", "programmes")
+Kind = Literal["number", "integer", "boolean", "choice", "integers", "choices", "programmes"]
+LIST_KINDS = ("integers", "choices", "programmes")
 
 
 @dataclass(frozen=True)

@@ -109,5 +109,6 @@ _CHECKS: dict[str, Callable[[Field, Any], Iterator[Fault]]] = {
     "boolean": _boolean,
     "choice": _choice,
     "integers": _integers,
+    "choices": _choices,
     "programmes": _programmes,
 }

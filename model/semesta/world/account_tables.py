@@ -7,7 +7,7 @@ from semesta.facts import Facts
 from semesta.facts.calendar import MONTHS, month_index, year_of
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world.columns import Z_UNIT
-from semesta.world.incomes import Incomes
+from semesta.world.incomes import BASE, Incomes
 
 F64 = NDArray[np.float64]
 Z_PART = 256  # a score is 256 x high part + low part, so that exp(sd z) is a product of two table values
@@ -36,6 +36,12 @@ def wage_tables(log_sd: F64) -> tuple[F64, F64]:
     sd = log_sd[:, EMPLOYEE, None] / Z_UNIT
     high, low = np.exp(sd * Z_PART * np.arange(-128, 128)), np.exp(sd * np.arange(256))
     return np.ascontiguousarray(high), np.ascontiguousarray(low)
+
+
+def minimum_wages(facts: Facts, incomes: Incomes) -> F64:
+    """Minimum wage (UMP) by month and province [372, 38], rupiah: that of 2025, moved with wages."""
+    level = incomes.log_mean[:, :, EMPLOYEE]
+    return np.asarray(np.exp(level - level[BASE]) * facts["provinces"]["ump_2025"])
 
 
 def poor_scores(

@@ -8,6 +8,7 @@ or has a birthday that counts; deposits are in `serving`.
 
 import numpy as np
 
+from semesta.decisions.payroll import reported_wage
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import Programme, Status
@@ -38,10 +39,12 @@ def whole(x) -> np.int64:
 
 
 @inline
-def reported_wage(z, p, with_jht, a) -> np.int64:
-    """Wage that a firm of province p reports for a member of score z, rupiah a month."""
+def wage_of(z, p, with_jht, share, a) -> np.int64:
+    """Wage that a firm of province p reports for a member of score z, rupiah a month; share: its
+    `wage_share`.
+    """
     paid = a.wage_base[p] * a.wage_high[p, (z >> 8) + 128] * a.wage_low[p, z & 255]
-    return whole(paid * a.reported[with_jht])
+    return whole(reported_wage(a.payroll, paid * a.firm_wage[with_jht], a.minimum_wage[p], share))
 
 
 @inline
@@ -175,11 +178,13 @@ def settle(persons, i, d, keys, month, sums) -> None:
 
 
 @inline
-def lay_off(persons, i, d, owed, since, month, sums) -> None:
-    """Person i, in cover of a firm since `since`, has just lost the job; owed: the firm's programme set."""
+def lay_off(persons, i, d, owed, share, since, month, sums) -> None:
+    """Person i, in cover of a firm since `since`, has just lost the job; owed: the firm's programme set;
+    share: of the wage that it reports.
+    """
     a = month.account
     too_old = persons.birth[i] <= a.born_pension or persons.jp_months[i] == RETIRED
     if owed & HAS_JKP and not too_old and month.t - since >= a.jkp_months:
-        wage = reported_wage(persons.z[i], month.province[d], int(owed & HAS_JHT > 0), a)
+        wage = wage_of(persons.z[i], month.province[d], int(owed & HAS_JHT > 0), share, a)
         sums[LAID_OFF] += 1
         sums[LAID_OFF_WAGES] += min(wage, np.int64(a.jkp_ceiling))

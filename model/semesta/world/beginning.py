@@ -6,17 +6,15 @@ import numpy as np
 
 from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
-from semesta.engine.draws import counter
 from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers, Persons
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
-from semesta.world.inputs import Purpose
 from semesta.world.jkn import read_jkn, start_jkn
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
 from semesta.world.opening import open_accounts
-from semesta.world.reading import make_keys
+from semesta.world.reading import firm_keys, make_keys
 from semesta.world.setting import Setting
 from semesta.world.standing import count_accounts
 from semesta.world.state import State, blank_counts
@@ -37,12 +35,16 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         **made.employers,
         report=np.zeros(firms, np.uint16),
         programmes=np.zeros(firms, np.uint8),
+        wage_share=np.zeros(firms, np.uint8),
+        arrears=np.zeros(firms, np.uint8),
+        pressure=np.zeros(firms, np.uint8),
         workers=np.zeros(firms, np.int32),
     )
     shares = np.array([rules.start.micro, rules.start.small, rules.start.medium, rules.start.large])
-    wanted = np.array([wanted_share(rules.report, int(s), 0.0, 0.0) for s in SizeClass])
+    wanted = np.array([wanted_share(rules.report, int(s), 1, 0.0, 0.0, 0.0) for s in SizeClass])
     base = start_key(seed)
-    start_firms(employers, counter(seed, int(Purpose.FIRM_TRAIT), 0), base, rules, shares, wanted)
+    cover_months = int(setting.law.at("arrears_months", 0))
+    start_firms(employers, firm_keys(seed, 0), base, rules, shares, wanted, cover_months)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
     start_cover(
         persons, begins, ends, employers, rules.staff.before, make_keys(seed, 0), rules.start,

@@ -1,6 +1,6 @@
 """Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
 
-37 bytes a person, 9 an employer. A slot whose status is GONE is empty until the January in which columns
+37 bytes a person, 14 an employer. A slot whose status is GONE is empty until the January in which columns
 are packed.
 """
 
@@ -44,6 +44,13 @@ class Employers(NamedTuple):
     sector: NDArray[np.uint8]  # Sector
     report: NDArray[np.uint16]  # share of workers reported x 65535; 0 = not registered
     programmes: NDArray[np.uint8]  # Programme bits owed for its workers
+    wage_share: NDArray[
+        np.uint8
+    ]  # share of the wage above the minimum that is reported x 255; 0 = the minimum
+    arrears: NDArray[
+        np.uint8
+    ]  # months unpaid, 0 = pays; cover of workers ends (report 0) after the first ones
+    pressure: NDArray[np.uint8]  # of the last visit, 255 fresh, fading to 0
     workers: NDArray[np.int32]  # sampled workers counted in the last month
 
 

@@ -2,6 +2,9 @@
 
 Size class of an employee and the bounds of sizes are in `assumptions`. An employer agent stands for
 firms of its size; it never has more sampled workers than that, so a size means the same at every scale.
+At 1:1 an agent is a firm. Coarser, agents of all classes but micro hold about three sampled workers each, or
+what the smallest firm of the class has, so that chance among a few hundred agents does not decide what
+millions of workers do.
 """
 
 from typing import NamedTuple
@@ -22,6 +25,7 @@ Bytes = NDArray[np.uint8]
 _EMPLOYEE, _CLASSES, _SECTORS = int(Status.EMPLOYEE), len(SizeClass), len(Sector)
 _TRADE = int(Sector.G)
 _SYNTHESIS = int(Purpose.SYNTHESIS)
+LEAST_WORKERS = 3.0  # sampled workers of an agent where an agent is not a firm
 _GOLDEN = 0.6180339887498949  # steps of a sequence that fills 0..1 evenly
 
 
@@ -53,15 +57,18 @@ def needed(workers: int, low: float, high: float, mean: float, u: float, sizes: 
 
     About workers / mean, more if those drawn cannot hold all. u in 0..1 turns the even sequence of quantiles.
     Where one firm stands for all, its size is drawn as a worker meets it (in proportion to size), so that the
-    number of real firms, workers over size, is right in expectation at any scale.
+    number of real firms, workers over size, is right in expectation at any scale. If it cannot hold all,
+    there are several of that size: a larger one instead leaves too few firms (large: 36 for 48 thousand).
     """
     if workers == 0:
         return 0
     count = max(1, int(workers / mean + 0.5))
     if count == 1:
-        sizes[0] = int(low + u * (high - low) + 0.5)
-        if sizes[0] >= workers:
-            return 1
+        size = int(low + u * (high - low) + 0.5)
+        alike = (workers + size - 1) // size
+        for i in range(alike):
+            sizes[i] = size
+        return alike
     while True:
         room = 0
         for i in range(count):
@@ -70,6 +77,21 @@ def needed(workers: int, low: float, high: float, mean: float, u: float, sizes: 
         if room >= workers:
             return count
         count += 1
+
+
+@njit(cache=True)
+def several(workers: int, low: float, high: float, scale: float, u: float, sizes: Positions) -> int:
+    """Number of agents among whom `workers` sampled employees of a class are shared evenly, sizes to `sizes`.
+
+    Sizes are as a worker meets them (even between low and high), in no order, so that workers over size count
+    real firms without bias.
+    """
+    each = max(LEAST_WORKERS, low / scale)
+    count = max(1, int(workers / each))
+    for i in range(count):
+        v = u + i * _GOLDEN
+        sizes[i] = int(low + (v - np.floor(v)) * (high - low) + 0.5)
+    return count
 
 
 @njit(cache=True)
@@ -154,6 +176,7 @@ def hire_all(
     sector: Bytes,
     classes: tuple[Array, Array, Array],
     means: Array,
+    scale: float,
     seed: int,
     employer: NDArray[np.int32],
     slots: NDArray[np.int32],
@@ -170,14 +193,13 @@ def hire_all(
     base = key(seed, _SYNTHESIS, 2)
     districts = len(person_offsets) - 1
     offsets = np.zeros(districts + 1, np.int64)
-    longest = 0
-    for d in range(districts):
-        longest = max(longest, person_offsets[d + 1] - person_offsets[d])
+    longest = np.diff(person_offsets).max()
     members, room, bounds = (
         np.empty(longest, np.int64),
         np.empty(longest + 1, np.int64),
         np.zeros(5, np.int64),
     )
+    alike = np.full(longest + 1, 2, np.int64)
     firm, at = 0, 0
     for d in range(districts):
         start, stop = person_offsets[d], person_offsets[d + 1]
@@ -185,9 +207,16 @@ def hire_all(
         sort_by_class(status, sector, start, stop, share, u, members, bounds)
         for c in range(_CLASSES):
             group = members[bounds[c] : bounds[c + 1]]
-            count = needed(len(group), low[c], high[c], means[c], u, room)
+            v = (
+                uniform(draw(base, districts + c)) + d * _GOLDEN
+            )  # even over districts, so that few firms will do
+            v -= np.floor(v)
+            if scale > 1.0 and low[c] >= 2.0 * LEAST_WORKERS and len(group) > 0:
+                count, spare = several(len(group), low[c], high[c], scale, v, room), alike
+            else:
+                count, spare = needed(len(group), low[c], high[c], means[c], v, room), room
             before = at
-            at = staff_firms(group, len(group), room, count, firm, employer, slots, at)
+            at = staff_firms(group, len(group), spare, count, firm, employer, slots, at)
             for j in range(at - 1, before - 1, -1):  # a firm's sector is that of its first worker
                 sectors[slots[j]] = sector[group[j - before]]
             for i in range(count):

@@ -1,9 +1,9 @@
-"""The month of employers: they close and are replaced, register or fall away, and settle how many workers
-they report.
+"""The month of employers: they close and are replaced, register, fall behind with contributions or catch up,
+and settle how many workers and how much of their wages they report.
 
 An employer agent stands for firms of its size; how many follows from its sampled workers (see
-`firms_represented`), so behaviour by size does not change with the scale. Inspectors are a national number
-of visits, spread over firms by size with the weights below.
+`firms_represented`), so behaviour by size does not change with the scale. Inspectors make a national number
+of visits, spread over firms by their odds (decisions/inspection).
 """
 
 from typing import NamedTuple
@@ -11,56 +11,94 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.decisions.register import death_hazard, fall_away_hazard, register_hazard
-from semesta.decisions.report import wanted_share
+from semesta.decisions.arrears import behind_hazard, is_dropped
+from semesta.decisions.inspection import conversion, visit_odds
+from semesta.decisions.payroll import wage_share
+from semesta.decisions.register import birth_chance, death_hazard, register_hazard
+from semesta.decisions.report import deterrence, wanted_share
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import UNIT, draw, high, low, uniform
 from semesta.facts.vocabulary import Programme
 
 FULL = 65535.0  # a report share of one
+FRESH = 255  # pressure just after a visit
 BASIC = int(Programme.JKK | Programme.JKM)
 SAVINGS, PENSION, JOB_LOSS = int(Programme.JHT), int(Programme.JP), int(Programme.JKP)
-# Visits go to firms in the reporting system (WLKP): relative odds of a visit by size class (PR14, ER18).
-VISIT_WEIGHT = np.array([0.004, 0.035, 0.30, 0.40])
+
+
+class FirmKeys(NamedTuple):
+    """Counter bases (uint64) of the draws of firms; trait and rank never change, the others every month."""
+
+    life: np.uint64  # low half: closes; high half: registers, falls behind or catches up
+    birth: np.uint64  # high half: registered at birth
+    visit: np.uint64  # low half: is visited; high half: gives in
+    trait: np.uint64  # low half: takes JHT; high half: JP and JKP
+    rank: np.uint64  # low half: order of honesty about wages; high half: place in matched records
 
 
 class FirmMonth(NamedTuple):
     """One month as firms see it."""
 
     t: int
-    visit: NDArray[np.float64]  # [4] probability of an inspection this month, by size class
-    matched: float  # share of unregistered firms made visible by data matching
+    unit: float  # probability of a visit for each unit of odds
+    targeting: int  # code of decisions.inspection
+    fines: float  # visits that end in a fine, 0..1
+    refusal: float  # visits that end in services refused, 0..1
+    licences: float  # share of employers seen by matching with licences (OSS)
+    taxed: float  # the same of tax records
+    people: float  # the same of population records (Dukcapil)
+    asked: float  # firms asked for membership this month by a permit, tender or loan, 0..1
+    default: float  # new firms registered with their licence unless they refuse, 0..1
+    cost: float  # employer's contribution rate over that of 2015, percentage points
     crisis: float  # formal jobs lost in a shock, in tens of percentage points
     detections: NDArray[np.float64]  # [514] detections last month per unregistered firm
     registered: NDArray[np.float64]  # [514, 4] share of firms registered last month
+    cover_months: int  # unpaid months in which the cover of workers runs on
     job_loss: bool  # JKP is in force
     recount: bool  # workers are counted anew at the end of this month
 
 
-def visit_probabilities(inspectors: float, visits: float, firms: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Monthly inspection probability by size class.
+@rule
+def in_records(month, report, rank) -> bool:
+    """Whether matched records show a firm: licences or tax if outside, tax or population if registered."""
+    other = month.people if report > 0 else month.licences
+    return high(rank) * UNIT < 1.0 - (1.0 - month.taxed) * (1.0 - other)
 
-    inspectors: number; visits: firms that one inspector must see in a year; firms: real firms by size class.
-    """
-    weighted = float((firms * VISIT_WEIGHT).sum())
-    share = inspectors * visits / 12.0 / weighted if weighted > 0 else 0.0
-    return np.minimum(VISIT_WEIGHT * share, 1.0)
+
+@inline
+def odds_of(employers, e, base_rank, month, rules) -> float:
+    """Odds that employer e is visited this month."""
+    matched = in_records(month, employers.report[e], draw(base_rank, e))
+    share = employers.report[e] / FULL
+    return visit_odds(
+        rules.inspection, employers.size_class[e], share, matched, employers.sector[e], month.targeting
+    )
+
+
+@rule
+def total_odds(employers, base_rank, month, rules, scale) -> float:
+    """Sum of the odds of all real firms, in order, so that it never depends on threads."""
+    total = 0.0
+    for e in range(employers.size.size):
+        represented = employers.workers[e] * scale / employers.size[e]
+        total += represented * odds_of(employers, e, base_rank, month, rules)
+    return total
 
 
 @rule
 def programmes_owed(p, size_class, trait, job_loss) -> np.uint8:
-    """Programme set that a firm takes, by the shares of its size that take JHT and, with it, JP (trait: 64
-    fixed bits).
+    """Programme set that a firm takes, by the shares of its size that take JHT and, with it, JP and JKP
+    (trait: 64 fixed bits).
     """
     large = size_class >= 2
     savings = low(trait) * UNIT < (p.savings_large if large else p.savings)
-    pension = high(trait) * UNIT < (p.pension_large if large else p.pension)
+    share = p.pension_large if large else p.pension
     bits = BASIC
     if savings:
         bits |= SAVINGS
-        if pension:
+        if high(trait) * UNIT < share:
             bits |= PENSION
-            if job_loss:
+            if job_loss and high(trait) * UNIT < share * p.job_loss:
                 bits |= JOB_LOSS
     return np.uint8(bits)
 
@@ -75,36 +113,109 @@ def settle_share(report, wanted, adjust) -> np.uint16:
 
 
 @inline
-def firm_month(employers, e, d, base_life, base_birth, base_trait, month, rules) -> int:
-    """One month of employer e of kabupaten d. Returns 1 if a visit made it register."""
-    size = employers.size_class[e]
-    bits = draw(base_life, e)
-    visit = month.visit[size]
-    wanted = wanted_share(rules.report, size, 12.0 * visit, month.matched)
-    u = high(bits) * UNIT
-    found = 0
-    if low(bits) * UNIT < death_hazard(rules.register, size):
-        born = uniform(draw(base_birth, e))
-        chance = month.registered[d, size] * rules.register.at_birth
-        chance += (1.0 - chance) * month.matched * rules.register.match
-        employers.report[e] = np.uint16(wanted * FULL) if born < chance else 0
-    elif employers.report[e] == 0:
-        if u < register_hazard(rules.register, size, visit, month.detections[d], month.matched):
+def firm_wants(employers, e, visit, month, rules) -> float:
+    """Share of its workers that employer e wants to report."""
+    sanctions = 1.0 - (1.0 - month.fines) * (1.0 - month.refusal)
+    deterred = deterrence(rules.report, 12.0 * visit, sanctions, employers.pressure[e] / FRESH)
+    matched = 1.0 - (1.0 - month.taxed) * (1.0 - month.people)
+    size_class, size = employers.size_class[e], employers.size[e]
+    return wanted_share(rules.report, size_class, size, deterred, matched, month.cost)
+
+
+@inline
+def begins_anew(employers, e, d, wanted, u, month, rules) -> None:
+    """Employer e closes; a firm of its kind takes its place and is registered by u in [0, 1) or not."""
+    chance = birth_chance(
+        rules.register, month.registered[d, employers.size_class[e]], month.licences, month.default
+    )
+    employers.report[e] = np.uint16(wanted * FULL) if u < chance else 0
+    employers.arrears[e] = 0
+    employers.pressure[e] = 0
+
+
+@inline
+def may_register(employers, e, d, wanted, convinced, u, rank, month, rules) -> int:
+    """Employer e is outside: it registers or not. Returns 1 if a visit made it."""
+    hazard = register_hazard(
+        rules.register,
+        employers.size_class[e],
+        month.cost,
+        month.detections[d],
+        in_records(month, 0, rank),
+        month.asked,
+    )
+    if convinced or u < hazard:
+        employers.report[e] = np.uint16(wanted * FULL)
+    return 1 if convinced else 0
+
+
+@inline
+def pays_or_not(employers, e, wanted, convinced, u, month, rules) -> None:
+    """Employer e is registered: it pays or falls behind; in arrears catches up, loses cover, is dropped."""
+    behind = employers.arrears[e]
+    if behind == 0:
+        if u < behind_hazard(rules.arrears, employers.size_class[e], month.crisis):
+            employers.arrears[e] = 1
+    elif convinced or u < rules.arrears.catch_up:
+        employers.arrears[e] = 0
+        if employers.report[e] == 0:
             employers.report[e] = np.uint16(wanted * FULL)
-            found = 1 if u < visit * rules.register.visit else 0
-    elif u < fall_away_hazard(rules.register, size, month.crisis):
+    elif is_dropped(rules.arrears, behind):
+        employers.arrears[e] = 0
         employers.report[e] = 0
     else:
-        employers.report[e] = settle_share(employers.report[e], wanted, rules.report.adjust)
+        employers.arrears[e] = behind + np.uint8(1)
+        if behind >= month.cover_months:
+            employers.report[e] = 0
     if employers.report[e] > 0:
-        employers.programmes[e] = programmes_owed(rules.report, size, draw(base_trait, e), month.job_loss)
+        employers.report[e] = settle_share(employers.report[e], wanted, rules.report.adjust)
+
+
+@inline
+def firm_month(employers, e, d, keys, month, rules) -> int:
+    """One month of employer e of kabupaten d. Returns 1 if a visit made it register."""
+    bits, seen, rank = draw(keys.life, e), draw(keys.visit, e), draw(keys.rank, e)
+    visit = min(odds_of(employers, e, keys.rank, month, rules) * month.unit, 1.0)
+    inside = employers.report[e] > 0 or employers.arrears[e] > 0
+    gives_in = conversion(rules.inspection, 1.0 if inside else 0.0, month.fines, month.refusal)
+    visited = low(seen) * UNIT < visit
+    convinced = visited and high(seen) * UNIT < gives_in
+    if visited:
+        employers.pressure[e] = FRESH
+    wanted = firm_wants(employers, e, visit, month, rules)
+    u = high(bits) * UNIT
+    found = 0
+    if low(bits) * UNIT < death_hazard(rules.register, employers.size_class[e]):
+        begins_anew(employers, e, d, wanted, uniform(draw(keys.birth, e)), month, rules)
+    elif inside:
+        pays_or_not(employers, e, wanted, convinced, u, month, rules)
+    else:
+        found = may_register(employers, e, d, wanted, convinced, u, rank, month, rules)
+    if employers.report[e] > 0:
+        take_programmes(employers, e, keys, month, rules)
+    employers.pressure[e] = np.uint8(employers.pressure[e] * (1.0 - rules.report.fade))
     return found
+
+
+@inline
+def take_programmes(employers, e, keys, month, rules) -> None:
+    """Programme set of employer e, and the share of wages that it reports."""
+    size_class = employers.size_class[e]
+    owed = programmes_owed(rules.report, size_class, draw(keys.trait, e), month.job_loss)
+    employers.programmes[e] = owed
+    employers.wage_share[e] = wage_share(
+        rules.payroll,
+        size_class,
+        owed & PENSION > 0,
+        month.taxed,
+        employers.pressure[e] / FRESH,
+        low(draw(keys.rank, e)) * UNIT,
+    )
 
 
 @rule
 def firms_share(
-    employers, offsets, base_life, base_birth, base_trait, month, rules, scale, firms, registered, found,
-    share,
+    employers, offsets, keys, month, rules, scale, firms, registered, found, share,
 ) -> None:  # fmt: skip
     """One month of the employers in the kabupaten listed in `share` (-1: none); fills their rows of firms and
     registered [514, 4] and found [514] in real firms.
@@ -117,9 +228,7 @@ def firms_share(
             for e in range(offsets[d], offsets[d + 1]):
                 size = employers.size_class[e]
                 represented = employers.workers[e] * scale / employers.size[e]
-                found[d] += represented * firm_month(
-                    employers, e, d, base_life, base_birth, base_trait, month, rules
-                )
+                found[d] += represented * firm_month(employers, e, d, keys, month, rules)
                 firms[d, size] += represented
                 if employers.report[e] > 0:
                     registered[d, size] += represented
@@ -141,12 +250,22 @@ def count_firms(employers, offsets, scale, firms, registered) -> None:
 
 
 @rule
-def start_firms(employers, base_trait, base_birth, rules, shares, wanted) -> None:
-    """January 2015: each employer is registered with the share of its class (shares [4]) and reports
-    `wanted` [4].
+def start_firms(employers, keys, base_birth, rules, shares, wanted, cover_months) -> None:
+    """January 2015: each employer is registered with the share of its class (shares [4]) and reports `wanted`
+    [4]; `start.arrears` of them are behind by up to `arrears.dropped` months, uncovered after cover_months.
     """
     for e in range(employers.size_class.size):
         size = employers.size_class[e]
-        inside = uniform(draw(base_birth, e)) < shares[size]
-        employers.report[e] = np.uint16(wanted[size] * FULL) if inside else 0
-        employers.programmes[e] = programmes_owed(rules.report, size, draw(base_trait, e), False)
+        bits = draw(base_birth, e)
+        behind = low(bits) * UNIT / rules.start.arrears
+        employers.report[e] = 0
+        if uniform(bits) < shares[size]:
+            employers.report[e] = np.uint16(wanted[size] * FULL)
+            if behind < 1.0:
+                employers.arrears[e] = np.uint8(1.0 + behind * rules.arrears.dropped)
+                if employers.arrears[e] > cover_months:
+                    employers.report[e] = 0
+        owed = programmes_owed(rules.report, size, draw(keys.trait, e), False)
+        rank = low(draw(keys.rank, e)) * UNIT
+        employers.programmes[e] = owed
+        employers.wage_share[e] = wage_share(rules.payroll, size, owed & PENSION > 0, 0.0, 0.0, rank)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.decisions.payroll import Payroll
+
 U32 = NDArray[np.uint32]
 F64 = NDArray[np.float64]
 
@@ -22,6 +24,7 @@ class Purpose(IntEnum):
     FIRM_LIFE = 7  # low half: closes; high half: registers or falls away
     FIRM_BIRTH = 8
     PEMDA = 9
+    FIRM_VISIT = 15  # low half: is visited; high half: gives in
     PEMDA_AMOUNT = 10
     SAVE = 11  # low half: draws on JHT after ten years, claims old JP; high half: claims JHT at 56
     LIST_RANK = 20  # low half: rank on local lists; high half: rank on the centre's list
@@ -31,6 +34,7 @@ class Purpose(IntEnum):
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
+    FIRM_RANK = 35  # low half: order of honesty about wages; high half: place in matched records
     START = 33
 
 
@@ -58,7 +62,9 @@ class AccountMonth(NamedTuple):
     wage_base: F64  # [38] wage of an employee of score 0
     wage_high: F64  # [38, 256] exp(sd x high part of the score)
     wage_low: F64  # [38, 256] exp(sd x low part)
-    reported: F64  # [2] reported wage over that wage: member without JHT, with JHT
+    firm_wage: F64  # [2] wage of a member over that wage: without JHT, with JHT
+    minimum_wage: F64  # [38]
+    payroll: Payroll
     jht_deposit: float  # units for each rupiah of reported wage
     jp_deposit: float
     jp_wage_unit: float  # thousand rupiah of January 2015 for each rupiah of the month

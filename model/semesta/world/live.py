@@ -83,7 +83,8 @@ def act(
     joined = False
     status = persons.status[i]
     if insured and status == UNEMPLOYED:
-        lay_off(persons, i, d, employers.programmes[employer], since, month, sums)
+        owed, share = employers.programmes[employer], employers.wage_share[employer]
+        lay_off(persons, i, d, owed, share, since, month, sums)
     if status == EMPLOYEE:
         e = persons.employer[i]
         owed = reported(keys, persons.id[i], e, employers.report[e])
@@ -98,20 +99,30 @@ def act(
         step_on(persons, i, high(bits), month, rules)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
-        close_old_account(persons, i, d, low(bits), month, sums)
+        close_old_account(persons, i, employers, d, low(bits), month, sums)
     if joined:
         events[SEGMENT[persons.cover[i]]] += 1
     cells[cell_of(persons, i)] += 1
 
 
 @inline
-def close_old_account(persons, i, d, u, month, sums) -> None:
+def may_claim_jht(persons, i, employers, month) -> bool:
+    """Whether person i has left work with a firm long enough to claim JHT; who works for a firm on the
+    register, reported or not, has not left.
+    """
+    e = persons.employer[i]
+    at_work = persons.status[i] == EMPLOYEE and (employers.report[e] > 0 or employers.arrears[e] > 0)
+    return not at_work and month.t - persons.since[i] >= month.account.jht_waiting
+
+
+@inline
+def close_old_account(persons, i, employers, d, u, month, sums) -> None:
     """An inactive account is closed this month, by u (uint32): JHT is claimed, or the member dropped."""
     cover = persons.cover[i]
     if u >= month.closes[cover]:
         return
     if cover == OUT_PU:
-        if month.t - persons.since[i] < month.account.jht_waiting:
+        if not may_claim_jht(persons, i, employers, month):
             return
         pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
     persons.cover[i] = NONE

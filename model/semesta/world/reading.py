@@ -16,7 +16,7 @@ from semesta.world.account_month import read_account_month
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
-from semesta.world.firms import FirmMonth, visit_probabilities
+from semesta.world.firms import FirmKeys, FirmMonth, total_odds
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.running import Running
 
@@ -171,17 +171,52 @@ def read_month(model: Running) -> Month:
     )
 
 
+def firm_keys(seed: int, t: int) -> FirmKeys:
+    """Counter bases of the draws of firms in month t."""
+
+    def at(purpose: Purpose, month: int) -> np.uint64:
+        return counter(seed, int(purpose), month)
+
+    return FirmKeys(
+        life=at(Purpose.FIRM_LIFE, t + 1),
+        birth=at(Purpose.FIRM_BIRTH, t + 1),
+        visit=at(Purpose.FIRM_VISIT, t + 1),
+        trait=at(Purpose.FIRM_TRAIT, 0),
+        rank=at(Purpose.FIRM_RANK, 0),
+    )
+
+
+def visits_a_month(model: Running) -> float:
+    """Firms that all inspectors together visit this month: their number times the quota of each."""
+    t, levers = model.month, model.levers
+    quota = levers.visit_quota[t]
+    each = model.setting.visits_per_inspector if np.isnan(quota) else quota
+    return float(levers.inspectors[t] * each / 12.0)
+
+
 def read_firm_month(model: Running) -> FirmMonth:
     """Everything a firm reads in the model's current month."""
     t, levers, state, place = model.month, model.levers, model.state, model.setting
     outside = np.maximum((state.firms - state.registered).sum(axis=1), 1.0)
-    return FirmMonth(
+    licences, taxed, people = levers.data_matching[t]
+    month = FirmMonth(
         t=t,
-        visit=visit_probabilities(levers.inspectors[t], place.visits_per_inspector, state.firms.sum(axis=0)),
-        matched=float(levers.data_matching[t]),
+        unit=0.0,
+        targeting=int(levers.targeting[t]),
+        fines=float(levers.sanction_fines[t]),
+        refusal=float(levers.sanction_refusal[t]),
+        licences=float(licences),
+        taxed=float(taxed),
+        people=float(people),
+        asked=float(1.0 - (1.0 - levers.firm_conditions[t]) ** (1.0 / 12.0)),
+        default=float(levers.firm_default[t]),
+        cost=float(place.employer_rate[t] - place.employer_rate[0]),
         crisis=place.crisis(t),
         detections=state.found / outside,
         registered=state.registered / np.maximum(state.firms, 1e-9),
+        cover_months=int(place.law.at("arrears_months", t)),
         job_loss=bool(place.law.at("jkp_in_force", t)),
         recount=is_quarter_end(t),
     )
+    odds = total_odds(state.employers, firm_keys(model.seed, t).rank, month, model.rules, model.scale)
+    return month._replace(unit=visits_a_month(model) / odds if odds > 0.0 else 0.0)

@@ -25,6 +25,7 @@ class Running(Protocol):
     setting: Setting
     state: State
     scale: float
+    seed: int
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     neighbours: Array  # share of neighbouring Pemda that fund, [552]
     budget_share: Array  # own share of APBD for vulnerable workers, [552]

@@ -9,7 +9,7 @@ import numpy as np
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import Programme
-from semesta.world.accounts import HAS_JHT, HAS_JKP, JHT_EXITS, JHT_IN, is_poor, pay_jht, reported_wage, whole
+from semesta.world.accounts import HAS_JHT, HAS_JKP, JHT_EXITS, JHT_IN, is_poor, pay_jht, wage_of, whole
 from semesta.world.columns import GONE, RETIRED
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.steps import CENTRE, PLATFORM, PU_FIRM, SELF
@@ -42,25 +42,23 @@ def draw_in_part(persons, i, d, keys, month, sums) -> None:
 
 
 @inline
-def save_jht(persons, i, wage, owes, a, sums) -> None:
-    """A month of JHT on the reported wage, if the firm owes it (0 or 1)."""
-    units = owes * whole(wage * a.jht_deposit)
-    sums[JHT_WAGES] += owes * wage
-    sums[JHT_MEMBERS] += owes
+def save_jht(persons, i, wage, a, sums) -> None:
+    """A month of JHT on the reported wage; 0 where none is paid."""
+    units = whole(wage * a.jht_deposit)
+    sums[JHT_WAGES] += wage
     sums[JHT_IN] += units
     persons.jht[i] += np.uint32(units)
 
 
 @inline
-def save_jp(persons, i, wage, owes, a, sums) -> None:
-    """A month of JP on the reported wage below the ceiling, if the firm owes it (0 or 1)."""
-    capped = owes * min(wage, np.int64(a.jp_ceiling))
+def save_jp(persons, i, wage, paid, a, sums) -> None:
+    """A month of JP on the reported wage below the ceiling, if it is paid (0 or 1)."""
+    capped = paid * min(wage, np.int64(a.jp_ceiling))
     units = whole(capped * a.jp_deposit)
     sums[JP_WAGES] += capped
-    sums[JP_MEMBERS] += owes
     sums[JP_IN] += units
     persons.jp[i] += np.uint32(units)
-    persons.jp_months[i] += np.uint16(owes)
+    persons.jp_months[i] += np.uint16(paid)
     persons.jp_wages[i] += np.uint32(whole(capped * a.jp_wage_unit))
 
 
@@ -75,25 +73,29 @@ def pass_marks(persons, i, d, keys, month, sums) -> None:
 
 
 @inline
-def work_for_firm(persons, i, d, owed, risk, keys, month, sums) -> None:
-    """The month of a member of a firm that owes the programme set `owed`.
+def work_for_firm(persons, i, employers, d, keys, month, sums) -> None:
+    """The month of a member of a firm; a firm in arrears pays nothing, while its members stay covered.
 
     Programmes are factors 0 or 1 rather than branches, which no processor could foresee.
     """
-    a = month.account
+    a, e = month.account, persons.employer[i]
+    owed, pays = np.int64(employers.programmes[e]), np.int64(employers.arrears[e] == 0)
     young = np.int64((persons.birth[i] > a.born_pension) & (persons.jp_months[i] != RETIRED))
     jht = np.int64(owed & HAS_JHT > 0)
     jp = np.int64(owed & HAS_JP > 0) * young * np.int64(a.jp_deposit > 0.0)
     jkp = np.int64(owed & HAS_JKP > 0) * young  # asks JP of its members (PP 37/2021 article 4)
-    wage = reported_wage(persons.z[i], month.province[d], jht, a)
+    wage = pays * wage_of(persons.z[i], month.province[d], jht, employers.wage_share[e], a)
+    risk = np.int64(a.risk[persons.sector[i]])
     sums[WAGES + risk] += wage
     sums[MEMBERS + risk] += 1
-    save_jht(persons, i, wage, jht, a, sums)
-    save_jp(persons, i, wage, jp, a, sums)
-    if jp and (persons.jp_months[i] == a.jp_needed or persons.jp_months[i] == a.partial_months):
-        pass_marks(persons, i, d, keys, month, sums)
-    sums[JKP_WAGES] += jkp * min(wage, np.int64(a.jkp_ceiling))
+    sums[JHT_MEMBERS] += jht
+    sums[JP_MEMBERS] += jp
     sums[JKP_MEMBERS] += jkp
+    sums[JKP_WAGES] += jkp * min(wage, np.int64(a.jkp_ceiling))
+    save_jht(persons, i, jht * wage, a, sums)
+    save_jp(persons, i, wage, jp * pays, a, sums)
+    if jp * pays and (persons.jp_months[i] == a.jp_needed or persons.jp_months[i] == a.partial_months):
+        pass_marks(persons, i, d, keys, month, sums)
 
 
 @inline
@@ -145,8 +147,7 @@ def serve(persons, i, employers, d, keys, month, sums) -> None:
     """Wages and deposits of member i."""
     a, cover = month.account, persons.cover[i]
     if cover == PU_FIRM:
-        owed = np.int64(employers.programmes[persons.employer[i]])
-        work_for_firm(persons, i, d, owed, np.int64(a.risk[persons.sector[i]]), keys, month, sums)
+        work_for_firm(persons, i, employers, d, keys, month, sums)
     elif cover == SELF and saves(persons, i, keys, a):
         sums[SAVERS] += 1
         sums[JHT_IN] += a.saver_units

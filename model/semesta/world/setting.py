@@ -17,6 +17,7 @@ from semesta.law import Law
 from semesta.scenario.levers import MacroPath
 from semesta.world.account_tables import (
     family_need,
+    minimum_wages,
     poor_scores,
     risk_classes,
     unit_prices,
@@ -54,6 +55,14 @@ def _once(build: Callable[[], T], what: str, facts: Facts, macro: MacroPath | No
     if where not in _built:
         _built[where] = build()
     return cast(T, _built[where])
+
+
+def employer_rate(law: Law) -> Array:
+    """What an employer of low risk owes for JKK, JKM, JHT and JP, percent of the wage [372], less relief."""
+    accident_and_death = law.series("ppu_jkk_low") + law.series("ppu_jkm")
+    savings = law.series("ppu_jht_employer") + law.series("ppu_jp_employer")
+    rate: Array = 100.0 * (accident_and_death * (1.0 - law.series("covid_relief")) + savings)
+    return rate
 
 
 class Setting:
@@ -102,6 +111,7 @@ class Setting:
         price = law.series("bpu_jkk_rate") * law.series("bpu_income_minimum") + law.series("bpu_jkm")
         self.premium = np.maximum(price, 1.0)  # a scenario may make it nothing; choices look at its logarithm
         self.relief = law.series("covid_relief")
+        self.employer_rate = employer_rate(law)
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
         self.discount = np.column_stack(discounts)
 
@@ -110,6 +120,7 @@ class Setting:
         self.jht_price, self.jp_price = unit_prices(facts, "JHT"), unit_prices(facts, "JP")
         self.price_index = price_index(inflation(facts, self.macro))
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
+        self.minimum_wage = minimum_wages(facts, self.incomes)
         self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)
         self.family_need, self.risk = family_need(facts, self.price_index), risk_classes(facts)
 

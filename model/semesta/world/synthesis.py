@@ -55,7 +55,7 @@ def synthesise(
     slots, slot_offsets = np.empty(room, np.int32), np.zeros(len(person_offsets), np.int64)
     firm_offsets = hire_all(
         person_offsets, persons["status"], persons["sector"], (SIZES.share, SIZES.low, SIZES.high),
-        SIZES.mean, seed, persons["employer"], slots, slot_offsets, (kinds, sizes, sectors),
+        SIZES.mean, scale, seed, persons["employer"], slots, slot_offsets, (kinds, sizes, sectors),
     )  # fmt: skip
     count = int(firm_offsets[-1])
     employers: Columns = {
