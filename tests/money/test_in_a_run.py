@@ -112,7 +112,7 @@ def test_a_higher_amount_is_paid_from_its_month_on(amended, rule, programme):
      ("scholarship_total", 0.2, "JKM"), ("scholarship_children", 0.5, "JKK"),
      ("scholarship_age_limit", 0.8, "JKK"), ("scholarship_jkm_years", 4.0, "JKM"),
      ("jkk_incapacity_full_months", 0.5, "JKK"), ("jkm_bpu_waiting", 4.0, "JKM"),
-     ("jkp_benefit_months", 0.5, "JKP"), ("jkp_wage_ceiling", 0.5, "JKP"), ("jp_maximum", 0.2, "JP"),
+     ("jkp_benefit_months", 0.5, "JKP"), ("jkp_wage_ceiling", 0.5, "JKP"), ("jp_maximum", 0.1, "JP"),
      ("jp_ceiling", 0.2, "JP")],
 )  # fmt: skip
 def test_a_harder_condition_or_lower_limit_pays_less(amended, rule, factor, programme):
