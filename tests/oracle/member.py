@@ -110,10 +110,16 @@ class Member:
         elif person.model.counts_risks and not self.saves:
             self.may_claim_elsewhere()
 
+    @property
+    def is_small(self) -> bool:
+        """Whether there is JHT, but too little to be claimed before its age."""
+        model = self.person.model
+        return 0 < self.jht.units < int(model.rules.save.least * model.prices / model.jht_price)
+
     def may_claim_elsewhere(self) -> None:
         """JHT of an earlier firm, by a member who is covered otherwise; as likely as by those who are not."""
         quarter = 1.0 - (1.0 - self.person.model.rules.keep.claim_jht) ** 3
-        if self.jht.units and self.person.draw(Purpose.SAVE)[1] < limit(quarter):
+        if self.jht.units and not self.is_small and self.person.draw(Purpose.SAVE)[1] < limit(quarter):
             self.tell("claims JHT while covered otherwise")
             self.claims()
 
@@ -268,8 +274,10 @@ class Member:
 
     def takes_back_jp(self, sure: bool) -> None:
         """Contributions and their return at once; many who left their firm long ago, and heirs, never ask."""
-        person, claimed = self.person, limit(self.person.model.rules.save.jp_claimed)
-        asks = sure or person.draw(Purpose.SAVE)[0] < claimed
+        person, model = self.person, self.person.model
+        save = model.rules.save
+        worth = self.jp.units >= int(save.least * model.prices / model.jp_price)
+        asks = sure or (worth and person.draw(Purpose.SAVE)[0] < limit(save.jp_claimed))
         if not self.jp.units or not asks:
             self.tell("leaves JP unclaimed" if self.jp.units else "has no JP")
             return

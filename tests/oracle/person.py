@@ -173,7 +173,8 @@ class PersonAgent(Being):
         """Long enough ago to claim JHT; who works for a firm on the register, reported or not, has not."""
         firm = self.employer if self.status == Status.EMPLOYEE else None
         known = firm is not None and (firm.report > 0 or firm.arrears > 0)
-        return not known and self.model.month - self.since >= self.model.law("jht_waiting")
+        waited = self.model.month - self.since >= self.model.law("jht_waiting")
+        return not known and waited and not self.money.is_small
 
     def pays(self, u: int) -> None:
         deducted = self.cover == Cover.BPU_PLATFORM

@@ -89,10 +89,11 @@ def pay_jht(persons, i, d, month, why, units, sums) -> None:
 @inline
 def pay_jp(persons, i, d, sure, keys, month, sums) -> None:
     """Pay JP contributions and their return to person i, or to the heirs, as a lump sum; where that is not
-    `sure`, a share asks for it.
+    `sure`, a share asks for it if it is worth the way.
     """
-    units = np.int64(persons.jp[i])
-    if units == 0 or not (sure or low(draw(keys.save, persons.id[i])) < month.account.jp_claimed):
+    units, a = np.int64(persons.jp[i]), month.account
+    worth = units >= a.least_jp_units and low(draw(keys.save, persons.id[i])) < a.jp_claimed
+    if units == 0 or not (sure or worth):
         return
     sums[JP_LUMPS] += 1
     sums[JP_LUMPS + 1] += units

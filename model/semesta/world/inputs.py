@@ -75,6 +75,8 @@ class AccountMonth(NamedTuple):
     saver_units: int  # JHT units that a BPU saver pays in
     saver: np.uint32  # rank below which a self-paying BPU member saves
     deaths: NDArray[np.int64]  # [2 sex, 60 age] expected, in units of DEATH
+    least_units: int  # least JHT account that is claimed before its age
+    least_jp_units: int  # least JP of work long left that is claimed
     jht_waiting: int  # months after work with a firm before JHT may be claimed
     waiting: int  # months of membership of BPU before JKM is paid in full
     long_months: int  # months paid before children may get a scholarship

@@ -107,12 +107,13 @@ def act(
 
 @inline
 def may_claim_jht(persons, i, employers, month) -> bool:
-    """Whether person i has left work with a firm long enough to claim JHT; who works for a firm on the
-    register, reported or not, has not left.
+    """Whether person i has left work with a firm long enough to claim JHT, and it is worth the way; who
+    works for a firm on the register, reported or not, has not left.
     """
-    e = persons.employer[i]
+    a, e = month.account, persons.employer[i]
     at_work = persons.status[i] == EMPLOYEE and (employers.report[e] > 0 or employers.arrears[e] > 0)
-    return not at_work and month.t - persons.since[i] >= month.account.jht_waiting
+    small = 0 < persons.jht[i] < a.least_units
+    return not at_work and not small and month.t - persons.since[i] >= a.jht_waiting
 
 
 @inline

@@ -163,7 +163,7 @@ def claim_elsewhere(persons, i, d, keys, month, sums) -> None:
     """Member i, covered without JHT, may claim what a firm once paid in, as those without cover do."""
     a = month.account
     keeps = persons.cover[i] == PU_FIRM or (persons.cover[i] == CENTRE and a.pbi_units > 0)
-    if persons.jht[i] == 0 or keeps or saves(persons, i, keys, a):
+    if persons.jht[i] == 0 or persons.jht[i] < a.least_units or keeps or saves(persons, i, keys, a):
         return
     if high(draw(keys.save, persons.id[i])) < a.claims_quarter:
         pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
