@@ -13,10 +13,12 @@ from semesta.world.columns import Z_UNIT
 from semesta.world.incomes import Incomes
 from semesta.world.inputs import AccountMonth, chance
 from semesta.world.running import Running
+from semesta.world.serving import counts_risks
 from semesta.world.sums import DEATH
 
 F64 = NDArray[np.float64]
 OWN, EMPLOYEE = int(Status.OWN_ACCOUNT), int(Status.EMPLOYEE)
+UNREAD = np.zeros((38, len(Status)))  # in months in which risks are not counted
 WITHOUT_PAY = (Status.OUTSIDE, Status.UNEMPLOYED, Status.UNPAID)
 
 
@@ -39,7 +41,10 @@ def read_account_month(model: Running) -> AccountMonth:
     ppu, bpu = ppu_rates(t, JkkClass.LOW, law), bpu_rates(t, law)
     need = place.family_need[t]
     with_jht = bool(model.levers.pbi_programmes[t] & Programme.JHT)
-    lifted_from, lifted_below = lifting_scores(place.incomes, need, save.others, jkm_benefit(t, law=law), t)
+    lifted_from = lifted_below = UNREAD
+    if counts_risks(t):
+        benefit = jkm_benefit(t, law=law)
+        lifted_from, lifted_below = lifting_scores(place.incomes, need, save.others, benefit, t)
     declared = min(max(save.declared, bpu.income_minimum), bpu.income_maximum)
     return AccountMonth(
         wage_base=np.exp(place.incomes.log_mean[t, :, EMPLOYEE]),

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.save import Save
+from semesta.engine.compiled import rule
 from semesta.world.sums import Sum
 
 Array = NDArray[np.float64]
@@ -28,30 +29,31 @@ class Pool(IntEnum):
 
 
 POOLS = 6
+PENSIONERS, AMOUNT, POOR = int(Pool.PENSIONERS), int(Pool.AMOUNT), int(Pool.POOR_AMOUNT)
+OLD, AGED_AMOUNT, SURVIVORS = int(Pool.AGED), int(Pool.AGED_AMOUNT), int(Pool.SURVIVORS_AMOUNT)
+# Pairs of sums: persons, and the amounts behind them.
+NEW, DEAD, AGED = int(Sum.PENSIONERS_NEW), int(Sum.PENSIONERS_DEAD), int(Sum.PENSIONERS_AGED)
+SURVIVORS_NEW, POOR_NEW = int(Sum.SURVIVOR_PENSIONS_NEW), int(Sum.PENSIONS_POOR_NEW)
 
 
 def move_pensions(save: Save, pools: Array, sums: Array) -> None:
     """One month of the pools [38, 6] by the month's sums [38, 61]; they change in place."""
-    new = sums[:, Sum.PENSIONS_NEW] + sums[:, Sum.SURVIVOR_PENSIONS_NEW]
-    before = amounts(pools)
-    pools[:, Pool.AGED : Pool.AGED_AMOUNT + 1] *= 1.0 - 1.0 / (12.0 * save.aged_years)
-    pools[:, Pool.SURVIVORS_AMOUNT] *= 1.0 - 1.0 / (12.0 * save.survivor_years)
-    for pool, in_, out in (
-        (Pool.PENSIONERS, Sum.PENSIONERS_NEW, (Sum.PENSIONERS_DEAD, Sum.PENSIONERS_AGED)),
-        (Pool.AMOUNT, Sum.PENSIONS_NEW, (Sum.PENSIONS_DEAD, Sum.PENSIONS_AGED)),
-        (Pool.AGED, Sum.PENSIONERS_AGED, ()),
-        (Pool.AGED_AMOUNT, Sum.PENSIONS_AGED, ()),
-        (Pool.SURVIVORS_AMOUNT, Sum.SURVIVOR_PENSIONS_NEW, ()),
-    ):
-        pools[:, pool] += sums[:, in_] - sums[:, list(out)].sum(axis=1)
-    kept = np.divide(amounts(pools) - new, before, out=np.zeros(PROVINCES), where=before > 0.0)
-    pools[:, Pool.POOR_AMOUNT] = pools[:, Pool.POOR_AMOUNT] * kept + sums[:, Sum.PENSIONS_POOR_NEW]
+    _move(pools, sums, 1.0 - 1.0 / (12.0 * save.aged_years), 1.0 - 1.0 / (12.0 * save.survivor_years))
 
 
-def amounts(pools: Array) -> Array:
-    """All pensions in payment by province [38]."""
-    paid: Array = pools[:, [Pool.AMOUNT, Pool.AGED_AMOUNT, Pool.SURVIVORS_AMOUNT]].sum(axis=1)
-    return paid
+@rule
+def _move(pools, sums, aged_stay, survivors_stay) -> None:
+    for p in range(pools.shape[0]):
+        pool, month = pools[p], sums[p]
+        before = pool[AMOUNT] + pool[AGED_AMOUNT] + pool[SURVIVORS]
+        pool[PENSIONERS] += month[NEW] - month[DEAD] - month[AGED]
+        pool[AMOUNT] += month[NEW + 1] - month[DEAD + 1] - month[AGED + 1]
+        pool[OLD] = pool[OLD] * aged_stay + month[AGED]
+        pool[AGED_AMOUNT] = pool[AGED_AMOUNT] * aged_stay + month[AGED + 1]
+        pool[SURVIVORS] = pool[SURVIVORS] * survivors_stay + month[SURVIVORS_NEW]
+        after = pool[AMOUNT] + pool[AGED_AMOUNT] + pool[SURVIVORS]
+        kept = (after - month[NEW + 1] - month[SURVIVORS_NEW]) / before if before > 0.0 else 0.0
+        pool[POOR] = pool[POOR] * kept + month[POOR_NEW]
 
 
 def observe_pensions(pools: Array, scale: float) -> dict[str, Array]:

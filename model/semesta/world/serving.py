@@ -105,17 +105,13 @@ def count_risks(persons, i, d, month, sums) -> None:
     p, status, kind = month.province[d], persons.status[i], KIND[persons.cover[i]]
     deaths = a.deaths[persons.sex[i], (t - persons.birth[i]) // 12 - 15]
     months = np.int64(persons.paid[i]) + t + 1 - persons.since[i]
-    if persons.cover[i] != PU_FIRM:
-        sums[OTHERS + np.int64(a.risk[persons.sector[i]])] += 1
+    lifted = (a.lifted_from[p, status] <= z) & (z < a.lifted_below[p, status])
+    sums[OTHERS + np.int64(a.risk[persons.sector[i]])] += persons.cover[i] != PU_FIRM
     sums[DEATHS + kind] += deaths
-    if kind == BPU and months < a.waiting:
-        sums[NEW_DEATHS] += deaths
-    if months >= a.long_months:
-        sums[LONG_DEATHS] += deaths
-    if is_poor(persons, i, d, a):
-        sums[POOR_DEATHS] += deaths
-    if a.lifted_from[p, status] <= z < a.lifted_below[p, status]:
-        sums[LIFTED_DEATHS] += deaths
+    sums[NEW_DEATHS] += deaths * ((kind == BPU) & (months < a.waiting))
+    sums[LONG_DEATHS] += deaths * (months >= a.long_months)
+    sums[POOR_DEATHS] += deaths * is_poor(persons, i, d, a)
+    sums[LIFTED_DEATHS] += deaths * lifted
 
 
 @rule
