@@ -15,7 +15,8 @@ from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
 from oracle.newcomers import Newcomers
 from oracle.person import PersonAgent
 from oracle.plain import limit
-from semesta.decisions import construct, contact
+from semesta.decisions import construct, contact, election
+from semesta.facts.calendar import month_index
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.cover import SEGMENT, Cover
@@ -25,6 +26,7 @@ from semesta.world.sums import DEATH, Sum
 # Counted at the ends of quarters, and held in between.
 RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN)}
 
+officers_of = plain.plain(election.registered_officers)
 agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
 
 
@@ -133,6 +135,7 @@ class Country(mesa.Model):
         self.claimed = 1.0 if math.isnan(share) else share / rules.claim.share
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
         self._accounts(t)
+        self._elections(t)
         for place in self.places:
             place.reads_month()
         self.joins, self.left = [0, 0, 0, 0], 0
@@ -149,6 +152,19 @@ class Country(mesa.Model):
         mixes = labour.sector_mix(t // 12 * 12)  # January's, all year
         self.sector_mix = [[[limit(p) for p in np.cumsum(mix)] for mix in province] for province in mixes]
         self.log_income, self.log_income_sd = incomes.log_mean[t].tolist(), incomes.log_sd.tolist()
+
+    def _elections(self, t: int) -> None:
+        """Draws below which one serves this month, committees before stations, and when its cover ends."""
+        table, self.officers, enrolled = self.setting.facts["elections"], {}, 0.0
+        fit = sum(person.is_fit_for_elections for person in self.agents_by_type[PersonAgent]) * self.scale
+        for body in ("committee", "polling"):
+            rows = table.where(body=body)
+            for k, first in enumerate(rows["from"].tolist()):
+                if month_index(first[:7]) == t:
+                    regional, mandate = rows["kind"][k] == "regional", self.levers.mandate[t]
+                    registered = officers_of(self.rules.election, rows["value"][k], regional, mandate)
+                    enrolled += registered / max(fit, 1.0)
+                    self.officers[body] = limit(enrolled), month_index(rows["to"][k][:7]) + 1
 
     def _accounts(self, t: int) -> None:
         setting = self.setting

@@ -172,7 +172,7 @@ class KabkotaAgent(GovernmentAgent):
         for share in shares:
             reached += share
             self.lists.append(limit(reached))
-        late = is_late(rules.staff, self.late_rank, t % 12)
+        late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
         self.staff_limit = limit(0.0 if late else self.staff)
         self.hires, self.claims = limit(self.province.hires()), self.province.visible_claims()
         self.aware_limit = limit(self.aware)

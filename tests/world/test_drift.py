@@ -25,12 +25,18 @@ def test_staff_are_enrolled_towards_the_mandate():
     np.testing.assert_array_equal(share, expected)
 
 
-def test_late_payers_cover_their_staff_at_the_end_of_the_year():
+def test_late_payers_cover_their_staff_at_the_end_of_the_year_and_through_the_months_of_arrears():
     share, rank, paid = np.full(4, 0.6), np.array([0.0, 0.2, 0.7, 1.0]), np.empty(4)
-    pay_staff(RULES.staff, share, rank, 5, paid)
-    np.testing.assert_array_equal(paid, [0.0, 0.0, 0.6, 0.6])
-    pay_staff(RULES.staff, share, rank, 11, paid)
-    np.testing.assert_array_equal(paid, share)
+    for month, arrears, first in (
+        (5, 3, 0.0),
+        (9, 3, 0.0),
+        (3, 3, 0.0),
+        (2, 3, 0.6),
+        (0, 0, 0.0),
+        (11, 3, 0.6),
+    ):
+        pay_staff(RULES.staff, share, rank, month, arrears, paid)
+        np.testing.assert_array_equal(paid, [first, first, 0.6, 0.6])
 
 
 def test_in_the_baseline_both_rise_under_the_mandate_and_stay_shares():

@@ -154,6 +154,16 @@ SPECS: dict[str, TableSpec] = {
         }
     ),
     "special_groups": long({"indicator": text(), "breakdown": text()}),
+    # Days of voting and the officers who serve; `from` and `to` are the first and last day of their cover.
+    "elections": long(
+        {
+            "kind": words("national", "regional"),
+            "body": words("polling", "committee"),
+            "from": pattern(r"\d{4}-\d{2}-\d{2}"),
+            "to": pattern(r"\d{4}-\d{2}-\d{2}"),
+        },
+        {"stations": number(1e5, 2e6, blank=True), "value": number(1e5, 2e7)},
+    ),
     "participation": long(
         {"geo": _GEO, **_SEGMENT, "use": words("fit", "check")}, key=("date", "geo", "segment", "metric")
     ),

@@ -22,9 +22,9 @@ def enrol_staff(p, mandate, staff) -> None:
 
 
 @rule
-def pay_staff(p, staff, rank, month_of_year, paid) -> None:
-    """Share of own staff covered this month, into `paid` [514]: none yet where the Pemda (fixed rank) pays
-    late.
+def pay_staff(p, staff, rank, month_of_year, arrears, paid) -> None:
+    """Share of own staff covered this month, into `paid` [514]: none where the Pemda (fixed rank) pays late
+    and the months of arrears are over.
     """
     for d in range(paid.size):
-        paid[d] = 0.0 if is_late(p, rank[d], month_of_year) else staff[d]
+        paid[d] = 0.0 if is_late(p, rank[d], month_of_year, arrears) else staff[d]

@@ -24,6 +24,7 @@ class Purpose(IntEnum):
     PEMDA = 9
     PEMDA_AMOUNT = 10
     SAVE = 11  # low half: draws on JHT after ten years, claims old JP; high half: claims JHT at 56
+    OFFICER = 12  # low half: serves in an election, and on which body
     LIST_RANK = 20  # low half: rank on local lists; high half: rank on the centre's list
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
     DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
@@ -44,6 +45,7 @@ class Keys(NamedTuple):
     project: int
     ended: int
     save: int
+    officer: int
     firm_life: int
     firm_birth: int
     list_rank: int
@@ -120,6 +122,8 @@ class Month(NamedTuple):
     centre_bound: np.uint32  # its maximum
     local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
     staff: U32  # [514] rank below which non-ASN staff are enrolled
+    officers: U32  # [2] of those fit, below which one is enrolled this month: committees, then stations
+    officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
     hires: U32  # [514] covered project hire of a worker in the pool
     public_hires: np.uint32  # share of those on public projects
     condition: np.uint32  # meets a credit or service condition

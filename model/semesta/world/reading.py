@@ -16,6 +16,7 @@ from semesta.world.account_month import read_account_month
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
+from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmMonth, visit_probabilities
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.running import Running
@@ -87,10 +88,23 @@ def local_lists(model: Running) -> Array:
 
 
 def staff_now(model: Running) -> Array:
-    """Share of non-ASN staff covered this month, [514]: those of late payers only at the end of the year."""
+    """Share of non-ASN staff covered this month, [514]: those of late payers at the end of the year and until
+    arrears have run out.
+    """
     paid = np.empty(model.state.staff.size)
-    pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, model.month % 12, paid)
+    month, arrears = model.month % 12, int(model.setting.law.at("arrears_months", model.month))
+    pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, month, arrears, paid)
     return paid
+
+
+def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
+    """Share enrolled as officers of an election whose term begins this month [2], and its end [2]; nobody in
+    nearly all months.
+    """
+    t, state = model.month, model.state
+    terms = model.setting.election_terms.get(t, [])
+    fit = people_fit(state.persons, state.begins, state.ends, t, model.scale) if terms else 0.0
+    return officer_shares(model.rules.election, terms, fit, float(model.levers.mandate[t]))
 
 
 def visible_claims(model: Running) -> Array:
@@ -128,6 +142,7 @@ def read_month(model: Running) -> Month:
     condition = 1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0)
     platform = 1.0 - (1.0 - rules.contact.platform_join * levers.platform_deduction[t]) ** (1.0 / 12.0)
     hires, lists = project_hires(model), local_lists(model)
+    officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
     public = rules.construct.public * season(t % 12) * levers.gating_public[t]
     private = (1.0 - rules.construct.public) * levers.gating_private[t]
@@ -150,6 +165,8 @@ def read_month(model: Running) -> Month:
         centre_bound=chance(levers.pbi[t].max()),
         local=threshold(lists),
         staff=threshold(staff_now(model)),
+        officers=threshold(officers),
+        officers_until=officers_until,
         hires=threshold(hires),
         public_hires=chance(public / max(public + private, 1e-9)),
         condition=chance(condition),

@@ -23,6 +23,7 @@ from semesta.world.account_tables import (
     wage_tables,
 )
 from semesta.world.columns import Z_UNIT
+from semesta.world.elections import election_terms
 from semesta.world.fiscal import (
     district_apbd,
     election_years,
@@ -94,6 +95,7 @@ class Setting:
         self.apbd_known = np.concatenate([self.apbd_known, known])
         self.months_bought = months_bought(self.facts)
         self.cuts, self.elections = transfer_cuts(self.facts), election_years(self.facts)
+        self.election_terms = election_terms(self.facts)
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
         self.visits_per_inspector = float(quota["value"][0])
         law = self.law

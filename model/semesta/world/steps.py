@@ -195,10 +195,11 @@ def follow_employer(persons, i, wanted, cover_type, t) -> bool:
 
 @inline
 def expire(persons, i, t) -> None:
-    """Cover with a known end: arrears of three months close it, a project is over."""
+    """Cover with a known end: arrears of three months close it, a project or an election is over."""
     if t < persons.until[i]:
         return
-    ended = OUT_BPU if persons.cover[i] == ARREARS else NONE
+    cover = persons.cover[i]
+    ended = OUT_BPU if cover == ARREARS else (OUT_PU if cover == PU_PUBLIC else NONE)
     change_cover(persons, i, ended, t, NEVER)
 
 
