@@ -8,6 +8,7 @@ import mesa
 from oracle.plain import halves, limit, plain
 from oracle.pools import Pensions
 from semesta.decisions import aware, construct, fund, staff
+from semesta.facts.vocabulary import Sector
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
 
@@ -173,7 +174,8 @@ class KabkotaAgent(GovernmentAgent):
             reached += share
             self.lists.append(limit(reached))
         late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
-        self.staff_limit = limit(0.0 if late else self.staff)
+        ratios = {Sector.P: rules.staff.schools, Sector.Q: rules.staff.health}
+        self.staff_limit = {s: limit(0.0 if late else self.staff * ratios.get(s, 1.0)) for s in Sector}
         self.hires, self.claims = limit(self.province.hires()), self.province.visible_claims()
         self.aware_limit = limit(self.aware)
 

@@ -103,7 +103,7 @@ class PersonAgent(Being):
             assert self.employer is not None
             return self.follow(self.employer.reports(self), Cover.PU_FIRM)
         if self.status == Status.NON_ASN:
-            enrolled = self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit
+            enrolled = self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit[self.sector]
             return self.follow(enrolled, Cover.PU_PUBLIC)
         if self.is_own_paying and (self.cover in LISTED or not self.is_active):
             return self.follow_lists()

@@ -6,6 +6,7 @@ import numpy as np
 
 from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
+from semesta.decisions.staff import group_share
 from semesta.engine.draws import counter
 from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers, Persons
@@ -20,6 +21,7 @@ from semesta.world.reading import make_keys
 from semesta.world.setting import Setting
 from semesta.world.standing import count_accounts
 from semesta.world.state import State, blank_counts
+from semesta.world.steps import GROUPS
 from semesta.world.synthesis import synthesise
 
 
@@ -44,8 +46,9 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     base = start_key(seed)
     start_firms(employers, counter(seed, int(Purpose.FIRM_TRAIT), 0), base, rules, shares, wanted)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
+    staff = np.array([group_share(rules.staff, rules.staff.before, group) for group in range(GROUPS)])
     start_cover(
-        persons, begins, ends, employers, rules.staff.before, make_keys(seed, 0), rules.start,
+        persons, begins, ends, employers, staff, make_keys(seed, 0), rules.start,
         rules.construct.length, base,
     )  # fmt: skip
     pemda = setting.apbd.size

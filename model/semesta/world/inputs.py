@@ -121,7 +121,7 @@ class Month(NamedTuple):
     centre: U32  # [10] rank below which the centre pays, by decile
     centre_bound: np.uint32  # its maximum
     local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
-    staff: U32  # [514] rank below which non-ASN staff are enrolled
+    staff: U32  # [514, 3] rank below which non-ASN staff are enrolled, by group
     officers: U32  # [2] of those fit, below which one is enrolled this month: committees, then stations
     officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
     hires: U32  # [514] covered project hire of a worker in the pool

@@ -54,6 +54,7 @@ from semesta.world.steps import (
     PU_FIRM,
     PU_PUBLIC,
     SELF,
+    STAFF_GROUP,
     UNEMPLOYED,
     active,
     expire,
@@ -125,7 +126,7 @@ def close_old_account(persons, i, d, u, month, sums) -> None:
 @inline
 def enrolled_staff(persons, i, d, keys, month) -> bool:
     """Whether the Pemda of kabupaten d enrols its staff member i this month."""
-    return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d]
+    return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d, STAFF_GROUP[persons.sector[i]]]
 
 
 @inline

@@ -20,6 +20,7 @@ from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmMonth, visit_probabilities
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.running import Running
+from semesta.world.steps import GROUPS
 
 Array = NDArray[np.float64]
 DONORS_FROM, DONORS_GROWTH = (
@@ -88,10 +89,10 @@ def local_lists(model: Running) -> Array:
 
 
 def staff_now(model: Running) -> Array:
-    """Share of non-ASN staff covered this month, [514]: those of late payers at the end of the year and until
-    arrears have run out.
+    """Share of non-ASN staff covered this month by group, [514, 3]: those of late payers at the end of
+    the year and until arrears have run out.
     """
-    paid = np.empty(model.state.staff.size)
+    paid = np.empty((model.state.staff.size, GROUPS))
     month, arrears = model.month % 12, int(model.setting.law.at("arrears_months", model.month))
     pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, month, arrears, paid)
     return paid

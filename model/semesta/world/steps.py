@@ -26,6 +26,9 @@ OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
 BPU_MAX_MONTHS = 65 * 12  # entry as BPU up to the 65th birthday (Permenaker 5/2021)
 BPU_MIN_MONTHS = 18 * 12
+GROUPS = 3  # of non-ASN staff: administration and villages, schools, health
+STAFF_GROUP = np.zeros(18, np.uint8)
+STAFF_GROUP[Sector.P], STAFF_GROUP[Sector.Q] = 1, 2
 DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
 for _sector in (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H):
     DANGEROUS[_sector] = 1
