@@ -27,7 +27,9 @@ from semesta.world.sums import DEATH, Sum
 RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN)}
 
 officers_of = plain.plain(election.registered_officers)
-agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
+agent_contacts, extension = plain.plain(contact.agent_contacts), plain.plain(construct.extension)
+public_starts = plain.plain(construct.public_starts)
+private_starts = plain.plain(construct.private_starts)
 
 
 class Country(mesa.Model):
@@ -199,8 +201,9 @@ class Country(mesa.Model):
         self.condition = limit(1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0))
         yearly = p.platform_join * levers.platform_deduction[t]
         self.platform, self.drivers = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0)), limit(p.drivers)
-        public = c.public * season(t % 12) * levers.gating_public[t]
-        private = (1.0 - c.public) * levers.gating_private[t]
+        public = public_starts(c, t % 12, levers.gating_public[t], self.setting.public_works[t])
+        private = private_starts(c, levers.gating_private[t], self.setting.private_works[t])
+        self.starts, self.extends = (public, private), limit(extension(c, self.crisis))
         self.public_hires = limit(public / max(public + private, 1e-9))
 
     def helped_contacts(self) -> tuple[float, float]:

@@ -115,11 +115,7 @@ class ProvinceAgent(GovernmentAgent):
 
     def hires(self) -> float:
         """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
-        levers, t = self.model.levers, self.model.month
-        starts = covered_hires(
-            self.model.rules.construct, t % 12, levers.gating_public[t], levers.gating_private[t],
-            self.model.crisis,
-        )  # fmt: skip
+        starts = covered_hires(self.model.rules.construct, sum(self.model.starts), self.model.crisis)
         return min(starts * self.builders / max(self.pool, 1), 1.0)
 
     def visible_claims(self) -> float:

@@ -146,6 +146,10 @@ class PersonAgent(Being):
     def expire(self) -> None:
         if self.until is None or self.model.month < self.until:
             return
+        if self.cover == Cover.JAKON and self.draw(Purpose.PROJECT)[0] < self.model.extends:
+            self.tell("project is extended")
+            self.until = self.model.month + construct.EXTENSION
+            return
         self.tell(f"{self.cover.name} runs out")
         after = {Cover.BPU_ARREARS: Cover.OUT_BPU, Cover.PU_PUBLIC: Cover.OUT_PU}
         self.becomes(after.get(self.cover, Cover.NONE))

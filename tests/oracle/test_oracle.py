@@ -30,6 +30,7 @@ BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
 claims an old account; claims JHT while covered otherwise
 BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
 serves in an election (committee); serves in an election (polling)
+project is extended
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact
 fails to register by condition; fails to register by platform; fails to register by contact

@@ -266,5 +266,11 @@ SPECS: dict[str, TableSpec] = {
         {"sector": words(*SECTORS)}, {"class": number(0, 4)}, key=("sector",), rows=len(SECTORS)
     ),
     # Growth and inflation by calendar year; a year can shrink, which a share in percent cannot.
+    # Volume of construction: capital spending of ministries in rupiah, growth of construction in GDP.
+    "works": long(
+        {"indicator": words("public_capital", "construction_growth")},
+        {"value": number(-20, 1e15)},
+        units=False,
+    ),
     "macro": long({"indicator": words("gdp_growth", "inflation")}, {"value": number(-20, 80)}, units=False),
 }

@@ -126,6 +126,7 @@ class Month(NamedTuple):
     officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
     hires: U32  # [514] covered project hire of a worker in the pool
     public_hires: np.uint32  # share of those on public projects
+    extends: np.uint32  # a project that should end is extended
     condition: np.uint32  # meets a credit or service condition
     platform: np.uint32  # a driver is signed up by the platform
     contacts: U32  # [514] meets an agent or another channel

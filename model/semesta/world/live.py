@@ -96,7 +96,7 @@ def act(
         joined = follow_employer(persons, i, enrolled_staff(persons, i, d, keys, month), PU_PUBLIC, month.t)
     elif PAYS_ITSELF[status]:
         joined = follow_lists(persons, i, d, keys, month, rules)
-    expire(persons, i, month.t)
+    expire(persons, i, keys, month)
     if month.officers[-1] > 0 and not active(persons.cover[i]):
         joined = serve_election(persons, i, keys, month) or joined
     cover = persons.cover[i]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.decisions.construct import covered_hires, season
+from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
 from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import Keep
 from semesta.engine.draws import UNIT, counter
@@ -53,19 +53,20 @@ def closing(keep: Keep) -> NDArray[np.uint32]:
     return threshold(chance)
 
 
+def project_starts(model: Running) -> tuple[float, float]:
+    """Registered projects that start this month, public and private, relative to all of a mean month."""
+    t, levers, place, p = model.month, model.levers, model.setting, model.rules.construct
+    public = public_starts(p, t % 12, levers.gating_public[t], place.public_works[t])
+    return public, private_starts(p, levers.gating_private[t], place.private_works[t])
+
+
 def project_hires(model: Running) -> Array:
     """Probability that a worker of the pool is taken on by a registered project, [514].
 
     Those covered otherwise are taken on too and keep their cover, so that projects cannot run out of workers.
     """
-    t, levers, province = model.month, model.levers, model.setting.province
-    per_builder = covered_hires(
-        model.rules.construct,
-        t % 12,
-        levers.gating_public[t],
-        levers.gating_private[t],
-        model.setting.crisis(t),
-    )
+    t, province = model.month, model.setting.province
+    per_builder = covered_hires(model.rules.construct, sum(project_starts(model)), model.setting.crisis(t))
     counts = np.stack(
         [np.bincount(province, weights=model.state.events[:, e]) for e in (Event.POOL, Event.BUILDERS)]
     )
@@ -145,8 +146,7 @@ def read_month(model: Running) -> Month:
     hires, lists = project_hires(model), local_lists(model)
     officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
-    public = rules.construct.public * season(t % 12) * levers.gating_public[t]
-    private = (1.0 - rules.construct.public) * levers.gating_private[t]
+    public, private = project_starts(model)
     moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
     keep = rules.keep
     return Month(
@@ -170,6 +170,7 @@ def read_month(model: Running) -> Month:
         officers_until=officers_until,
         hires=threshold(hires),
         public_hires=chance(public / max(public + private, 1e-9)),
+        extends=chance(extension(rules.construct, place.crisis(t))),
         condition=chance(condition),
         platform=chance(platform),
         contacts=threshold(np.full(place.province.size, contacts)),

@@ -38,6 +38,7 @@ from semesta.world.labour import LabourPath
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
+from semesta.world.works import works_volume
 
 Array = NDArray[np.float64]
 T = TypeVar("T")
@@ -111,6 +112,7 @@ class Setting:
         facts = self.facts
         self.jht_price, self.jp_price = unit_prices(facts, "JHT"), unit_prices(facts, "JP")
         self.price_index = price_index(inflation(facts, self.macro))
+        self.public_works, self.private_works = works_volume(facts, self.price_index)
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
         self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)
         self.family_need, self.risk = family_need(facts, self.price_index), risk_classes(facts)

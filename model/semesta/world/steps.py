@@ -7,7 +7,7 @@ the kabupaten and its employer, and writes its own row only, so persons may be h
 
 import numpy as np
 
-from semesta.decisions.construct import project_months
+from semesta.decisions.construct import EXTENSION, project_months
 from semesta.decisions.enrol import acceptance, success
 from semesta.decisions.keep import lapse_hazard
 from semesta.engine.compiled import inline
@@ -197,11 +197,16 @@ def follow_employer(persons, i, wanted, cover_type, t) -> bool:
 
 
 @inline
-def expire(persons, i, t) -> None:
-    """Cover with a known end: arrears of three months close it, a project or an election is over."""
+def expire(persons, i, keys, month) -> None:
+    """Cover with a known end: arrears of three months close it, a project (unless extended) or an election is
+    over.
+    """
+    t, cover = month.t, persons.cover[i]
     if t < persons.until[i]:
         return
-    cover = persons.cover[i]
+    if cover == JAKON and low(draw(keys.project, persons.id[i])) < month.extends:
+        persons.until[i] = np.uint16(t + EXTENSION)
+        return
     ended = OUT_BPU if cover == ARREARS else (OUT_PU if cover == PU_PUBLIC else NONE)
     change_cover(persons, i, ended, t, NEVER)
 
