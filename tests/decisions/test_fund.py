@@ -70,6 +70,8 @@ def test_staff_reach_the_ceiling_of_a_full_mandate():
     assert share == pytest.approx(S.mandated, abs=0.001)
 
 
-def test_late_payers_pay_in_november_and_december_only():
-    assert [late(S, S.late / 2, month) for month in range(12)] == [True] * 10 + [False] * 2
-    assert not any(late(S, (1 + S.late) / 2, month) for month in range(12))
+def test_late_payers_pay_in_november_and_december_and_are_borne_through_the_arrears_of_the_law():
+    out = [late(S, S.late / 2, month, 3) for month in range(12)]
+    assert out == [False] * 3 + [True] * 7 + [False] * 2
+    assert [late(S, S.late / 2, month, 0) for month in range(12)] == [True] * 10 + [False] * 2
+    assert not any(late(S, (1 + S.late) / 2, month, 3) for month in range(12))

@@ -15,7 +15,8 @@ from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
 from oracle.newcomers import Newcomers
 from oracle.person import PersonAgent
 from oracle.plain import limit
-from semesta.decisions import construct, contact
+from semesta.decisions import construct, contact, election
+from semesta.facts.calendar import month_index
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.cover import SEGMENT, Cover
@@ -25,7 +26,10 @@ from semesta.world.sums import DEATH, Sum
 # Counted at the ends of quarters, and held in between.
 RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN)}
 
-agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
+officers_of = plain.plain(election.registered_officers)
+agent_contacts, extension = plain.plain(contact.agent_contacts), plain.plain(construct.extension)
+public_starts = plain.plain(construct.public_starts)
+private_starts = plain.plain(construct.private_starts)
 
 
 class Country(mesa.Model):
@@ -143,6 +147,7 @@ class Country(mesa.Model):
         self.claimed = 1.0 if math.isnan(share) else share / rules.claim.share
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
         self._accounts(t)
+        self._elections(t)
         for place in self.places:
             place.reads_month()
         self.joins, self.left = [0, 0, 0, 0], 0
@@ -159,6 +164,19 @@ class Country(mesa.Model):
         mixes = labour.sector_mix(t // 12 * 12)  # January's, all year
         self.sector_mix = [[[limit(p) for p in np.cumsum(mix)] for mix in province] for province in mixes]
         self.log_income, self.log_income_sd = incomes.log_mean[t].tolist(), incomes.log_sd.tolist()
+
+    def _elections(self, t: int) -> None:
+        """Draws below which one serves this month, committees before stations, and when its cover ends."""
+        table, self.officers, enrolled = self.setting.facts["elections"], {}, 0.0
+        fit = sum(person.is_fit_for_elections for person in self.agents_by_type[PersonAgent]) * self.scale
+        for body in ("committee", "polling"):
+            rows = table.where(body=body)
+            for k, first in enumerate(rows["from"].tolist()):
+                if month_index(first[:7]) == t:
+                    regional, mandate = rows["kind"][k] == "regional", self.levers.mandate[t]
+                    registered = officers_of(self.rules.election, rows["value"][k], regional, mandate)
+                    enrolled += registered / max(fit, 1.0)
+                    self.officers[body] = limit(enrolled), month_index(rows["to"][k][:7]) + 1
 
     def _accounts(self, t: int) -> None:
         setting = self.setting
@@ -193,8 +211,9 @@ class Country(mesa.Model):
         self.condition = limit(1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0))
         yearly = p.platform_join * levers.platform_deduction[t]
         self.platform, self.drivers = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0)), limit(p.drivers)
-        public = c.public * season(t % 12) * levers.gating_public[t]
-        private = (1.0 - c.public) * levers.gating_private[t]
+        public = public_starts(c, t % 12, levers.gating_public[t], self.setting.public_works[t])
+        private = private_starts(c, levers.gating_private[t], self.setting.private_works[t])
+        self.starts, self.extends = (public, private), limit(extension(c, self.crisis))
         self.public_hires = limit(public / max(public + private, 1e-9))
 
     def helped_contacts(self) -> tuple[float, float]:

@@ -8,6 +8,7 @@ import mesa
 from oracle.plain import halves, limit, plain
 from oracle.pools import Pensions
 from semesta.decisions import aware, construct, fund, staff
+from semesta.facts.vocabulary import Sector
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
 
@@ -119,11 +120,7 @@ class ProvinceAgent(GovernmentAgent):
 
     def hires(self) -> float:
         """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
-        levers, t = self.model.levers, self.model.month
-        starts = covered_hires(
-            self.model.rules.construct, t % 12, levers.gating_public[t], levers.gating_private[t],
-            self.model.crisis,
-        )  # fmt: skip
+        starts = covered_hires(self.model.rules.construct, sum(self.model.starts), self.model.crisis)
         return min(starts * self.builders / max(self.pool, 1), 1.0)
 
     def visible_claims(self) -> float:
@@ -177,8 +174,9 @@ class KabkotaAgent(GovernmentAgent):
         for share in shares:
             reached += share
             self.lists.append(limit(reached))
-        late = is_late(rules.staff, self.late_rank, t % 12)
-        self.staff_limit = limit(0.0 if late else self.staff)
+        late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
+        ratios = {Sector.P: rules.staff.schools, Sector.Q: rules.staff.health}
+        self.staff_limit = {s: limit(0.0 if late else self.staff * ratios.get(s, 1.0)) for s in Sector}
         self.hires, self.claims = limit(self.province.hires()), self.province.visible_claims()
         self.aware_limit = limit(self.aware)
 

@@ -32,11 +32,14 @@ class PersonAgent(Being):
             return
         self.money.has_birthday()
         firm, since = self.employer if self.cover == Cover.PU_FIRM else None, self.since
+        abroad = self.cover == Cover.PMI
         self.work(move)
+        placed = self.cover == Cover.PMI and not abroad
         if firm is not None and self.status == Status.UNEMPLOYED:
             self.money.loses_job(firm, since)
-        joined = self.follow_others()
+        joined = self.follow_others() or placed
         self.expire()
+        joined = self.serves_in_an_election() or joined
         joined = self.decide_itself() or joined
         if joined:
             self.model.joined(self.cover)
@@ -100,7 +103,7 @@ class PersonAgent(Being):
             assert self.employer is not None
             return self.follow(self.employer.reports(self), Cover.PU_FIRM)
         if self.status == Status.NON_ASN:
-            enrolled = self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit
+            enrolled = self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit[self.sector]
             return self.follow(enrolled, Cover.PU_PUBLIC)
         if self.is_own_paying and (self.cover in LISTED or not self.is_active):
             return self.follow_lists()
@@ -143,8 +146,31 @@ class PersonAgent(Being):
     def expire(self) -> None:
         if self.until is None or self.model.month < self.until:
             return
+        if self.cover == Cover.JAKON and self.draw(Purpose.PROJECT)[0] < self.model.extends:
+            self.tell("project is extended")
+            self.until = self.model.month + construct.EXTENSION
+            return
         self.tell(f"{self.cover.name} runs out")
-        self.becomes(Cover.OUT_BPU if self.cover == Cover.BPU_ARREARS else Cover.NONE)
+        after = {Cover.BPU_ARREARS: Cover.OUT_BPU, Cover.PU_PUBLIC: Cover.OUT_PU}
+        self.becomes(after.get(self.cover, Cover.NONE))
+
+    @property
+    def is_fit_for_elections(self) -> bool:
+        """Officers are 17 to 55 years old and have finished upper secondary school."""
+        old_enough = 17 <= self.months_old // 12 <= 55
+        return old_enough and self.education >= Education.SENIOR and self.status != Status.MIGRANT
+
+    def serves_in_an_election(self) -> bool:
+        """Drawn for a committee or a polling station; who is covered already is not enrolled again."""
+        if self.is_active or not self.is_fit_for_elections or self.status == Status.NON_ASN:
+            return False
+        drawn = self.draw(Purpose.OFFICER)[0]
+        for body, (edge, until) in self.model.officers.items():
+            if drawn < edge:
+                self.tell(f"serves in an election ({body})")
+                self.becomes(Cover.PU_PUBLIC, until)
+                return True
+        return False
 
     # Cover that the person decides.
 

@@ -26,8 +26,11 @@ cover ends with the job; comes home; placed abroad; stops paying with the work; 
 dropped as PU_FIRM; dropped as PU_PUBLIC
 put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; put on BPU_DONOR
 moves between lists; goes on alone after a list; out after a list
-BPU_ARREARS runs out; JAKON runs out; claims an old account; claims JHT while covered otherwise
+BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
+claims an old account; claims JHT while covered otherwise
 BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
+serves in an election (committee); serves in an election (polling)
+project is extended
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact
 fails to register by condition; fails to register by platform; fails to register by contact

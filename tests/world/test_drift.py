@@ -25,12 +25,20 @@ def test_staff_are_enrolled_towards_the_mandate():
     np.testing.assert_array_equal(share, expected)
 
 
-def test_late_payers_cover_their_staff_at_the_end_of_the_year():
-    share, rank, paid = np.full(4, 0.6), np.array([0.0, 0.2, 0.7, 1.0]), np.empty(4)
-    pay_staff(RULES.staff, share, rank, 5, paid)
-    np.testing.assert_array_equal(paid, [0.0, 0.0, 0.6, 0.6])
-    pay_staff(RULES.staff, share, rank, 11, paid)
-    np.testing.assert_array_equal(paid, share)
+def test_late_payers_cover_their_staff_at_the_end_of_the_year_and_through_the_months_of_arrears():
+    share, rank, paid = np.full(4, 0.6), np.array([0.0, 0.2, 0.7, 1.0]), np.empty((4, 3))
+    out, covered = ((5, 3), (9, 3), (3, 3), (0, 0)), ((2, 3), (11, 3))
+    for month, arrears in (*out, *covered):
+        pay_staff(RULES.staff, share, rank, month, arrears, paid)
+        late = 0.6 if (month, arrears) in covered else 0.0
+        np.testing.assert_array_equal(paid[:, 0], [late, late, 0.6, 0.6])
+
+
+def test_schools_and_health_lag_behind_administration_and_villages():
+    share, rank, paid = np.linspace(0.0, 1.0, 5), np.ones(5), np.empty((5, 3))
+    pay_staff(RULES.staff, share, rank, 5, 3, paid)
+    np.testing.assert_array_equal(paid[:, 1], share * RULES.staff.schools)
+    np.testing.assert_array_equal(paid[:, 2], share * RULES.staff.health)
 
 
 def test_in_the_baseline_both_rise_under_the_mandate_and_stay_shares():

@@ -28,7 +28,9 @@ def first_cover(model, person):
             return Cover.PU_FIRM, 65535
     if status == Status.NON_ASN:
         rank = halves(bits(base(SEED, Purpose.WORKER_RANK, 0), person["id"]))[0] * UNIT
-        if rank < model.rules.staff.before:
+        staff = model.rules.staff
+        ratios = {Sector.P: staff.schools, Sector.Q: staff.health}
+        if rank < staff.before * ratios.get(person["sector"], 1.0):
             return Cover.PU_PUBLIC, 65535
     if status == Status.MIGRANT:
         return Cover.PMI, 65535
@@ -64,7 +66,7 @@ def test_shares_are_those_of_the_start_parameters():
     assert (people["cover"][own] == Cover.BPU_SELF).mean() == pytest.approx(start.own, abs=0.004)
     outside = people["status"] == Status.OUTSIDE
     assert (people["cover"][outside] == Cover.OUT_PU).mean() == pytest.approx(start.inactive, abs=0.005)
-    staff = people["status"] == Status.NON_ASN
+    staff = (people["status"] == Status.NON_ASN) & (people["sector"] == Sector.O)
     assert (people["cover"][staff] == Cover.PU_PUBLIC).mean() == pytest.approx(
         model.rules.staff.before, abs=0.03
     )

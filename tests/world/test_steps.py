@@ -102,7 +102,7 @@ def test_cover_after_a_change_of_work(cover, new, after):
 def test_cover_with_an_end_ends_in_that_month(until, after):
     for cover, ended in ((Cover.BPU_ARREARS, Cover.OUT_BPU), (Cover.JAKON, Cover.NONE)):
         table = person(cover, until=until)
-        expire(table, 0, T)
+        expire(table, 0, KEYS, month(extends=0))
         assert row(table)[0] == (ended if after else cover)
         assert row(table)[3] == (10 if after else 0)
 

@@ -9,6 +9,7 @@ from semesta.decisions import (
     claim,
     construct,
     contact,
+    election,
     enrol,
     fund,
     inspection,
@@ -39,6 +40,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *fund.PARAMETERS,
     *staff.PARAMETERS,
     *start.PARAMETERS,
+    *election.PARAMETERS,
     *jkn.PARAMETERS,
     *wage.PARAMETERS,
     *save.PARAMETERS,
@@ -62,6 +64,7 @@ class Rules(NamedTuple):
     fund: fund.Fund
     staff: staff.Staff
     start: start.Start
+    election: election.Election
     jkn: jkn.Jkn
     wage: wage.Wage
     save: save.Save
@@ -85,6 +88,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
         pack(start.Start, "start", start.PARAMETERS, chosen),
+        pack(election.Election, "election", election.PARAMETERS, chosen),
         pack(jkn.Jkn, "jkn", jkn.PARAMETERS, chosen),
         pack(wage.Wage, "wage", wage.PARAMETERS, chosen),
         pack(save.Save, "save", save.PARAMETERS, chosen),

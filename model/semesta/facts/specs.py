@@ -154,6 +154,16 @@ SPECS: dict[str, TableSpec] = {
         }
     ),
     "special_groups": long({"indicator": text(), "breakdown": text()}),
+    # Days of voting and the officers who serve; `from` and `to` are the first and last day of their cover.
+    "elections": long(
+        {
+            "kind": words("national", "regional"),
+            "body": words("polling", "committee"),
+            "from": pattern(r"\d{4}-\d{2}-\d{2}"),
+            "to": pattern(r"\d{4}-\d{2}-\d{2}"),
+        },
+        {"stations": number(1e5, 2e6, blank=True), "value": number(1e5, 2e7)},
+    ),
     "participation": long(
         {"geo": _GEO, **_SEGMENT, "use": words("fit", "check")}, key=("date", "geo", "segment", "metric")
     ),
@@ -256,5 +266,11 @@ SPECS: dict[str, TableSpec] = {
         {"sector": words(*SECTORS)}, {"class": number(0, 4)}, key=("sector",), rows=len(SECTORS)
     ),
     # Growth and inflation by calendar year; a year can shrink, which a share in percent cannot.
+    # Volume of construction: capital spending of ministries in rupiah, growth of construction in GDP.
+    "works": long(
+        {"indicator": words("public_capital", "construction_growth")},
+        {"value": number(-20, 1e15)},
+        units=False,
+    ),
     "macro": long({"indicator": words("gdp_growth", "inflation")}, {"value": number(-20, 80)}, units=False),
 }

@@ -6,6 +6,7 @@ import numpy as np
 
 from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
+from semesta.decisions.staff import group_share
 from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers, Persons
 from semesta.world.cover import NEVER
@@ -18,6 +19,7 @@ from semesta.world.reading import firm_keys, make_keys
 from semesta.world.setting import Setting
 from semesta.world.standing import count_accounts
 from semesta.world.state import State, blank_counts
+from semesta.world.steps import GROUPS
 from semesta.world.synthesis import synthesise
 
 
@@ -46,8 +48,9 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     cover_months = int(setting.law.at("arrears_months", 0))
     start_firms(employers, firm_keys(seed, 0), base, rules, shares, wanted, cover_months)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
+    staff = np.array([group_share(rules.staff, rules.staff.before, group) for group in range(GROUPS)])
     start_cover(
-        persons, begins, ends, employers, rules.staff.before, make_keys(seed, 0), rules.start,
+        persons, begins, ends, employers, staff, make_keys(seed, 0), rules.start,
         rules.construct.length, base,
     )  # fmt: skip
     pemda = setting.apbd.size

@@ -1,7 +1,7 @@
 """What moves slowly in each kabupaten/kota: awareness, and the share of public staff that is enrolled."""
 
 from semesta.decisions.aware import learn
-from semesta.decisions.staff import enrolled_share, is_late
+from semesta.decisions.staff import enrolled_share, group_share, is_late
 from semesta.engine.compiled import rule
 
 
@@ -22,9 +22,11 @@ def enrol_staff(p, mandate, staff) -> None:
 
 
 @rule
-def pay_staff(p, staff, rank, month_of_year, paid) -> None:
-    """Share of own staff covered this month, into `paid` [514]: none yet where the Pemda (fixed rank) pays
-    late.
+def pay_staff(p, staff, rank, month_of_year, arrears, paid) -> None:
+    """Share of own staff covered this month by group, into `paid` [514, 3]: none where the Pemda (fixed rank)
+    pays late and the months of arrears are over.
     """
-    for d in range(paid.size):
-        paid[d] = 0.0 if is_late(p, rank[d], month_of_year) else staff[d]
+    for d in range(staff.size):
+        now = 0.0 if is_late(p, rank[d], month_of_year, arrears) else staff[d]
+        for group in range(paid.shape[1]):
+            paid[d, group] = group_share(p, now, group)

@@ -27,6 +27,7 @@ class Purpose(IntEnum):
     FIRM_VISIT = 15  # low half: is visited; high half: gives in
     PEMDA_AMOUNT = 10
     SAVE = 11  # low half: draws on JHT after ten years, claims old JP; high half: claims JHT at 56
+    OFFICER = 12  # low half: serves in an election, and on which body
     LIST_RANK = 20  # low half: rank on local lists; high half: rank on the centre's list
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
     DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
@@ -48,6 +49,7 @@ class Keys(NamedTuple):
     project: int
     ended: int
     save: int
+    officer: int
     firm_life: int
     firm_birth: int
     list_rank: int
@@ -127,9 +129,12 @@ class Month(NamedTuple):
     centre: U32  # [10] rank below which the centre pays, by decile
     centre_bound: np.uint32  # its maximum
     local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
-    staff: U32  # [514] rank below which non-ASN staff are enrolled
+    staff: U32  # [514, 3] rank below which non-ASN staff are enrolled, by group
+    officers: U32  # [2] of those fit, below which one is enrolled this month: committees, then stations
+    officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
     hires: U32  # [514] covered project hire of a worker in the pool
     public_hires: np.uint32  # share of those on public projects
+    extends: np.uint32  # a project that should end is extended
     condition: np.uint32  # meets a credit or service condition
     platform: np.uint32  # a driver is signed up by the platform
     contacts: U32  # [514] meets an agent or another channel

@@ -27,6 +27,7 @@ from semesta.world.counting import (
     is_quarter_end,
 )
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
+from semesta.world.officers import flag_officers, serve_election
 from semesta.world.screen import (
     ACTS,
     CHUNK,
@@ -49,9 +50,11 @@ from semesta.world.steps import (
     NONE,
     OUT_PU,
     PLATFORM,
+    PMI,
     PU_FIRM,
     PU_PUBLIC,
     SELF,
+    STAFF_GROUP,
     UNEMPLOYED,
     active,
     expire,
@@ -78,10 +81,11 @@ def act(
         events[LEFT] += 1
         return
     have_birthday(persons, i, d, keys, month, sums)
-    employer, insured, since = persons.employer[i], persons.cover[i] == PU_FIRM, persons.since[i]
+    was, employer, since = persons.cover[i], persons.employer[i], persons.since[i]
+    insured = was == PU_FIRM
     work(persons, slots, first, stop, i, d, low(life), keys, month)
-    joined = False
     status = persons.status[i]
+    joined = was != PMI and persons.cover[i] == PMI
     if insured and status == UNEMPLOYED:
         owed, share = employers.programmes[employer], employers.wage_share[employer]
         lay_off(persons, i, d, owed, share, since, month, sums)
@@ -93,7 +97,9 @@ def act(
         joined = follow_employer(persons, i, enrolled_staff(persons, i, d, keys, month), PU_PUBLIC, month.t)
     elif PAYS_ITSELF[status]:
         joined = follow_lists(persons, i, d, keys, month, rules)
-    expire(persons, i, month.t)
+    expire(persons, i, keys, month)
+    if month.officers[-1] > 0 and not active(persons.cover[i]):
+        joined = serve_election(persons, i, keys, month) or joined
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
         step_on(persons, i, high(bits), month, rules)
@@ -132,7 +138,7 @@ def close_old_account(persons, i, employers, d, u, month, sums) -> None:
 @inline
 def enrolled_staff(persons, i, d, keys, month) -> bool:
     """Whether the Pemda of kabupaten d enrols its staff member i this month."""
-    return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d]
+    return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d, STAFF_GROUP[persons.sector[i]]]
 
 
 @inline
@@ -161,6 +167,9 @@ def live_chunk(
     find_reports(employer, employers.report, found)
     flag_employees(status, cover, ranks, found, flags)
     flag_lists(status, cover, lists, month.local[d, 3], month, flags)
+    if month.officers[-1] > 0:
+        ids, education = persons.id[start:stop], persons.education[start:stop]
+        flag_officers(ids, status, birth, education, cover, keys, month, flags)
     for j in range(status.size):
         flag = flags[j]
         if flag and (flag & ACTS or looks_closer(persons, start + j, d, flag, lists[j], keys, month)):

@@ -16,6 +16,7 @@ from semesta.world.steps import (
     PU_FIRM,
     PU_PUBLIC,
     SELF,
+    STAFF_GROUP,
     in_pool,
     reported,
 )
@@ -29,7 +30,7 @@ def _first_cover(persons, employers, i, staff, keys, start, length, u, v) -> tup
         e = persons.employer[i]
         if reported(keys, persons.id[i], e, employers.report[e]):
             return PU_FIRM, NEVER
-    if status == NON_ASN and low(draw(keys.worker_rank, persons.id[i])) * UNIT < staff:
+    if status == NON_ASN and low(draw(keys.worker_rank, persons.id[i])) * UNIT < staff[STAFF_GROUP[sector]]:
         return PU_PUBLIC, NEVER
     if status == MIGRANT:
         return PMI, NEVER
@@ -44,7 +45,8 @@ def _first_cover(persons, employers, i, staff, keys, start, length, u, v) -> tup
 
 @rule
 def start_cover(persons, begins, ends, employers, staff, keys, start, length, base) -> None:
-    """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled; base: key of
+    """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled by group [3];
+    base: key of
     Purpose.START.
     """
     for d in range(begins.size):

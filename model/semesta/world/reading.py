@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.decisions.construct import covered_hires, season
+from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
 from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import Keep
 from semesta.engine.draws import UNIT, counter
@@ -16,9 +16,11 @@ from semesta.world.account_month import read_account_month
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
+from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmKeys, FirmMonth, total_odds
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.running import Running
+from semesta.world.steps import GROUPS
 
 Array = NDArray[np.float64]
 DONORS_FROM, DONORS_GROWTH = (
@@ -51,19 +53,20 @@ def closing(keep: Keep) -> NDArray[np.uint32]:
     return threshold(chance)
 
 
+def project_starts(model: Running) -> tuple[float, float]:
+    """Registered projects that start this month, public and private, relative to all of a mean month."""
+    t, levers, place, p = model.month, model.levers, model.setting, model.rules.construct
+    public = public_starts(p, t % 12, levers.gating_public[t], place.public_works[t])
+    return public, private_starts(p, levers.gating_private[t], place.private_works[t])
+
+
 def project_hires(model: Running) -> Array:
     """Probability that a worker of the pool is taken on by a registered project, [514].
 
     Those covered otherwise are taken on too and keep their cover, so that projects cannot run out of workers.
     """
-    t, levers, province = model.month, model.levers, model.setting.province
-    per_builder = covered_hires(
-        model.rules.construct,
-        t % 12,
-        levers.gating_public[t],
-        levers.gating_private[t],
-        model.setting.crisis(t),
-    )
+    t, province = model.month, model.setting.province
+    per_builder = covered_hires(model.rules.construct, sum(project_starts(model)), model.setting.crisis(t))
     counts = np.stack(
         [np.bincount(province, weights=model.state.events[:, e]) for e in (Event.POOL, Event.BUILDERS)]
     )
@@ -87,10 +90,23 @@ def local_lists(model: Running) -> Array:
 
 
 def staff_now(model: Running) -> Array:
-    """Share of non-ASN staff covered this month, [514]: those of late payers only at the end of the year."""
-    paid = np.empty(model.state.staff.size)
-    pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, model.month % 12, paid)
+    """Share of non-ASN staff covered this month by group, [514, 3]: those of late payers at the end of
+    the year and until arrears have run out.
+    """
+    paid = np.empty((model.state.staff.size, GROUPS))
+    month, arrears = model.month % 12, int(model.setting.law.at("arrears_months", model.month))
+    pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, month, arrears, paid)
     return paid
+
+
+def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
+    """Share enrolled as officers of an election whose term begins this month [2], and its end [2]; nobody in
+    nearly all months.
+    """
+    t, state = model.month, model.state
+    terms = model.setting.election_terms.get(t, [])
+    fit = people_fit(state.persons, state.begins, state.ends, t, model.scale) if terms else 0.0
+    return officer_shares(model.rules.election, terms, fit, float(model.levers.mandate[t]))
 
 
 def visible_claims(model: Running) -> Array:
@@ -128,9 +144,9 @@ def read_month(model: Running) -> Month:
     condition = 1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0)
     platform = 1.0 - (1.0 - rules.contact.platform_join * levers.platform_deduction[t]) ** (1.0 / 12.0)
     hires, lists = project_hires(model), local_lists(model)
+    officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
-    public = rules.construct.public * season(t % 12) * levers.gating_public[t]
-    private = (1.0 - rules.construct.public) * levers.gating_private[t]
+    public, private = project_starts(model)
     moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
     keep = rules.keep
     return Month(
@@ -150,8 +166,11 @@ def read_month(model: Running) -> Month:
         centre_bound=chance(levers.pbi[t].max()),
         local=threshold(lists),
         staff=threshold(staff_now(model)),
+        officers=threshold(officers),
+        officers_until=officers_until,
         hires=threshold(hires),
         public_hires=chance(public / max(public + private, 1e-9)),
+        extends=chance(extension(rules.construct, place.crisis(t))),
         condition=chance(condition),
         platform=chance(platform),
         contacts=threshold(np.full(place.province.size, contacts)),

@@ -24,6 +24,7 @@ from semesta.world.account_tables import (
     wage_tables,
 )
 from semesta.world.columns import Z_UNIT
+from semesta.world.elections import election_terms
 from semesta.world.fiscal import (
     district_apbd,
     election_years,
@@ -38,6 +39,7 @@ from semesta.world.labour import LabourPath
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
+from semesta.world.works import works_volume
 
 Array = NDArray[np.float64]
 T = TypeVar("T")
@@ -103,6 +105,7 @@ class Setting:
         self.apbd_known = np.concatenate([self.apbd_known, known])
         self.months_bought = months_bought(self.facts)
         self.cuts, self.elections = transfer_cuts(self.facts), election_years(self.facts)
+        self.election_terms = election_terms(self.facts)
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
         self.visits_per_inspector = float(quota["value"][0])
         law = self.law
@@ -119,6 +122,7 @@ class Setting:
         facts = self.facts
         self.jht_price, self.jp_price = unit_prices(facts, "JHT"), unit_prices(facts, "JP")
         self.price_index = price_index(inflation(facts, self.macro))
+        self.public_works, self.private_works = works_volume(facts, self.price_index)
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
         self.minimum_wage = minimum_wages(facts, self.incomes)
         self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)

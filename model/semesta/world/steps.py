@@ -7,7 +7,7 @@ the kabupaten and its employer, and writes its own row only, so persons may be h
 
 import numpy as np
 
-from semesta.decisions.construct import project_months
+from semesta.decisions.construct import EXTENSION, project_months
 from semesta.decisions.enrol import acceptance, success
 from semesta.decisions.keep import lapse_hazard
 from semesta.engine.compiled import inline
@@ -26,6 +26,9 @@ OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
 BPU_MAX_MONTHS = 65 * 12  # entry as BPU up to the 65th birthday (Permenaker 5/2021)
 BPU_MIN_MONTHS = 18 * 12
+GROUPS = 3  # of non-ASN staff: administration and villages, schools, health
+STAFF_GROUP = np.zeros(18, np.uint8)
+STAFF_GROUP[Sector.P], STAFF_GROUP[Sector.Q] = 1, 2
 DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
 for _sector in (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H):
     DANGEROUS[_sector] = 1
@@ -194,11 +197,17 @@ def follow_employer(persons, i, wanted, cover_type, t) -> bool:
 
 
 @inline
-def expire(persons, i, t) -> None:
-    """Cover with a known end: arrears of three months close it, a project is over."""
+def expire(persons, i, keys, month) -> None:
+    """Cover with a known end: arrears of three months close it, a project (unless extended) or an election is
+    over.
+    """
+    t, cover = month.t, persons.cover[i]
     if t < persons.until[i]:
         return
-    ended = OUT_BPU if persons.cover[i] == ARREARS else NONE
+    if cover == JAKON and low(draw(keys.project, persons.id[i])) < month.extends:
+        persons.until[i] = np.uint16(t + EXTENSION)
+        return
+    ended = OUT_BPU if cover == ARREARS else (OUT_PU if cover == PU_PUBLIC else NONE)
     change_cover(persons, i, ended, t, NEVER)
 
 

@@ -1,0 +1,56 @@
+"""Elections and the officers who serve in them: dated terms, and whoever may be drawn."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.decisions.election import Election, registered_officers
+from semesta.facts import Facts
+from semesta.facts.calendar import month_index
+from semesta.world.columns import Persons
+from semesta.world.officers import count_fit
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+BODIES = ("committee", "polling")  # those with the longer term are drawn first
+
+
+class Term(NamedTuple):
+    """Officers of one body of an election: real persons, and the month after their last month of cover."""
+
+    body: str
+    regional: bool
+    officers: float
+    until: int
+
+
+def election_terms(facts: Facts) -> dict[int, list[Term]]:
+    """Terms by the month in which they begin, from the table `elections`."""
+    rows: Any = facts["elections"]
+    columns = (rows[name].tolist() for name in ("kind", "body", "from", "to", "value"))
+    terms: dict[int, list[Term]] = {}
+    for kind, body, first, last, officers in zip(*columns, strict=True):
+        term = Term(body, kind == "regional", officers, month_index(last[:7]) + 1)
+        terms.setdefault(month_index(first[:7]), []).append(term)
+    return {month: sorted(found, key=lambda term: BODIES.index(term.body)) for month, found in terms.items()}
+
+
+def people_fit(persons: Persons, begins: Whole, ends: Whole, t: int, scale: float) -> float:
+    """Real persons who may serve as officers in month t."""
+    count = count_fit(persons.status, persons.birth, persons.education, begins, ends, t)
+    return float(count) * scale
+
+
+def officer_shares(
+    p: Election, terms: list[Term], fit: float, mandate: float
+) -> tuple[Array, NDArray[np.uint16]]:
+    """Cumulative share of those fit who are enrolled by body [2], and the month in which their cover ends
+    [2]; zeros without a term.
+    """
+    shares, until = np.zeros(len(BODIES)), np.zeros(len(BODIES), np.uint16)
+    for term in terms:
+        k = BODIES.index(term.body)
+        shares[k] += registered_officers(p, term.officers, term.regional, mandate) / max(fit, 1.0)
+        until[k] = term.until
+    return np.clip(np.cumsum(shares), 0.0, 1.0), until
