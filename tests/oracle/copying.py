@@ -45,7 +45,8 @@ def _copy_person(country: Country, place: int, row: dict[str, Any]) -> None:
     person = PersonAgent(country, country.places[place], number=row["id"], **{k: row[k] for k in PERSON})
     person.status, person.sector = Status(row["status"]), Sector(row["sector"])
     person.cover = Cover(row["cover"])
-    person.until = None if row["until"] == NEVER else row["until"]
+    until = None if row["until"] == NEVER else row["until"]
+    person.until, person.unpaid_from = (None, until) if person.cover == Cover.BPU_ARREARS else (until, None)
     person.employer = country.firms[row["employer"]] if row["employer"] >= 0 else None
     person.money = Member(person, *(row[name] for name in MONEY))
 
@@ -94,7 +95,8 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     people = sorted(country.agents_by_type[PersonAgent], key=lambda person: person.number)
     persons = {"id": [p.number for p in people]} | {k: [getattr(p, k) for p in people] for k in PERSON}
     persons["employer"] = [-1 if p.employer is None else p.employer.number for p in people]
-    persons["until"] = [NEVER if p.until is None else p.until for p in people]
+    ends = [p.until if p.unpaid_from is None else p.unpaid_from for p in people]
+    persons["until"] = [NEVER if end is None else end for end in ends]
     persons["kabkota"] = [p.place.number for p in people]
     persons |= zip(MONEY, zip(*(p.money.columns() for p in people), strict=True), strict=True)
     out = {f"person {name}": np.array(values) for name, values in persons.items()}

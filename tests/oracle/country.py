@@ -23,7 +23,7 @@ from semesta.world.inputs import Purpose
 from semesta.world.sums import DEATH, Sum
 
 # Counted at the ends of quarters, and held in between.
-RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN)}
+RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN), Sum.OLD_ACCOUNTS}
 
 agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
 

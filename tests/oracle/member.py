@@ -107,6 +107,8 @@ class Member:
         if self.jht.units and self.person.draw(Purpose.SAVE)[1] < limit(quarter):
             self.tell("claims JHT while covered otherwise")
             self.claims()
+        elif self.jht.units:
+            self.book(Sum.OLD_ACCOUNTS)
 
     @property
     def saves(self) -> bool:

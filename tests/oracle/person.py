@@ -5,8 +5,8 @@ from math import exp
 from oracle.being import Being
 from oracle.plain import first_above, plain
 from semesta.decisions import construct, enrol, keep
-from semesta.facts.vocabulary import EMPLOYED, Education, Sector, Status
-from semesta.world.cover import Cover
+from semesta.facts.vocabulary import EMPLOYED, Education, Sector, Segment, Status
+from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
 
 UNIT = 2.0**-32
@@ -35,6 +35,9 @@ class PersonAgent(Being):
         self.work(move)
         if firm is not None and self.status == Status.UNEMPLOYED:
             self.money.loses_job(firm, since)
+        if SEGMENT[self.cover] == Segment.BPU and self.is_active and self.is_too_old_for_bpu:
+            self.tell("grows too old for BPU")
+            self.leaves_cover(Cover.OUT_BPU)
         joined = self.follow_others()
         self.expire()
         joined = self.decide_itself() or joined
@@ -78,16 +81,16 @@ class PersonAgent(Being):
         """Cover that hung on the job ends; members who pay fall into arrears without their own income."""
         if self.cover == Cover.PMI:
             self.tell("comes home")
-            self.becomes(Cover.NONE)
+            self.leaves_cover(Cover.NONE)
         elif self.cover in (Cover.PU_FIRM, Cover.PU_PUBLIC):
             self.tell("cover ends with the job")
             self.becomes(Cover.OUT_PU)
         elif not self.is_own_paying and self.cover in SELF_PAID:
             self.tell("stops paying with the work")
-            self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
+            self.stops_paying()
         elif not self.is_own_paying and self.cover in LISTED:
             self.tell("leaves a list with the work")
-            self.becomes(Cover.OUT_BPU)
+            self.leaves_cover(Cover.OUT_BPU)
         if self.status == Status.MIGRANT:
             self.tell("placed abroad")
             self.becomes(Cover.PMI)
@@ -120,6 +123,8 @@ class PersonAgent(Being):
         return next((k for k in range(9) if self.z < self.place.decile_z[k]), 9)
 
     def on_list(self) -> Cover | None:
+        if self.cover not in LISTED and not self.may_join_as_bpu:
+            return None
         local, central = self.rank(Purpose.LIST_RANK)
         decile = self.decile()
         if central < self.model.centre[decile]:
@@ -133,7 +138,10 @@ class PersonAgent(Being):
         if wanted is None and was_listed:
             alone = self.draw(Purpose.ENDED)[1] * UNIT < self.model.rules.keep.after_subsidy
             self.tell("goes on alone after a list" if alone else "out after a list")
-            self.becomes(Cover.BPU_SELF if alone else Cover.OUT_BPU)
+            if alone:
+                self.becomes(Cover.BPU_SELF)
+            else:
+                self.leaves_cover(Cover.OUT_BPU)
         elif wanted is not None and wanted != self.cover:
             self.tell("moves between lists" if was_listed else f"put on {wanted.name}")
             self.becomes(wanted)
@@ -141,10 +149,13 @@ class PersonAgent(Being):
         return False
 
     def expire(self) -> None:
-        if self.until is None or self.model.month < self.until:
-            return
-        self.tell(f"{self.cover.name} runs out")
-        self.becomes(Cover.OUT_BPU if self.cover == Cover.BPU_ARREARS else Cover.NONE)
+        month = self.model.month
+        if self.unpaid_from is not None and month - self.unpaid_from >= self.model.arrears_months:
+            self.tell("BPU_ARREARS runs out")
+            self.leaves_cover(Cover.OUT_BPU)
+        elif self.until is not None and month >= self.until:
+            self.tell(f"{self.cover.name} runs out")
+            self.leaves_cover(Cover.NONE)
 
     # Cover that the person decides.
 
@@ -156,7 +167,7 @@ class PersonAgent(Being):
         elif self.cover == Cover.BPU_ARREARS:
             if own * UNIT < self.model.rules.keep.catch_up and self.is_own_paying:
                 self.tell("catches up")
-                self.becomes(Cover.BPU_SELF)
+                self.pays_what_is_due()
         elif not self.is_active:
             joined = self.joins(own)
             since_work = self.model.month - self.since
@@ -175,7 +186,7 @@ class PersonAgent(Being):
         relief = self.model.relieved[self.kind_of_work]
         if u * UNIT < hazard_of_lapse(self.model.rules.keep, tenure, relief, deducted):
             self.tell(f"{self.cover.name} misses a payment")
-            self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
+            self.stops_paying()
 
     def joins(self, u: int) -> bool:
         """One draw decides which of project, condition, platform or contact comes up this month."""
@@ -184,7 +195,7 @@ class PersonAgent(Being):
                 self.taken_on()
                 return True
             u -= self.place.hires
-        if not self.is_own_paying or not 18 * 12 <= self.months_old < 65 * 12:
+        if not self.is_own_paying or not self.may_join_as_bpu:
             return False
         if u < self.model.condition:
             yes = self.draw(Purpose.ENROL)[0] * UNIT < self.model.rules.contact.condition

@@ -27,6 +27,7 @@ dropped as PU_FIRM; dropped as PU_PUBLIC
 put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; put on BPU_DONOR
 moves between lists; goes on alone after a list; out after a list
 BPU_ARREARS runs out; JAKON runs out; claims an old account; claims JHT while covered otherwise
+grows too old for BPU
 BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact

@@ -136,6 +136,9 @@ class Month(NamedTuple):
     )
     closes: U32  # [15 cover] an inactive account is closed: claimed (PU), or dropped from the register (BPU)
     arrears_months: int
+    bpu_youngest: int  # last month of birth of those old enough to join as BPU
+    bpu_oldest: int  # the same of those too old to join
+    bpu_ends: int  # the same of those too old to stay
     doors: np.uint32  # most that condition, platform and contacts make together
     lapse_bound: np.uint32  # largest chance of missing a payment
     catch_up: np.uint32  # largest chance of catching up

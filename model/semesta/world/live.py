@@ -59,6 +59,7 @@ from semesta.world.steps import (
     follow_lists,
     leaves,
     list_cover,
+    outgrow,
     reported,
     step_in,
     step_on,
@@ -80,6 +81,7 @@ def act(
     have_birthday(persons, i, d, keys, month, sums)
     employer, insured, since = persons.employer[i], persons.cover[i] == PU_FIRM, persons.since[i]
     work(persons, slots, first, stop, i, d, low(life), keys, month)
+    outgrow(persons, i, month)
     joined = False
     status = persons.status[i]
     if insured and status == UNEMPLOYED:
@@ -92,7 +94,7 @@ def act(
         joined = follow_employer(persons, i, enrolled_staff(persons, i, d, keys, month), PU_PUBLIC, month.t)
     elif PAYS_ITSELF[status]:
         joined = follow_lists(persons, i, d, keys, month, rules)
-    expire(persons, i, month.t)
+    expire(persons, i, month)
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
         step_on(persons, i, high(bits), month, rules)
@@ -145,7 +147,7 @@ def live_chunk(
     find_moves(status, birth, persons.sex[start:stop], month.t, found)
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
     flag_life(status, birth, persons.until[start:stop], life, month, flags)
-    flag_cover(status, persons.sector[start:stop], cover, bits, month.hires[d], month, flags)
+    flag_cover(status, birth, persons.sector[start:stop], cover, bits, month.hires[d], month, flags)
     find_reports(employer, employers.report, found)
     flag_employees(status, cover, ranks, found, flags)
     flag_lists(status, cover, lists, month.local[d, 3], month, flags)

@@ -31,7 +31,7 @@ POOLS = 6
 
 
 def move_pensions(save: Save, pools: Array, sums: Array) -> None:
-    """One month of the pools [38, 6] by the month's sums [38, 61]; they change in place."""
+    """One month of the pools [38, 6] by the month's sums [38, 62]; they change in place."""
     new = sums[:, Sum.PENSIONS_NEW] + sums[:, Sum.SURVIVOR_PENSIONS_NEW]
     before = amounts(pools)
     pools[:, Pool.AGED : Pool.AGED_AMOUNT + 1] *= 1.0 - 1.0 / (12.0 * save.aged_years)

@@ -12,6 +12,7 @@ from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import Keep
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
+from semesta.law import Law
 from semesta.world.account_month import read_account_month
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
 from semesta.world.cover import Cover
@@ -25,6 +26,7 @@ DONORS_FROM, DONORS_GROWTH = (
     24,
     60.0,
 )  # GN Lingkaran: 230 thousand in April 2017, 598 thousand in October 2022
+BPU_TO = 65  # years, Permenaker 5/2021
 RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank")  # drawn once, not every month
 
 
@@ -121,6 +123,17 @@ def exposure(model: Running) -> tuple[float, float]:
     return helped, helped + p.walk_in
 
 
+def bpu_ages(law: Law, t: int) -> dict[str, int]:
+    """Last months of birth of those old enough to join as BPU, too old to join, and too old to stay.
+
+    At what age cover ended before Permenaker 5/2021 was not found: then as now, or later if the law says so.
+    """
+    youngest, oldest = law.at("bpu_age_min", t), law.at("bpu_age_max", t)
+    ends = max(oldest, BPU_TO)
+    years = {"bpu_youngest": youngest, "bpu_oldest": oldest, "bpu_ends": ends}
+    return {name: t - int(12 * age) for name, age in years.items()}
+
+
 def read_month(model: Running) -> Month:
     """Everything a person reads in the model's current month."""
     t, levers, rules, place = model.month, model.levers, model.rules, model.setting
@@ -164,6 +177,7 @@ def read_month(model: Running) -> Month:
         relieved=np.maximum(place.discount[t], place.relief[t]),
         closes=closing(keep),
         arrears_months=int(place.law.at("arrears_months", t)),
+        **bpu_ages(place.law, t),
         doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
         lapse_bound=bound(max(keep.lapse_new, keep.lapse_year, keep.lapse_old)),
         catch_up=bound(keep.catch_up),

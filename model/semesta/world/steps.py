@@ -24,8 +24,6 @@ NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, CENTRE = (int(c) for c in lis
 KABKOTA, DONOR, JAKON, PMI = int(Cover.BPU_KABKOTA), int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
 OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
-BPU_MAX_MONTHS = 65 * 12  # entry as BPU up to the 65th birthday (Permenaker 5/2021)
-BPU_MIN_MONTHS = 18 * 12
 DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
 for _sector in (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H):
     DANGEROUS[_sector] = 1
@@ -54,13 +52,34 @@ def reported(keys, person, employer, report) -> bool:
 
 @inline
 def change_cover(persons, i, cover, t, until) -> None:
-    """Give person i a new cover from month t on; months of the ended spell are added to `paid`."""
+    """Give person i a new cover from month t on; the paid months of the ended spell are added to `paid`."""
     old = persons.cover[i]
     if active(old):
-        persons.paid[i] += np.uint16(t - persons.since[i])
+        paid_to = persons.until[i] if old == ARREARS else t
+        persons.paid[i] += np.uint16(paid_to - persons.since[i])
     persons.cover[i] = cover
     persons.since[i] = t
     persons.until[i] = until
+
+
+@inline
+def fall_behind(persons, i, t) -> None:
+    """Person i pays no more from month t on: still covered, in the same spell; `until` holds that month."""
+    persons.cover[i] = ARREARS
+    persons.until[i] = t
+
+
+@inline
+def catch_up(persons, i) -> None:
+    """Person i pays what is due: the spell goes on as if no month had been missed."""
+    persons.cover[i] = SELF
+    persons.until[i] = NEVER
+
+
+@inline
+def after(persons, i, cover) -> int:
+    """What person i is once its cover has ended: `cover`, or the holder of an old account with savings."""
+    return OUT_PU if persons.jht[i] > 0 else cover
 
 
 @inline
@@ -87,18 +106,18 @@ def hire(slots, first, stop, u) -> int:
 
 
 @inline
-def lose_job_cover(persons, i, new, t, arrears_months) -> None:
+def lose_job_cover(persons, i, new, t) -> None:
     """Cover that rested on the old job ends; cover that the person paid runs into arrears."""
     cover = persons.cover[i]
     if cover == PMI:
-        change_cover(persons, i, NONE, t, NEVER)
+        change_cover(persons, i, after(persons, i, NONE), t, NEVER)
     elif cover in (PU_FIRM, PU_PUBLIC):
         change_cover(persons, i, OUT_PU, t, NEVER)
     elif not PAYS_ITSELF[new]:
         if cover in (SELF, PLATFORM):
-            change_cover(persons, i, ARREARS, t, t + arrears_months)
+            fall_behind(persons, i, t)
         elif CENTRE <= cover <= DONOR:
-            change_cover(persons, i, OUT_BPU, t, NEVER)
+            change_cover(persons, i, after(persons, i, OUT_BPU), t, NEVER)
     if new == MIGRANT:  # every official placement is insured (UU 18/2017)
         change_cover(persons, i, PMI, t, NEVER)
 
@@ -116,7 +135,7 @@ def start_work(persons, slots, first, stop, i, d, new, keys, month) -> None:
     persons.employer[i] = employer
     persons.sector[i] = sector
     persons.status[i] = new
-    lose_job_cover(persons, i, new, month.t, month.arrears_months)
+    lose_job_cover(persons, i, new, month.t)
 
 
 @inline
@@ -141,10 +160,26 @@ def decile_of(z, upper) -> int:
 
 
 @inline
+def of_bpu_age(persons, i, month) -> bool:
+    """Whether person i may join as BPU, by age."""
+    return month.bpu_oldest < persons.birth[i] <= month.bpu_youngest
+
+
+@inline
+def outgrow(persons, i, month) -> None:
+    """Cover as BPU ends at an age of its own."""
+    if SELF <= persons.cover[i] <= DONOR and persons.birth[i] <= month.bpu_ends:
+        change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)
+
+
+@inline
 def list_cover(persons, i, d, bits, month) -> int:
     """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if
-    none does.
+    none does. Who is on a list stays to the age at which cover ends.
     """
+    listed = CENTRE <= persons.cover[i] <= DONOR
+    if not (listed or of_bpu_age(persons, i, month)):
+        return NONE
     local = low(bits) < month.local[d, 3]
     if not local and high(bits) >= month.centre_bound:
         return NONE  # on no list, whatever the decile: most workers, so no need to look further
@@ -162,7 +197,7 @@ def list_cover(persons, i, d, bits, month) -> int:
 def subsidy_ends(persons, i, keys, month, rules) -> None:
     """Nobody pays for person i any more: some go on alone."""
     alone = high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy
-    change_cover(persons, i, SELF if alone else OUT_BPU, month.t, NEVER)
+    change_cover(persons, i, SELF if alone else after(persons, i, OUT_BPU), month.t, NEVER)
 
 
 @inline
@@ -194,12 +229,13 @@ def follow_employer(persons, i, wanted, cover_type, t) -> bool:
 
 
 @inline
-def expire(persons, i, t) -> None:
+def expire(persons, i, month) -> None:
     """Cover with a known end: arrears of three months close it, a project is over."""
-    if t < persons.until[i]:
-        return
-    ended = OUT_BPU if persons.cover[i] == ARREARS else NONE
-    change_cover(persons, i, ended, t, NEVER)
+    behind = persons.cover[i] == ARREARS
+    waits = month.arrears_months if behind else 0
+    if month.t >= persons.until[i] + waits:
+        ended = OUT_BPU if behind else NONE
+        change_cover(persons, i, after(persons, i, ended), month.t, NEVER)
 
 
 @inline
@@ -261,8 +297,7 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
         if u < edge:
             join_project(persons, i, keys, month, rules)
             return True
-    age = month.t - persons.birth[i]
-    if not PAYS_ITSELF[status] or age < BPU_MIN_MONTHS or age >= BPU_MAX_MONTHS:
+    if not PAYS_ITSELF[status] or not of_bpu_age(persons, i, month):
         return False
     bits = draw(keys.enrol, persons.id[i])
     cover = own_door(persons, i, d, u, edge, low(bits), keys, month, rules)
@@ -278,9 +313,9 @@ def step_on(persons, i, u, month, rules) -> None:
     cover = persons.cover[i]
     if cover == ARREARS:
         if u * UNIT < rules.keep.catch_up and PAYS_ITSELF[persons.status[i]]:
-            change_cover(persons, i, SELF, month.t, NEVER)
+            catch_up(persons, i)
     else:
         tenure = month.t - persons.since[i]
         waived = month.relieved[0 if persons.sector[i] == TRANSPORT else 1]
         if u * UNIT < lapse_hazard(rules.keep, tenure, waived, cover == PLATFORM):
-            change_cover(persons, i, ARREARS, month.t, month.t + month.arrears_months)
+            fall_behind(persons, i, month.t)
