@@ -20,6 +20,8 @@ STEPS = {
     "law": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),  # the discount of BPU
     "pbi": (Segment.BPU, [share * BOTTOM_FOUR for share in (0.0, 0.2, 0.6, 1.0)]),
     "platform_deduction": (Segment.BPU, [0.0, 0.3, 1.0]),
+    "auto_debit": (Segment.BPU, [0.0, 0.4, 1.0]),
+    "reminders": (Segment.BPU, [0.0, 0.4, 1.0]),
     "mandate": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),
     "pemda_allowed": (Segment.BPU, [0.0, 1.0]),
     "pemda_budget_share": (Segment.BPU, [0.0, 0.001, 0.005]),

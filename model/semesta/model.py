@@ -14,6 +14,7 @@ from semesta.facts import Facts, load_facts
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.law import Law
 from semesta.scenario import Scenario, load_scenario
+from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.columns import Persons
 from semesta.world.counting import Event
@@ -70,6 +71,7 @@ class Model(mesa.Model):
         self.policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.centre = Centre(self, self.policy.levers)
         self.levers = self.centre.levers
+        self.forms = codes(self.policy.structure)
         self.rules: Rules = make_rules(self.policy.parameters)
         self.scale, self.seed, self.threads = float(scale), seed, threads
         tables = facts or load_facts()

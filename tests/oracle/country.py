@@ -34,6 +34,7 @@ class Country(mesa.Model):
     def __init__(self, model: Model) -> None:
         super().__init__(rng=model.seed)
         self.setting, self.levers, self.rules = model.setting, model.levers, model.rules
+        self.forms = model.forms
         self.scale, self.seed, self.month = model.scale, model.seed, model.month
         self.happened: Counter[str] = Counter()
         self._law = cache(self.setting.law.at)
@@ -132,6 +133,8 @@ class Country(mesa.Model):
         share = self.levers.claims_share[t]
         self.claimed = 1.0 if math.isnan(share) else share / rules.claim.share
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
+        self.auto_debit = limit(self.levers.auto_debit[t])
+        self.reminded = [limit(self.levers.reminders[month]) for month in (t, t - 1, t - 2) if month >= 0]
         self._accounts(t)
         for place in self.places:
             place.reads_month()
@@ -167,6 +170,11 @@ class Country(mesa.Model):
                 drawn[person.place.province].append(person.money.pension.drawn)
         for province, amounts in drawn.items():
             province.pensions.move(self.rules.save, province.sums, amounts)
+
+    def waived_in(self, person: PersonAgent, month: int) -> float:
+        """Share of the premium waived in a month for those of the person's kind of work who join."""
+        transport, other = self.setting.discount[max(month, 0)]
+        return float(transport if person.kind_of_work == "transport" else other)
 
     def law(self, rule: str) -> float:
         """What the law says in this month."""

@@ -17,6 +17,7 @@ DANGEROUS = (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.
 BANDS = (65, 55, 35, 25, 20, 15)
 
 months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
+effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
 acceptance, success = plain(enrol.acceptance), plain(enrol.success)
 
 
@@ -31,6 +32,7 @@ class PersonAgent(Being):
             self.remove()
             return
         self.money.has_birthday()
+        worked_as = self.status
         firm, since = self.employer if self.cover == Cover.PU_FIRM else None, self.since
         self.work(move)
         if firm is not None and self.status == Status.UNEMPLOYED:
@@ -40,7 +42,7 @@ class PersonAgent(Being):
             self.leaves_cover(Cover.OUT_BPU)
         joined = self.follow_others()
         self.expire()
-        joined = self.decide_itself() or joined
+        joined = self.decide_itself(changed_work=self.status != worked_as) or joined
         if joined:
             self.model.joined(self.cover)
 
@@ -159,13 +161,14 @@ class PersonAgent(Being):
 
     # Cover that the person decides.
 
-    def decide_itself(self) -> bool:
+    def decide_itself(self, changed_work: bool) -> bool:
         """Pays or not, joins or not; True for a new registration."""
         claim, own = self.draw(Purpose.COVER)
         if self.cover in SELF_PAID:
-            self.pays(own)
+            self.pays(own, changed_work)
         elif self.cover == Cover.BPU_ARREARS:
-            if own * UNIT < self.model.rules.keep.catch_up and self.is_own_paying:
+            stays_behind = (1.0 - self.model.rules.keep.catch_up) * (1.0 - self.reminder())
+            if own * UNIT < 1.0 - stays_behind and self.is_own_paying:
                 self.tell("catches up")
                 self.pays_what_is_due()
         elif not self.is_active:
@@ -180,13 +183,36 @@ class PersonAgent(Being):
             return joined
         return False
 
-    def pays(self, u: int) -> None:
-        deducted = self.cover == Cover.BPU_PLATFORM
-        tenure = self.model.month - self.since
-        relief = self.model.relieved[self.kind_of_work]
-        if u * UNIT < hazard_of_lapse(self.model.rules.keep, tenure, relief, deducted):
+    def pays(self, u: int, changed_work: bool) -> None:
+        by_platform = self.cover == Cover.BPU_PLATFORM
+        if not by_platform and self.leaves_as_the_price_rises():
+            self.tell("leaves as a discount ends")
+            self.leaves_cover(Cover.OUT_BPU)
+            return
+        chance = hazard_of_lapse(
+            self.model.rules.keep, self.model.forms["lapse"], self.model.month - self.since,
+            self.model.relieved[self.kind_of_work], changed_work or self.z < self.place.decile_z[3],
+            self.place.claims, by_platform or self.rank(Purpose.PAY_RANK)[0] < self.model.auto_debit,
+            0.0 if by_platform else self.reminder(),
+        )  # fmt: skip
+        if u * UNIT < chance:
             self.tell(f"{self.cover.name} misses a payment")
             self.stops_paying()
+
+    def leaves_as_the_price_rises(self) -> bool:
+        """Whoever joined at a lower price may leave in the month in which it goes up."""
+        waived = self.model.waived_in
+        rise = min(waived(self, self.model.month - 1), waived(self, self.since))
+        rise -= waived(self, self.model.month)
+        if rise <= 0.0:
+            return False
+        return self.draw(Purpose.ENDED)[0] * UNIT >= staying(self.model.rules.keep, rise)
+
+    def reminder(self) -> float:
+        """What the last reminder does to the person now, if one came within three months."""
+        rank = self.rank(Purpose.PAY_RANK)[1]
+        ago = next((k for k, limit in enumerate(self.model.reminded) if rank < limit), None)
+        return 0.0 if ago is None else float(effect_of_reminder(self.model.rules.keep, ago))
 
     def joins(self, u: int) -> bool:
         """One draw decides which of project, condition, platform or contact comes up this month."""

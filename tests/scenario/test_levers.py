@@ -48,6 +48,8 @@ EACH = [
     ("construction_gating", "public = 0.9", "gating_public", 0.9),
     ("construction_gating", "private = 0.4", "gating_private", 0.4),
     ("platform_deduction", "share = 1", "platform_deduction", 1),
+    ("auto_debit", "share = 0.4", "auto_debit", 0.4),
+    ("reminders", "share = 1", "reminders", 1),
     ("claims", "share = 0.95", "claims_share", 0.95),
     ("claims", "delay_months = 3", "claims_delay", 3),
 ]
@@ -202,7 +204,14 @@ def test_levers_are_read_only_also_when_sent_to_another_process(tmp_path: Path) 
             levers.inspectors[0] = 1
 
 
-CHANGING = ("inspection", "outreach", "data_matching", "service_conditions", "platform_deduction")
+CHANGING = (
+    "auto_debit",
+    "inspection",
+    "outreach",
+    "data_matching",
+    "service_conditions",
+    "platform_deduction",
+)
 
 
 @st.composite

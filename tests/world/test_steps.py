@@ -47,6 +47,7 @@ def month(**differences):
         "t": T, "hires": [0], "public_hires": 0, "condition": 0, "platform": 0, "contacts": [0],
         "helped": 0.0, "drivers": ONE, "aware": [ONE], "claims": [0.0], "premium": 16_800.0,
         "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
+        "lapse_form": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0, "reminded": [0, 0, 0],
         "arrears_months": 3, "bpu_youngest": T - 18 * 12, "bpu_oldest": T - 65 * 12, "bpu_ends": T - 65 * 12,
         "centre": [0] * 10, "centre_bound": 0, "local": np.zeros((1, 4), np.uint32),
         "decile_z": np.array([np.arange(-2000, 2500, 450)], np.int16),
@@ -245,11 +246,11 @@ def test_a_project_has_a_length():
 def test_paying_missing_and_catching_up():
     for cover in (Cover.BPU_SELF, Cover.BPU_PLATFORM):
         table = person(cover)
-        step_on(table, 0, ONE, month(), RULES)
+        step_on(table, 0, 0, False, ONE, KEYS, month(), RULES)
         assert row(table) == (cover, 90, NEVER, 0)
-        step_on(table, 0, 0, month(), RULES)
+        step_on(table, 0, 0, False, 0, KEYS, month(), RULES)
         assert row(table) == (Cover.BPU_ARREARS, 90, T, 0)
-    step_on(table, 0, 0, month(t=T + 1), RULES)
+    step_on(table, 0, 0, False, 0, KEYS, month(t=T + 1), RULES)
     assert row(table) == (Cover.BPU_SELF, 90, NEVER, 0)
     change_cover(table, 0, Cover.OUT_BPU, T + 5, NEVER)
     assert row(table)[3] == 15  # what is paid later counts, and the spell goes on
@@ -283,5 +284,60 @@ def test_an_old_account_with_savings_is_there_again_when_other_cover_ends():
 
 def test_without_an_income_of_one_s_own_nobody_catches_up():
     table = person(Cover.BPU_ARREARS, Status.OUTSIDE, until=T + 2)
-    step_on(table, 0, 0, month(), RULES)
+    step_on(table, 0, 0, False, 0, KEYS, month(), RULES)
     assert row(table)[0] == Cover.BPU_ARREARS
+
+
+def misses_below(draw, *, cover=Cover.BPU_SELF, moved=False, z=3000, **said):
+    """Whether a member of ten months misses a payment by a draw of 0..1."""
+    table = person(cover, z=z)
+    step_on(table, 0, 0, moved, int(draw * 2**32), KEYS, month(**said), RULES)
+    return row(table)[0] == Cover.BPU_ARREARS
+
+
+def chance(**said):
+    """Chance of missing a payment, between draws that do and that do not."""
+    low, high = 0.0, 1.0 - 1e-9
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if misses_below(middle, **said) else (low, middle)
+    return low
+
+
+def test_what_makes_a_member_miss_a_payment_more_or_less_often():
+    quiet = chance()
+    assert quiet == pytest.approx(RULES.keep.lapse_year, abs=1e-6)
+    for worse in ({"moved": True}, {"z": -3000}, {"lapse_form": 1}):
+        assert chance(**worse) != pytest.approx(quiet, abs=1e-3)
+    assert chance(moved=True) == chance(z=-3000) == chance(moved=True, z=-3000) > quiet
+    assert chance(claims=[2.0]) < quiet
+    assert chance(auto_debit=ONE) == chance(cover=Cover.BPU_PLATFORM) < quiet
+    reminded = [chance(reminded=[ONE if k == ago else 0 for k in range(3)]) for ago in range(3)]
+    assert reminded[0] < reminded[1] < reminded[2] < quiet
+    assert chance(reminded=[ONE] * 3) == reminded[0]  # the last one counts; they do not add up
+    assert chance(cover=Cover.BPU_PLATFORM, reminded=[ONE] * 3) == chance(cover=Cover.BPU_PLATFORM)
+
+
+@pytest.mark.parametrize(
+    ("cover", "joined", "before", "now", "leaves"),
+    [
+        (Cover.BPU_SELF, 0.5, 0.5, 0.0, True),
+        (Cover.BPU_SELF, 0.5, 0.0, 0.0, False),  # ended some months ago
+        (Cover.BPU_SELF, 0.5, 0.5, 0.5, False),
+        (Cover.BPU_SELF, 0.0, 0.5, 0.0, False),  # joined at full price
+        (Cover.BPU_PLATFORM, 0.5, 0.5, 0.0, False),
+    ],
+)
+def test_who_joined_under_a_discount_may_leave_in_the_month_in_which_it_ends(
+    cover, joined, before, now, leaves
+):
+    discount = np.full((T + 2, 2), now)
+    discount[90], discount[T - 1] = joined, before
+    nobody = RULES._replace(keep=RULES.keep._replace(after_discount=0.0))
+    table = person(cover)
+    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), nobody)
+    assert row(table)[0] == (Cover.OUT_BPU if leaves else cover)
+    everybody = RULES._replace(keep=RULES.keep._replace(after_discount=1.0))
+    table = person(cover)
+    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), everybody)
+    assert row(table)[0] == cover

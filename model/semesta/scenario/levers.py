@@ -78,6 +78,8 @@ class Levers:
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
     gating_private: Array  # [372] share of private construction projects that must show it
     platform_deduction: Array  # [372] share of platform drivers whose contribution is deducted at source
+    auto_debit: Array  # [372] share of self-paying BPU members whose contribution is debited by itself
+    reminders: Array  # [372] share of self-paying BPU members who are sent a reminder in the month
     claims_share: Array  # [372] share of entitled deaths that heirs claim; nan: the parameter claim.share
     claims_delay: Array  # [372] months from an event to the payment
     macro: MacroPath

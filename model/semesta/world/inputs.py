@@ -18,7 +18,7 @@ class Purpose(IntEnum):
     JOB = 3  # low half: which employer; high half: which sector
     ENROL = 4  # low half: says yes; high half: registration succeeds
     PROJECT = 5  # low half: months left; high half: public or private
-    ENDED = 6  # goes on alone after a subsidy
+    ENDED = 6  # low half: goes on after a discount; high half: goes on alone after a subsidy
     FIRM_LIFE = 7  # low half: closes; high half: registers or falls away
     FIRM_BIRTH = 8
     PEMDA = 9
@@ -28,6 +28,7 @@ class Purpose(IntEnum):
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
     DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
     REPORT_RANK = 23  # reported by this employer or not
+    PAY_RANK = 24  # low half: pays by auto-debit; high half: is reached by reminders
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
@@ -50,6 +51,7 @@ class Keys(NamedTuple):
     worker_rank: int
     driver_rank: int
     report_rank: int
+    pay_rank: int
 
 
 class AccountMonth(NamedTuple):
@@ -140,7 +142,11 @@ class Month(NamedTuple):
     bpu_oldest: int  # the same of those too old to join
     bpu_ends: int  # the same of those too old to stay
     doors: np.uint32  # most that condition, platform and contacts make together
-    lapse_bound: np.uint32  # largest chance of missing a payment
+    lapse_form: int  # code of structure.lapse
+    discount: F64  # [372, 2] share of the premium waived for those who join, by month
+    auto_debit: np.uint32  # rank below which a self-paying member is debited
+    reminded: U32  # [3] rank below which members were reminded this month, one and two months ago
+    lapse_bound: np.uint32  # largest chance of missing a payment, or of leaving as a discount ends
     catch_up: np.uint32  # largest chance of catching up
     account: AccountMonth
 

@@ -80,6 +80,7 @@ def act(
         return
     have_birthday(persons, i, d, keys, month, sums)
     employer, insured, since = persons.employer[i], persons.cover[i] == PU_FIRM, persons.since[i]
+    before = persons.status[i]
     work(persons, slots, first, stop, i, d, low(life), keys, month)
     outgrow(persons, i, month)
     joined = False
@@ -97,7 +98,7 @@ def act(
     expire(persons, i, month)
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
-        step_on(persons, i, high(bits), month, rules)
+        step_on(persons, i, d, before != status, high(bits), keys, month, rules)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
         close_old_account(persons, i, d, low(bits), month, sums)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from semesta.decisions.construct import covered_hires, season
 from semesta.decisions.contact import agent_contacts
-from semesta.decisions.keep import Keep
+from semesta.decisions.keep import FADES, Keep, highest_hazard
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
 from semesta.law import Law
@@ -27,7 +27,7 @@ DONORS_FROM, DONORS_GROWTH = (
     60.0,
 )  # GN Lingkaran: 230 thousand in April 2017, 598 thousand in October 2022
 BPU_TO = 65  # years, Permenaker 5/2021
-RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank")  # drawn once, not every month
+RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
 
 
 def make_keys(seed: int, t: int) -> Keys:
@@ -123,7 +123,7 @@ def exposure(model: Running) -> tuple[float, float]:
     return helped, helped + p.walk_in
 
 
-def bpu_ages(law: Law, t: int) -> dict[str, int]:
+def bpu_ages(law: Law, t: int) -> dict[str, Any]:
     """Last months of birth of those old enough to join as BPU, too old to join, and too old to stay.
 
     At what age cover ended before Permenaker 5/2021 was not found: then as now, or later if the law says so.
@@ -132,6 +132,23 @@ def bpu_ages(law: Law, t: int) -> dict[str, int]:
     ends = max(oldest, BPU_TO)
     years = {"bpu_youngest": youngest, "bpu_oldest": oldest, "bpu_ends": ends}
     return {name: t - int(12 * age) for name, age in years.items()}
+
+
+def keeping(model: Running) -> dict[str, Any]:
+    """What members who pay for themselves read, besides prices and claims."""
+    t, levers, keep, discount = model.month, model.levers, model.rules.keep, model.setting.discount
+    dearer = bool((discount[t] < discount[max(t - 1, 0)]).any())
+    reminders = np.array([levers.reminders[t - k] if t >= k else 0.0 for k in range(FADES)])
+    highest = highest_hazard(keep, model.forms["lapse"])
+    returning = 1.0 - (1.0 - keep.catch_up) * (1.0 - keep.reminder * (reminders.max() > 0.0))
+    return {
+        "lapse_form": model.forms["lapse"],
+        "discount": discount,
+        "auto_debit": chance(levers.auto_debit[t]),
+        "reminded": threshold(reminders),
+        "lapse_bound": bound(1.0 if dearer else highest + 4.0 * UNIT),
+        "catch_up": bound(returning + 4.0 * UNIT),
+    }
 
 
 def read_month(model: Running) -> Month:
@@ -145,7 +162,6 @@ def read_month(model: Running) -> Month:
     public = rules.construct.public * season(t % 12) * levers.gating_public[t]
     private = (1.0 - rules.construct.public) * levers.gating_private[t]
     moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
-    keep = rules.keep
     return Month(
         t=t,
         exits=exits,
@@ -175,12 +191,11 @@ def read_month(model: Running) -> Month:
         premium=float(place.premium[t]),
         waived=place.discount[t],
         relieved=np.maximum(place.discount[t], place.relief[t]),
-        closes=closing(keep),
+        closes=closing(rules.keep),
         arrears_months=int(place.law.at("arrears_months", t)),
         **bpu_ages(place.law, t),
         doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
-        lapse_bound=bound(max(keep.lapse_new, keep.lapse_year, keep.lapse_old)),
-        catch_up=bound(keep.catch_up),
+        **keeping(model),
         account=read_account_month(model),
     )
 

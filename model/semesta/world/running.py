@@ -1,5 +1,6 @@
 """What the rooms of the world ask of the model that runs them."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -21,6 +22,7 @@ class Running(Protocol):
 
     agents: AgentSet
     levers: Levers
+    forms: Mapping[str, int]  # codes of what the scenario chose under [structure]
     rules: Rules
     setting: Setting
     state: State
