@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from semesta.facts.vocabulary import Segment
+from semesta.world.peers import seen_cover
 from semesta.world.reading import visible_claims
 from small import amended, baseline, model_at, pulled
 
@@ -61,7 +62,8 @@ def test_claims_seen_nearby_follow_the_share_claimed():
     """The customary share is the parameter claim.share; half of it is half the claims, and fewer who join."""
     seen = {}
     for share in (np.nan, 0.45, 0.9):
-        seen[share] = visible_claims(model_at(SINCE, pulled(baseline(), SINCE, claims_share=share)))
+        model = model_at(SINCE, pulled(baseline(), SINCE, claims_share=share))
+        seen[share] = visible_claims(model, seen_cover(model))
     base, half, customary = seen.values()
     np.testing.assert_array_equal(customary, base)
     np.testing.assert_allclose(half, base / 2.0)

@@ -6,8 +6,8 @@ import mesa
 
 from oracle.member import Member
 from oracle.plain import halves
-from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Status
-from semesta.world.cover import Cover
+from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Segment, Status
+from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ class Being(mesa.Agent):
     @property
     def is_active(self) -> bool:
         return self.cover not in NOT_ACTIVE
+
+    @property
+    def is_bpu(self) -> bool:
+        return self.is_active and SEGMENT[self.cover] == Segment.BPU
 
     @property
     def is_own_paying(self) -> bool:

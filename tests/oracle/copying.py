@@ -76,6 +76,7 @@ def _copy_governments(country: Country, model: Model) -> None:
     for place in country.places:
         place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
         place.sums = state.sums[place.row].tolist()
+        country.acquaintance.counts[place] = state.peers[place.row].tolist()
     for province in country.provinces:
         province.pensions = Pensions(*state.pensions[province.number].tolist())
 
@@ -106,6 +107,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
         out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
     for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = np.array([getattr(place, name) for place in country.places])
+    out["kabkota peers"] = np.array([country.acquaintance.counts[place] for place in country.places])
     out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out
 
@@ -124,5 +126,6 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     out["pemda need"] = model.need
     for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = getattr(state, name)
+    out["kabkota peers"] = state.peers
     out["province pensions"] = state.pensions
     return out

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 import mesa
@@ -13,6 +14,7 @@ from oracle.counting import count_people, observe
 from oracle.employer import EmployerAgent
 from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
 from oracle.newcomers import Newcomers
+from oracle.peers import Acquaintance
 from oracle.person import PersonAgent
 from oracle.plain import limit
 from semesta.decisions import construct, contact
@@ -41,6 +43,7 @@ class Country(mesa.Model):
         self.joins, self.left = [0, 0, 0, 0], 0
         self._governments()
         self.newcomers = Newcomers(self)
+        self.acquaintance = Acquaintance(self)
 
     def _governments(self) -> None:
         p, provinces = self.rules.fund, 38
@@ -63,10 +66,14 @@ class Country(mesa.Model):
         self.workers_decide()
         self.pensions_move()
         count_people(self)
+        self.acquaintance.count()
         for place in self.places:
             place.learns(self.helped_contacts()[0])
         self.observed = observe(self)
         self.month += 1
+
+    def people_alive(self) -> Iterable[PersonAgent]:
+        return self.agents_by_type[PersonAgent]
 
     # Randomness: who, when and what for.
 

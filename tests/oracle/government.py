@@ -122,12 +122,6 @@ class ProvinceAgent(GovernmentAgent):
         )  # fmt: skip
         return min(starts * self.builders / max(self.pool, 1), 1.0)
 
-    def visible_claims(self) -> float:
-        """Per thousand informal workers and year."""
-        return (
-            min(self.members / max(self.informal, 1), 1.0) * self.model.deaths * 1000.0 * self.model.claimed
-        )
-
 
 class KabkotaAgent(GovernmentAgent):
     """A kabupaten or kota: government, labour market and neighbourhood of its workers."""
@@ -175,7 +169,8 @@ class KabkotaAgent(GovernmentAgent):
             self.lists.append(limit(reached))
         late = is_late(rules.staff, self.late_rank, t % 12)
         self.staff_limit = limit(0.0 if late else self.staff)
-        self.hires, self.claims = limit(self.province.hires()), self.province.visible_claims()
+        self.hires, self.seen = limit(self.province.hires()), model.acquaintance.seen(self)
+        self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]
         self.aware_limit = limit(self.aware)
 
     def enrols_staff(self) -> None:

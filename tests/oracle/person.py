@@ -4,9 +4,9 @@ from math import exp
 
 from oracle.being import Being
 from oracle.plain import first_above, plain
-from semesta.decisions import construct, enrol, keep
-from semesta.facts.vocabulary import EMPLOYED, Education, Sector, Segment, Status
-from semesta.world.cover import SEGMENT, Cover
+from semesta.decisions import construct, enrol, keep, peers
+from semesta.facts.vocabulary import EMPLOYED, Education, Sector, Status
+from semesta.world.cover import Cover
 from semesta.world.inputs import Purpose
 
 UNIT = 2.0**-32
@@ -19,6 +19,7 @@ BANDS = (65, 55, 35, 25, 20, 15)
 months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
 effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
 acceptance, success = plain(enrol.acceptance), plain(enrol.success)
+premium_cut = plain(peers.premium_cut)
 
 
 class PersonAgent(Being):
@@ -37,7 +38,7 @@ class PersonAgent(Being):
         self.work(move)
         if firm is not None and self.status == Status.UNEMPLOYED:
             self.money.loses_job(firm, since)
-        if SEGMENT[self.cover] == Segment.BPU and self.is_active and self.is_too_old_for_bpu:
+        if self.is_bpu and self.is_too_old_for_bpu:
             self.tell("grows too old for BPU")
             self.leaves_cover(Cover.OUT_BPU)
         joined = self.follow_others()
@@ -192,7 +193,8 @@ class PersonAgent(Being):
         chance = hazard_of_lapse(
             self.model.rules.keep, self.model.forms["lapse"], self.model.month - self.since,
             self.model.relieved[self.kind_of_work], changed_work or self.z < self.place.decile_z[3],
-            self.place.claims, by_platform or self.rank(Purpose.PAY_RANK)[0] < self.model.auto_debit,
+            self.place.claims[self.sector],
+            by_platform or self.rank(Purpose.PAY_RANK)[0] < self.model.auto_debit,
             0.0 if by_platform else self.reminder(),
         )  # fmt: skip
         if u * UNIT < chance:
@@ -251,11 +253,12 @@ class PersonAgent(Being):
             model.log_income[place.province.number][self.status]
             + model.log_income_sd[place.province.number][self.status] * self.z / 4096.0
         )
+        waived = model.waived[self.kind_of_work] + premium_cut(model.rules.peers, place.seen[self.sector])
         knows = self.rank(Purpose.WORKER_RANK)[1] < place.aware_limit
         chances = [
             acceptance(
                 model.rules.enrol, income, model.premium, self.education >= Education.SENIOR, place.kota,
-                self.sector in DANGEROUS, model.waived[self.kind_of_work], helped, place.claims,
+                self.sector in DANGEROUS, waived, helped, place.claims[self.sector],
             )
             for helped in (0, 1)
         ]  # fmt: skip

@@ -13,7 +13,7 @@ from oracle.elders import with_elders
 from oracle.person import PersonAgent
 from semesta.facts.vocabulary import Status
 from semesta.model import Model
-from semesta.scenario import DEFAULT_STRUCTURE, load_scenario
+from semesta.scenario import DEFAULT_STRUCTURE, STRUCTURES, load_scenario
 from semesta.world.cover import Cover
 
 SCALE, SEED = 50_000, 3  # about four thousand persons
@@ -107,9 +107,15 @@ def test_every_lever_from_2024_agent_by_agent(every_lever):
     assert every_lever.differences == []
 
 
-def test_a_weibull_lapse_agent_by_agent(in_2024):
-    scenario = replace(load_scenario(EVERY_LEVER), structure=DEFAULT_STRUCTURE | {"lapse": "weibull"})
-    assert run_beside(Model.restore(in_2024, scenario, scale=SCALE, seed=SEED), 6).differences == []
+OTHERS = [(key, choice) for key, s in STRUCTURES.items() for choice in s.choices if choice != s.default]
+
+
+@pytest.mark.parametrize(("key", "choice"), OTHERS)
+def test_every_other_structure_agent_by_agent(in_2024, key, choice):
+    scenario = replace(load_scenario(EVERY_LEVER), structure=DEFAULT_STRUCTURE | {key: choice})
+    beside = run_beside(Model.restore(in_2024, scenario, scale=SCALE, seed=SEED), 6)
+    assert beside.differences == []
+    assert beside.country.happened["joins by contact"] > 10
 
 
 def test_pensions_of_2041_agent_by_agent(pensions):

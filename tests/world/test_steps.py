@@ -45,7 +45,8 @@ def month(**differences):
     """A month of one kabupaten in which nothing comes up but what is named."""
     quiet = {
         "t": T, "hires": [0], "public_hires": 0, "condition": 0, "platform": 0, "contacts": [0],
-        "helped": 0.0, "drivers": ONE, "aware": [ONE], "claims": [0.0], "premium": 16_800.0,
+        "helped": 0.0, "drivers": ONE, "aware": [ONE], "premium": 16_800.0,
+        "claims": np.zeros((1, 18)), "seen": np.zeros((1, 18)),
         "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
         "lapse_form": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0, "reminded": [0, 0, 0],
         "arrears_months": 3, "bpu_youngest": T - 18 * 12, "bpu_oldest": T - 65 * 12, "bpu_ends": T - 65 * 12,
@@ -310,7 +311,7 @@ def test_what_makes_a_member_miss_a_payment_more_or_less_often():
     for worse in ({"moved": True}, {"z": -3000}, {"lapse_form": 1}):
         assert chance(**worse) != pytest.approx(quiet, abs=1e-3)
     assert chance(moved=True) == chance(z=-3000) == chance(moved=True, z=-3000) > quiet
-    assert chance(claims=[2.0]) < quiet
+    assert chance(claims=np.full((1, 18), 2.0)) < quiet
     assert chance(auto_debit=ONE) == chance(cover=Cover.BPU_PLATFORM) < quiet
     reminded = [chance(reminded=[ONE if k == ago else 0 for k in range(3)]) for ago in range(3)]
     assert reminded[0] < reminded[1] < reminded[2] < quiet

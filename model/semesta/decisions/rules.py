@@ -12,6 +12,7 @@ from semesta.decisions import (
     fund,
     jkn,
     keep,
+    peers,
     register,
     report,
     save,
@@ -27,6 +28,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *aware.PARAMETERS,
     *claim.PARAMETERS,
     *contact.PARAMETERS,
+    *peers.PARAMETERS,
     *register.PARAMETERS,
     *report.PARAMETERS,
     *construct.PARAMETERS,
@@ -47,6 +49,7 @@ class Rules(NamedTuple):
     aware: aware.Aware
     claim: claim.Claim
     contact: contact.Contact
+    peers: peers.Peers
     register: register.Register
     report: report.Report
     construct: construct.Construct
@@ -67,6 +70,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(aware.Aware, "aware", aware.PARAMETERS, chosen),
         pack(claim.Claim, "claim", claim.PARAMETERS, chosen),
         pack(contact.Contact, "contact", contact.PARAMETERS, chosen),
+        pack(peers.Peers, "peers", peers.PARAMETERS, chosen),
         pack(register.Register, "register", register.PARAMETERS, chosen),
         pack(report.Report, "report", report.PARAMETERS, chosen),
         pack(construct.Construct, "construct", construct.PARAMETERS, chosen),

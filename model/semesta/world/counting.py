@@ -6,8 +6,8 @@ import numpy as np
 
 from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE
-from semesta.world.screen import FIRST_OWN, OWN_CODES
-from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE
+from semesta.world.screen import BPU_CODES, FIRST_OWN, OWN_CODES
+from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, SELF
 
 COVERS, STATUSES, SEXES = 15, 12, 2
 CELLS = COVERS * STATUSES * SEXES
@@ -86,3 +86,16 @@ def count_firms_workers(status, employer, workers) -> None:
     for j in range(status.size):
         if status[j] == EMPLOYEE:
             workers[np.uint32(employer[j])] += 1
+
+
+@rule
+def count_peers(persons, begins, ends, t, peers) -> None:
+    """BPU members, and own-paying workers under 65, by kabupaten and sector, into `peers` [514, 18, 2]."""
+    peers[:] = 0
+    for d in range(begins.size):
+        for i in range(begins[d], ends[d]):
+            status, sector = persons.status[i], persons.sector[i]
+            if status != GONE:
+                peers[d, sector, 0] += np.uint8(persons.cover[i] - np.uint8(SELF)) < BPU_CODES
+                own = np.uint8(status - FIRST_OWN) < OWN_CODES
+                peers[d, sector, 1] += own & (t - persons.birth[i] < 65 * 12)

@@ -33,6 +33,7 @@ class Purpose(IntEnum):
     ENTRY = 31
     FIRM_TRAIT = 32
     START = 33
+    PEERS = 34  # ties of a small world
 
 
 class Keys(NamedTuple):
@@ -130,7 +131,8 @@ class Month(NamedTuple):
     helped: float  # share of contacts in which an agent helps, 0..1
     drivers: np.uint32  # share of own-account transport workers on a platform
     aware: U32  # [514] rank below which a worker knows Jamsostek
-    claims: F64  # [514] visible claims per thousand informal workers and year
+    seen: F64  # [514, 18] covered share of the workers that those of a sector know
+    claims: F64  # [514, 18] visible claims per thousand of them and year
     premium: float  # rupiah a month, full price
     waived: F64  # [2] share of the premium waived for those who join: transport, other
     relieved: (

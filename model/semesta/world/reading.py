@@ -14,11 +14,12 @@ from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
 from semesta.law import Law
 from semesta.world.account_month import read_account_month
-from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
+from semesta.world.counting import COVERS, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.firms import FirmMonth, visit_probabilities
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
+from semesta.world.peers import seen_cover
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
@@ -95,22 +96,17 @@ def staff_now(model: Running) -> Array:
     return paid
 
 
-def visible_claims(model: Running) -> Array:
-    """Visible claims per thousand informal workers and year, [514]: covered BPU of the province times deaths,
-    at the customary share claimed unless the lever says another.
+def visible_claims(model: Running, seen: Array) -> Array:
+    """Visible claims per thousand informal workers and year, shaped as `seen`: the covered share of those
+    known times deaths, at the customary share claimed unless the lever says another.
 
     Deaths are expected, not drawn, so that the response does not depend on the scale.
     """
-    province, state = model.setting.province, model.state
-    block = STATUSES * SEXES  # cells of one cover
-    members = state.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
-    informal = np.bincount(province, weights=state.events[:, Event.INFORMAL])
-    covered = np.bincount(province, weights=members) / np.maximum(informal, 1.0)
     deaths = 12.0 * model.setting.projection.exit_probability[model.month // 12][:, :50].mean()
     lever = model.levers.claims_share[model.month]
     claimed = 1.0 if np.isnan(lever) else lever / model.rules.claim.share
-    rate: Array = np.minimum(covered, 1.0) * deaths * 1000.0 * claimed
-    return rate[province]
+    rate: Array = seen * deaths * 1000.0 * claimed
+    return rate
 
 
 def exposure(model: Running) -> tuple[float, float]:
@@ -157,7 +153,7 @@ def read_month(model: Running) -> Month:
     helped, contacts = exposure(model)
     condition = 1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0)
     platform = 1.0 - (1.0 - rules.contact.platform_join * levers.platform_deduction[t]) ** (1.0 / 12.0)
-    hires, lists = project_hires(model), local_lists(model)
+    hires, lists, seen = project_hires(model), local_lists(model), seen_cover(model)
     exits = threshold(place.projection.exit_probability[t // 12])
     public = rules.construct.public * season(t % 12) * levers.gating_public[t]
     private = (1.0 - rules.construct.public) * levers.gating_private[t]
@@ -187,7 +183,8 @@ def read_month(model: Running) -> Month:
         helped=float(helped / max(contacts, 1e-12)),
         drivers=chance(rules.contact.drivers),
         aware=threshold(model.state.aware),
-        claims=visible_claims(model),
+        seen=seen,
+        claims=visible_claims(model, seen),
         premium=float(place.premium[t]),
         waived=place.discount[t],
         relieved=np.maximum(place.discount[t], place.relief[t]),

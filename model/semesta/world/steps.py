@@ -10,6 +10,7 @@ import numpy as np
 from semesta.decisions.construct import project_months
 from semesta.decisions.enrol import acceptance, success
 from semesta.decisions.keep import FADES, lapse_hazard, reminder_effect, return_chance, staying
+from semesta.decisions.peers import premium_cut
 from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
 from semesta.facts.vocabulary import Education, Sector, Status
@@ -248,7 +249,8 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
     secondary, risky = persons.education[i] >= SECONDARY, DANGEROUS[persons.sector[i]]
     waived = month.waived[0 if persons.sector[i] == TRANSPORT else 1]
     knows = high(draw(keys.worker_rank, persons.id[i])) < month.aware[d]
-    claims, kota, e = month.claims[d], month.kota[d], rules.enrol
+    claims, kota, e = month.claims[d, persons.sector[i]], month.kota[d], rules.enrol
+    waived += premium_cut(rules.peers, month.seen[d, persons.sector[i]])  # knowing is worth a discount
     alone = acceptance(e, income, month.premium, secondary, kota, risky, waived, 0, claims) * knows
     helped = acceptance(e, income, month.premium, secondary, kota, risky, waived, 1, claims)
     return u * UNIT < month.helped * helped + (1.0 - month.helped) * alone
@@ -334,7 +336,7 @@ def misses(persons, i, d, moved, kind, rank, u, month, p) -> bool:
     debited = deducted or low(rank) < month.auto_debit
     shocked = moved or persons.z[i] < month.decile_z[d, 3]
     tenure = month.t - persons.since[i]
-    waived, claims = month.relieved[kind], month.claims[d]
+    waived, claims = month.relieved[kind], month.claims[d, persons.sector[i]]
     return u * UNIT < lapse_hazard(p, month.lapse_form, tenure, waived, shocked, claims, debited, reminded)
 
 
