@@ -17,6 +17,9 @@ STEPS = {
     "inspectors": (Segment.PU, [0, 1_500, 5_000, 20_000]),
     "data_matching": (Segment.PU, [0.0, 0.2, 0.5, 1.0]),
     "agents": (Segment.BPU, [0, 5_000, 20_000, 100_000]),
+    "village_offices": (Segment.BPU, [0.0, 0.8, 1.0]),
+    "associations": (Segment.BPU, [0.0, 0.1, 0.5]),
+    "one_stop": (Segment.BPU, [0.0, 0.5, 1.0]),
     "service_conditions": (Segment.BPU, [0.0, 0.1, 0.4]),
     "law": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),  # the discount of BPU
     "pbi": (Segment.BPU, [share * BOTTOM_FOUR for share in (0.0, 0.2, 0.6, 1.0)]),
@@ -70,6 +73,18 @@ def test_claims_seen_nearby_follow_the_share_claimed():
     assert base.mean() > 1
     many, few = (yearly("claims_share", share, Segment.BPU, 1)[-1] for share in (1.0, 0.0))
     assert many > few
+
+
+def test_members_follow_the_agents_to_their_territory():
+    """The same agents in kabupaten alone or in kota alone: more members where they are."""
+    active = {}
+    for rural in (0.0, 1.0):
+        policy = pulled(baseline(), SINCE, agents=20_000, agents_rural=rural)
+        model = model_at(SINCE, policy, scale=SCALE, seed=1).run(SINCE + 24)
+        active[rural] = model.observed["active_district"][-1], model.setting.kota == 1
+    kota = active[0.0][1]
+    assert active[0.0][0][kota].sum() > 1.02 * active[1.0][0][kota].sum()
+    assert active[1.0][0][~kota].sum() > 1.005 * active[0.0][0][~kota].sum()
 
 
 def test_nothing_moves_before_the_lever_does():

@@ -35,7 +35,8 @@ def offered(month: Month, waived: float, helped: float, aware: bool = True) -> M
     return month._replace(
         contacts=np.full(514, SURE), doors=SURE, condition=np.uint32(0), platform=np.uint32(0),
         hires=np.zeros(514, np.uint32), local=np.zeros((514, 4), np.uint32), centre=np.zeros(10, np.uint32),
-        centre_bound=np.uint32(0), waived=np.full(2, waived), helped=helped,
+        centre_bound=np.uint32(0), waived=np.full(2, waived),
+        helped=np.full(514, helped),
         aware=np.full(514, SURE) if aware else month.aware,
     )  # fmt: skip
 
@@ -87,8 +88,8 @@ def test_half_price_adds_about_half_of_free(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_quarter_off_hardly_moves(seed):
-    """WE14: odds ratio 1.12, not told from none; PR01 transfers 0.45 to 1.6 for all of the price, and less than
-    in proportion for a part of it.
+    """WE14: odds ratio 1.12, not told from none; PR01 transfers 0.45 to 1.6 for all of the price, and less
+    than in proportion for a part of it.
     """
     _, high = prior("PR01")
     assert 0.0 < effect(seed, waived=0.25) < high / 4

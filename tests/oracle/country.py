@@ -17,7 +17,7 @@ from oracle.newcomers import Newcomers
 from oracle.peers import Acquaintance
 from oracle.person import PersonAgent
 from oracle.plain import limit
-from semesta.decisions import construct, contact
+from semesta.decisions import construct, contact, enrol
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.cover import SEGMENT, Cover
@@ -28,6 +28,7 @@ from semesta.world.sums import DEATH, Sum
 RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN), Sum.OLD_ACCOUNTS}
 
 agent_contacts, season = plain.plain(contact.agent_contacts), plain.plain(construct.season)
+success = plain.plain(enrol.success)
 
 
 class Country(mesa.Model):
@@ -68,7 +69,7 @@ class Country(mesa.Model):
         count_people(self)
         self.acquaintance.count()
         for place in self.places:
-            place.learns(self.helped_contacts()[0])
+            place.learns(self.helpers_met(place))
         self.observed = observe(self)
         self.month += 1
 
@@ -193,8 +194,11 @@ class Country(mesa.Model):
 
     def _channels(self, t: int) -> None:
         levers, p, c = self.levers, self.rules.contact, self.rules.construct
-        helped, contacts = self.helped_contacts()
-        self.contacts, self.helped = limit(contacts), helped / max(contacts, 1e-12)
+        for place in self.places:
+            helpers = self.helpers_met(place)
+            contacts = helpers + p.walk_in
+            place.contacts, place.helped = limit(contacts), helpers / max(contacts, 1e-12)
+        self.success_of_an_attempt = success(self.rules.enrol, t, float(levers.one_stop[t]))
         self.condition = limit(1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0))
         yearly = p.platform_join * levers.platform_deduction[t]
         self.platform, self.drivers = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0)), limit(p.drivers)
@@ -202,12 +206,17 @@ class Country(mesa.Model):
         private = (1.0 - c.public) * levers.gating_private[t]
         self.public_hires = limit(public / max(public + private, 1e-9))
 
-    def helped_contacts(self) -> tuple[float, float]:
-        """Contacts of an informal worker this month: with somebody who helps, and by any channel."""
+    def helpers_met(self, place: KabkotaAgent) -> float:
+        """Contacts of an informal worker this month with somebody who helps: agent, village, association."""
         levers, p, t = self.levers, self.rules.contact, self.month
-        informal = sum(province.informal for province in self.provinces) * self.scale
-        helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
-        return helped, helped + p.walk_in
+        agents, rural, places = levers.agents[t], levers.agents_rural[t], self.places
+        if not math.isnan(rural):
+            agents *= 1.0 - rural if place.kota else rural
+            places = [other for other in places if other.kota == place.kota]
+        workers = sum(other.informal for other in places) * self.scale
+        village = p.village * max(levers.mandate[t], levers.village_offices[t])
+        others = village + p.association * levers.associations[t]
+        return float(agent_contacts(p, agents, workers) + others)
 
     def joined(self, cover: Cover) -> None:
         self.joins[SEGMENT[cover]] += 1

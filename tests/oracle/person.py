@@ -18,8 +18,7 @@ BANDS = (65, 55, 35, 25, 20, 15)
 
 months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
 effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
-acceptance, success = plain(enrol.acceptance), plain(enrol.success)
-premium_cut = plain(peers.premium_cut)
+acceptance, premium_cut = plain(enrol.acceptance), plain(peers.premium_cut)
 
 
 class PersonAgent(Being):
@@ -233,7 +232,7 @@ class PersonAgent(Being):
             if u < self.model.platform:
                 return self.registers("platform", Cover.BPU_PLATFORM)
             u -= self.model.platform
-        return u < self.model.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
+        return u < self.place.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
 
     def taken_on(self) -> None:
         length, kind = self.draw(Purpose.PROJECT)
@@ -262,11 +261,11 @@ class PersonAgent(Being):
             )
             for helped in (0, 1)
         ]  # fmt: skip
-        chance = model.helped * chances[1] + (1.0 - model.helped) * (chances[0] * knows)
+        chance = place.helped * chances[1] + (1.0 - place.helped) * (chances[0] * knows)
         return self.draw(Purpose.ENROL)[0] * UNIT < chance
 
     def registers(self, channel: str, cover: Cover) -> bool:
-        if self.draw(Purpose.ENROL)[1] * UNIT < success(self.model.rules.enrol, self.model.month):
+        if self.draw(Purpose.ENROL)[1] * UNIT < self.model.success_of_an_attempt:
             self.tell(f"joins by {channel}")
             self.becomes(cover)
             return True

@@ -45,7 +45,7 @@ def month(**differences):
     """A month of one kabupaten in which nothing comes up but what is named."""
     quiet = {
         "t": T, "hires": [0], "public_hires": 0, "condition": 0, "platform": 0, "contacts": [0],
-        "helped": 0.0, "drivers": ONE, "aware": [ONE], "premium": 16_800.0,
+        "helped": [0.0], "one_stop": 0.0, "drivers": ONE, "aware": [ONE], "premium": 16_800.0,
         "claims": np.zeros((1, 18)), "seen": np.zeros((1, 18)),
         "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
         "lapse_form": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0, "reminded": [0, 0, 0],
@@ -222,7 +222,7 @@ def test_lists_leave_members_who_pay_themselves_alone():
         ({"platform": ONE, "drivers": 0}, {"sector": Sector.H}, Cover.NONE),
         ({"contacts": [ONE]}, {}, Cover.BPU_SELF),
         ({"contacts": [ONE], "aware": [0]}, {}, Cover.NONE),
-        ({"contacts": [ONE], "aware": [0], "helped": 1.0}, {}, Cover.BPU_SELF),
+        ({"contacts": [ONE], "aware": [0], "helped": [1.0]}, {}, Cover.BPU_SELF),
         ({}, {}, Cover.NONE),
     ],
 )

@@ -74,6 +74,9 @@ def acceptance(
 
 
 @rule
-def success(p: Enrol, t: int) -> float:
-    """Probability that an attempt to register goes through in month t (0 = January 2015), linear to 2045."""
-    return p.success + (p.success_2045 - p.success) * t / 371.0
+def success(p: Enrol, t: int, one_stop: float) -> float:
+    """Probability that an attempt to register goes through in month t (0 = January 2015), linear to 2045; that
+    of 2045 for the share that registers in one go with JKN, unless it is lower.
+    """
+    alone = p.success + (p.success_2045 - p.success) * t / 371.0
+    return alone + max(p.success_2045 - alone, 0.0) * one_stop

@@ -74,6 +74,10 @@ class Levers:
     inspectors: Array  # [372] labour inspectors
     data_matching: Array  # [372] share of unregistered firms made visible by matched records
     agents: Array  # [372] active outreach agents of the Perisai kind
+    agents_rural: Array  # [372] share of these who work in kabupaten; nan: as workers are spread
+    village_offices: Array  # [372] share of villages whose office registers workers, whatever the mandate
+    associations: Array  # [372] share of informal workers in an association that registers its members
+    one_stop: Array  # [372] share of registrations made together with JKN, on records that are there
     service_conditions: Array  # [372] share of own-account workers a year who meet a condition of membership
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
     gating_private: Array  # [372] share of private construction projects that must show it

@@ -128,7 +128,8 @@ class Month(NamedTuple):
     condition: np.uint32  # meets a credit or service condition
     platform: np.uint32  # a driver is signed up by the platform
     contacts: U32  # [514] meets an agent or another channel
-    helped: float  # share of contacts in which an agent helps, 0..1
+    helped: F64  # [514] share of contacts in which somebody helps, 0..1
+    one_stop: float  # share of registrations made together with JKN
     drivers: np.uint32  # share of own-account transport workers on a platform
     aware: U32  # [514] rank below which a worker knows Jamsostek
     seen: F64  # [514, 18] covered share of the workers that those of a sector know

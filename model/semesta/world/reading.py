@@ -109,14 +109,27 @@ def visible_claims(model: Running, seen: Array) -> Array:
     return rate
 
 
-def exposure(model: Running) -> tuple[float, float]:
-    """Contacts per informal worker this month: with somebody who helps (agent, village), and by any
-    channel.
+def exposure(model: Running) -> tuple[Array, Array]:
+    """Contacts per informal worker this month in each kabupaten/kota [514]: with somebody who helps (agent,
+    village office, association), and by any channel.
     """
     levers, p, t = model.levers, model.rules.contact, model.month
-    informal = model.state.events[:, Event.INFORMAL].sum() * model.scale
-    helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
+    village = p.village * max(levers.mandate[t], levers.village_offices[t])
+    helped = agents_met(model) + (village + p.association * levers.associations[t])
     return helped, helped + p.walk_in
+
+
+def agents_met(model: Running) -> Array:
+    """Contacts with agents per informal worker this month, [514]: by territory, kabupaten apart from kota."""
+    levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
+    workers = model.state.events[:, Event.INFORMAL]
+    rural, agents = levers.agents_rural[t], levers.agents[t]
+    if np.isnan(rural):
+        return np.full(kota.size, agent_contacts(p, agents, workers.sum() * model.scale))
+    shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() * model.scale for k in (0, 1))
+    met = np.array([agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)])
+    by_place: Array = met[kota]
+    return by_place
 
 
 def bpu_ages(law: Law, t: int) -> dict[str, Any]:
@@ -179,8 +192,9 @@ def read_month(model: Running) -> Month:
         public_hires=chance(public / max(public + private, 1e-9)),
         condition=chance(condition),
         platform=chance(platform),
-        contacts=threshold(np.full(place.province.size, contacts)),
-        helped=float(helped / max(contacts, 1e-12)),
+        contacts=threshold(contacts),
+        helped=helped / np.maximum(contacts, 1e-12),
+        one_stop=float(levers.one_stop[t]),
         drivers=chance(rules.contact.drivers),
         aware=threshold(model.state.aware),
         seen=seen,
@@ -191,7 +205,9 @@ def read_month(model: Running) -> Month:
         closes=closing(rules.keep),
         arrears_months=int(place.law.at("arrears_months", t)),
         **bpu_ages(place.law, t),
-        doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
+        doors=bound(
+            condition + platform + contacts.max() + 4.0 * UNIT
+        ),  # each of the three was rounded by itself
         **keeping(model),
         account=read_account_month(model),
     )

@@ -253,7 +253,7 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
     waived += premium_cut(rules.peers, month.seen[d, persons.sector[i]])  # knowing is worth a discount
     alone = acceptance(e, income, month.premium, secondary, kota, risky, waived, 0, claims) * knows
     helped = acceptance(e, income, month.premium, secondary, kota, risky, waived, 1, claims)
-    return u * UNIT < month.helped * helped + (1.0 - month.helped) * alone
+    return u * UNIT < month.helped[d] * helped + (1.0 - month.helped[d]) * alone
 
 
 @inline
@@ -303,7 +303,7 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
         return False
     bits = draw(keys.enrol, persons.id[i])
     cover = own_door(persons, i, d, u, edge, low(bits), keys, month, rules)
-    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t):
+    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t, month.one_stop):
         return False
     change_cover(persons, i, cover, month.t, NEVER)
     return True
