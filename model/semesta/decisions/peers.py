@@ -6,7 +6,11 @@ of whose ties a few lead anywhere (Watts and Strogatz 1998). Each informed conta
 no more after a few (NC01-NC03, PR11); claims act in `enrol` and `keep`.
 
 Rejected: friends who buy because friends buy (NC03: knowledge moves people, not purchases); ties between single
-persons (the order of persons would matter within a month, and no data on ties exist). SCORES
+persons (the order of persons would matter within a month, and no data on ties exist).
+
+Scores: mean distance of BPU from its record at the ends of 2017 and 2020-2024 (baseline, 1:1000, seed 1): province
+7.8 %, sector 7.8 %, small world 7.7 %. National totals cannot tell them apart; the province is the default as it
+has the least noise of sampling.
 """
 
 from typing import NamedTuple
