@@ -8,7 +8,7 @@ import pytest
 from oracle.plain import plain
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Sector, Status
-from semesta.world import steps
+from semesta.world import lists, paying, steps
 from semesta.world.columns import Persons
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.reading import make_keys
@@ -19,11 +19,11 @@ NEVER = 65535
 RULES = make_rules()
 ONE = 2**32 - 1  # threshold of a sure thing
 change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
-follow_employer, follow_lists = plain(steps.follow_employer), plain(steps.follow_lists)
+follow_employer, follow_lists = plain(steps.follow_employer), plain(lists.follow_lists)
 outgrow = plain(steps.outgrow)
-expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(steps.step_on)
+expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(paying.step_on)
 leaves, pick = plain(steps.leaves), plain(steps.pick)
-decile_of, list_cover = plain(steps.decile_of), plain(steps.list_cover)
+decile_of, list_cover = plain(lists.decile_of), plain(lists.list_cover)
 KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2",
          "u4", "u4", "u2", "u4")  # of columns of persons  # fmt: skip
 

@@ -27,6 +27,8 @@ from semesta.world.counting import (
     is_quarter_end,
 )
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
+from semesta.world.lists import follow_lists, list_cover
+from semesta.world.paying import step_on
 from semesta.world.screen import (
     ACTS,
     CHUNK,
@@ -56,13 +58,10 @@ from semesta.world.steps import (
     active,
     expire,
     follow_employer,
-    follow_lists,
     leaves,
-    list_cover,
     outgrow,
     reported,
     step_in,
-    step_on,
     work,
 )
 

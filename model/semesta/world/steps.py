@@ -9,7 +9,6 @@ import numpy as np
 
 from semesta.decisions.construct import project_months
 from semesta.decisions.enrol import acceptance, success
-from semesta.decisions.keep import FADES, lapse_hazard, reminder_effect, return_chance, staying
 from semesta.decisions.peers import premium_cut
 from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
@@ -22,7 +21,7 @@ OWN_ACCOUNT, CASUAL_FARM, CASUAL_OTHER, MIGRANT = 5, 8, 9, int(Status.MIGRANT)
 CONSTRUCTION, TRANSPORT, NO_SECTOR = int(Sector.F), int(Sector.H), int(Sector.NONE)
 SECONDARY = int(Education.SENIOR)
 NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, CENTRE = (int(c) for c in list(Cover)[:7])
-KABKOTA, DONOR, JAKON, PMI = int(Cover.BPU_KABKOTA), int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
+DONOR, JAKON, PMI = int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
 OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
 DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
@@ -152,15 +151,6 @@ def work(persons, slots, first, stop, i, d, u, keys, month) -> None:
 
 
 @inline
-def decile_of(z, upper) -> int:
-    """Income decile 0..9 of an informal worker with score z, from the kabupaten's upper scores."""
-    k = 0
-    while k < 9 and z >= upper[k]:
-        k += 1
-    return k
-
-
-@inline
 def of_bpu_age(persons, i, month) -> bool:
     """Whether person i may join as BPU, by age."""
     return month.bpu_oldest < persons.birth[i] <= month.bpu_youngest
@@ -171,50 +161,6 @@ def outgrow(persons, i, month) -> None:
     """Cover as BPU ends at an age of its own."""
     if SELF <= persons.cover[i] <= DONOR and persons.birth[i] <= month.bpu_ends:
         change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)
-
-
-@inline
-def list_cover(persons, i, d, bits, month) -> int:
-    """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if
-    none does. Who is on a list stays to the age at which cover ends.
-    """
-    listed = CENTRE <= persons.cover[i] <= DONOR
-    if not (listed or of_bpu_age(persons, i, month)):
-        return NONE
-    local = low(bits) < month.local[d, 3]
-    if not local and high(bits) >= month.centre_bound:
-        return NONE  # on no list, whatever the decile: most workers, so no need to look further
-    decile = decile_of(persons.z[i], month.decile_z[d])
-    if high(bits) < month.centre[decile]:
-        return CENTRE
-    if local and decile < 4:  # vulnerable workers: deciles 1-4
-        for k in range(4):
-            if low(bits) < month.local[d, k]:
-                return KABKOTA + k
-    return NONE
-
-
-@inline
-def subsidy_ends(persons, i, keys, month, rules) -> None:
-    """Nobody pays for person i any more: some go on alone."""
-    alone = high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy
-    change_cover(persons, i, SELF if alone else after(persons, i, OUT_BPU), month.t, NEVER)
-
-
-@inline
-def follow_lists(persons, i, d, keys, month, rules) -> bool:
-    """Put person i on a list, move it between lists or take it off. True for a new registration."""
-    cover = persons.cover[i]
-    listed = CENTRE <= cover <= DONOR
-    if not listed and active(cover):
-        return False
-    wanted = list_cover(persons, i, d, draw(keys.list_rank, persons.id[i]), month)
-    if listed and wanted == NONE:
-        subsidy_ends(persons, i, keys, month, rules)
-    elif wanted != NONE and wanted != cover:
-        change_cover(persons, i, wanted, month.t, NEVER)
-        return not listed
-    return False
 
 
 @inline
@@ -307,49 +253,3 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
         return False
     change_cover(persons, i, cover, month.t, NEVER)
     return True
-
-
-@inline
-def reminder_now(rank, month, p) -> float:
-    """Effect that the last reminder has now on a member of that rank (uint32)."""
-    for k in range(FADES):
-        if rank < month.reminded[k]:
-            return reminder_effect(p, k)
-    return 0.0
-
-
-@inline
-def leaves_with_discount(persons, i, kind, keys, month, p) -> bool:
-    """Whether a member who joined under a discount leaves as it ends this month, in whole or in part."""
-    t, waived = month.t, month.discount
-    before = min(waived[max(t - 1, 0), kind], waived[persons.since[i], kind])
-    if before <= waived[t, kind]:
-        return False
-    return low(draw(keys.ended, persons.id[i])) * UNIT >= staying(p, before - waived[t, kind])
-
-
-@inline
-def misses(persons, i, d, moved, kind, rank, u, month, p) -> bool:
-    """Whether a self-paying member, who changed work this month or not, misses a payment, by u (uint32)."""
-    deducted = persons.cover[i] == PLATFORM
-    reminded = 0.0 if deducted else reminder_now(high(rank), month, p)
-    debited = deducted or low(rank) < month.auto_debit
-    shocked = moved or persons.z[i] < month.decile_z[d, 3]
-    tenure = month.t - persons.since[i]
-    waived, claims = month.relieved[kind], month.claims[d, persons.sector[i]]
-    return u * UNIT < lapse_hazard(p, month.lapse_form, tenure, waived, shocked, claims, debited, reminded)
-
-
-@inline
-def step_on(persons, i, d, moved, u, keys, month, rules) -> None:
-    """Own step of a self-paying member by u (uint32): miss a payment, catch up, or leave with a discount."""
-    p, kind = rules.keep, 0 if persons.sector[i] == TRANSPORT else 1
-    rank = draw(keys.pay_rank, persons.id[i])
-    if persons.cover[i] == ARREARS:
-        chance = return_chance(p, reminder_now(high(rank), month, p))
-        if PAYS_ITSELF[persons.status[i]] and u * UNIT < chance:
-            catch_up(persons, i)
-    elif persons.cover[i] == SELF and leaves_with_discount(persons, i, kind, keys, month, p):
-        change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)
-    elif misses(persons, i, d, moved, kind, rank, u, month, p):
-        fall_behind(persons, i, month.t)
