@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from semesta.facts.vocabulary import Segment
+from semesta.world.peers import seen_cover
 from semesta.world.reading import visible_claims
 from small import amended, baseline, model_at, pulled
 
@@ -20,10 +21,15 @@ STEPS = {
     "firm_default": (Segment.PU, [0.0, 0.5, 1.0]),
     "data_matching": (Segment.PU, [0.0, 0.2, 0.5, 1.0]),
     "agents": (Segment.BPU, [0, 5_000, 20_000, 100_000]),
+    "village_offices": (Segment.BPU, [0.0, 0.8, 1.0]),
+    "associations": (Segment.BPU, [0.0, 0.1, 0.5]),
+    "one_stop": (Segment.BPU, [0.0, 0.5, 1.0]),
     "service_conditions": (Segment.BPU, [0.0, 0.1, 0.4]),
     "law": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),  # the discount of BPU
     "pbi": (Segment.BPU, [share * BOTTOM_FOUR for share in (0.0, 0.2, 0.6, 1.0)]),
     "platform_deduction": (Segment.BPU, [0.0, 0.3, 1.0]),
+    "auto_debit": (Segment.BPU, [0.0, 0.4, 1.0]),
+    "reminders": (Segment.BPU, [0.0, 0.4, 1.0]),
     "mandate": (Segment.BPU, [0.0, 0.3, 0.6, 1.0]),
     "pemda_allowed": (Segment.BPU, [0.0, 1.0]),
     "pemda_budget_share": (Segment.BPU, [0.0, 0.001, 0.005]),
@@ -66,13 +72,26 @@ def test_claims_seen_nearby_follow_the_share_claimed():
     """The customary share is the parameter claim.share; half of it is half the claims, and fewer who join."""
     seen = {}
     for share in (np.nan, 0.45, 0.9):
-        seen[share] = visible_claims(model_at(SINCE, pulled(baseline(), SINCE, claims_share=share)))
+        model = model_at(SINCE, pulled(baseline(), SINCE, claims_share=share))
+        seen[share] = visible_claims(model, seen_cover(model))
     base, half, customary = seen.values()
     np.testing.assert_array_equal(customary, base)
     np.testing.assert_allclose(half, base / 2.0)
     assert base.mean() > 1
     many, few = (yearly("claims_share", share, Segment.BPU, 1)[-1] for share in (1.0, 0.0))
     assert many > few
+
+
+def test_members_follow_the_agents_to_their_territory():
+    """The same agents in kabupaten alone or in kota alone: more members where they are."""
+    active = {}
+    for rural in (0.0, 1.0):
+        policy = pulled(baseline(), SINCE, agents=20_000, agents_rural=rural)
+        model = model_at(SINCE, policy, scale=SCALE, seed=1).run(SINCE + 24)
+        active[rural] = model.observed["active_district"][-1], model.setting.kota == 1
+    kota = active[0.0][1]
+    assert active[0.0][0][kota].sum() > 1.02 * active[1.0][0][kota].sum()
+    assert active[1.0][0][~kota].sum() > 1.005 * active[0.0][0][~kota].sum()
 
 
 def test_nothing_moves_before_the_lever_does():

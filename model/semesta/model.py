@@ -8,14 +8,16 @@ import numpy as np
 from mesa.agent import AgentSet
 from numpy.typing import NDArray
 
+from semesta.decisions.peers import PROVINCE
 from semesta.decisions.rules import Rules, make_rules
 from semesta.facts import Facts, load_facts
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.law import Law
 from semesta.scenario import Scenario, load_scenario
+from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.columns import Persons
-from semesta.world.counting import Event
+from semesta.world.counting import Event, count_peers, is_quarter_end
 from semesta.world.drift import enrol_staff, spread_awareness
 from semesta.world.firms import firms_share
 from semesta.world.governments import (
@@ -30,6 +32,7 @@ from semesta.world.governments import (
 from semesta.world.inputs import threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
 from semesta.world.live import live_share
+from semesta.world.peers import small_world
 from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
 from semesta.world.reading import exposure, firm_keys, make_keys, read_firm_month, read_month
@@ -69,6 +72,7 @@ class Model(mesa.Model):
         self.policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.centre = Centre(self, self.policy.levers)
         self.levers = self.centre.levers
+        self.forms = codes(self.policy.structure)
         self.rules: Rules = make_rules(self.policy.parameters)
         self.scale, self.seed, self.threads = float(scale), seed, threads
         tables = facts or load_facts()
@@ -77,6 +81,7 @@ class Model(mesa.Model):
         self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
+        self.links = small_world(self.setting.province, self.rules.peers.far, seed)
         self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
         self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))
         self.shares = share_out(self.state.ends - self.state.begins, threads)
@@ -158,6 +163,8 @@ class Model(mesa.Model):
             self.keys, month, self.rules, state.cells, state.events, state.sums,
         )  # fmt: skip
         in_parallel(lambda k: live_share(*common, self.scratch[k], self.shares[k]), self.threads)
+        if self.forms["peers"] != PROVINCE and is_quarter_end(self.month):
+            count_peers(state.persons, state.begins, state.ends, self.month, state.peers)
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
 

@@ -46,14 +46,14 @@ def test_the_effects_are_log_odds():
 
 
 def test_registration_gets_easier_from_2015_to_2045():
-    assert success(P.enrol, 0) == P.enrol.success
-    assert success(P.enrol, 371) == pytest.approx(P.enrol.success_2045)
+    assert success(P.enrol, 0, 0.0) == P.enrol.success
+    assert success(P.enrol, 371, 0.0) == pytest.approx(P.enrol.success_2045)
 
 
 @given(of("enrol"), st.integers(0, 370))
 def test_registration_succeeds_with_a_probability_between_its_ends(p, t):
     low, high = sorted([p.success, p.success_2045])
-    assert low - 1e-12 <= success(p, t) <= high + 1e-12
+    assert low - 1e-12 <= success(p, t, 0.0) <= success(p, t, 1.0) + 1e-12 <= high + 2e-12
 
 
 @given(of("aware"), SHARE, st.floats(0.0, 0.5))

@@ -15,7 +15,14 @@ ASKED = [p for p in patterns(FACTS) if p.number == 8 and not math.isnan(p.tolera
 CASES = "the record counts accident cases in 2020 and claims, about half of them, from 2023"
 EXITS = "the model claims JHT at one pace in all years; the record swings from 2.5 to 3.6 million and back"
 LUMPS = "who is paid JP back, and when those of 56 to 58 claim it, is not in the record"
+HEALTH = "members of BPU die as often as others of their age; who joins may be of worse health (WE10)"
 MISSED = {
+    "benefits-2023-jkm": HEALTH,
+    "benefits-2024-jkm": HEALTH,
+    "claims-2020-jkm": HEALTH,
+    "scholarships-2023": HEALTH,
+    "fund-2023-jkm": HEALTH,
+    "claims-2023": EXITS,
     "claims-2023-jkk": CASES,
     "claims-2024-jkk": CASES,
     "claims-2020-jht": EXITS,

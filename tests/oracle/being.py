@@ -6,8 +6,8 @@ import mesa
 
 from oracle.member import Member
 from oracle.plain import halves
-from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Status
-from semesta.world.cover import Cover
+from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Segment, Status
+from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ NOT_ACTIVE = (Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU)
 
 
 class Being(mesa.Agent):
-    """A person of 15-74; `until` is None where no end of the cover is known."""
+    """A person of 15-74; `until` is None where no end of the cover is known, `unpaid_from` but in arrears."""
 
     model: "Country"
 
@@ -37,6 +37,7 @@ class Being(mesa.Agent):
         self.cover = Cover.NONE
         self.since: int
         self.until: int | None = None
+        self.unpaid_from: int | None = None
         self.paid = 0
         self.money = Member(self)
         self.__dict__.update(traits)
@@ -58,6 +59,10 @@ class Being(mesa.Agent):
         return self.cover not in NOT_ACTIVE
 
     @property
+    def is_bpu(self) -> bool:
+        return self.is_active and SEGMENT[self.cover] == Segment.BPU
+
+    @property
     def is_own_paying(self) -> bool:
         return self.status in OWN_PAYING
 
@@ -75,8 +80,32 @@ class Being(mesa.Agent):
     def becomes(self, cover: Cover, until: int | None = None) -> None:
         """A new spell of cover begins; the months of an active one that ends are kept."""
         if self.is_active:
-            self.paid += self.model.month - self.since
-        self.cover, self.since, self.until = cover, self.model.month, until
+            paid_to = self.model.month if self.unpaid_from is None else self.unpaid_from
+            self.paid += paid_to - self.since
+        self.cover, self.since, self.until, self.unpaid_from = cover, self.model.month, until, None
+
+    def leaves_cover(self, out: Cover) -> None:
+        """To `out`, or back to an old account if it holds savings."""
+        self.becomes(Cover.OUT_PU if self.money.jht.units else out)
+
+    def stops_paying(self) -> None:
+        """Still a member, in the same spell."""
+        self.cover, self.unpaid_from = Cover.BPU_ARREARS, self.model.month
+
+    def pays_what_is_due(self) -> None:
+        self.cover, self.unpaid_from = Cover.BPU_SELF, None
+
+    def is_younger_than(self, years: float) -> bool:
+        return self.months_old < 12 * years
+
+    @property
+    def may_join_as_bpu(self) -> bool:
+        youngest, oldest = self.model.law("bpu_age_min"), self.model.law("bpu_age_max")
+        return self.is_younger_than(oldest) and not self.is_younger_than(youngest)
+
+    @property
+    def is_too_old_for_bpu(self) -> bool:
+        return not self.is_younger_than(max(self.model.law("bpu_age_max"), 65))
 
     def tell(self, what: str) -> None:
         self.model.happened[what] += 1

@@ -46,7 +46,8 @@ def _copy_person(country: Country, place: int, row: dict[str, Any]) -> None:
     person = PersonAgent(country, country.places[place], number=row["id"], **{k: row[k] for k in PERSON})
     person.status, person.sector = Status(row["status"]), Sector(row["sector"])
     person.cover = Cover(row["cover"])
-    person.until = None if row["until"] == NEVER else row["until"]
+    until = None if row["until"] == NEVER else row["until"]
+    person.until, person.unpaid_from = (None, until) if person.cover == Cover.BPU_ARREARS else (until, None)
     person.employer = country.firms[row["employer"]] if row["employer"] >= 0 else None
     person.money = Member(person, *(row[name] for name in MONEY))
 
@@ -77,6 +78,7 @@ def _copy_governments(country: Country, model: Model) -> None:
     for place in country.places:
         place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
         place.sums = state.sums[place.row].tolist()
+        country.acquaintance.counts[place] = state.peers[place.row].tolist()
     for province in country.provinces:
         province.pensions = Pensions(*state.pensions[province.number].tolist())
 
@@ -96,7 +98,8 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     people = sorted(country.agents_by_type[PersonAgent], key=lambda person: person.number)
     persons = {"id": [p.number for p in people]} | {k: [getattr(p, k) for p in people] for k in PERSON}
     persons["employer"] = [-1 if p.employer is None else p.employer.number for p in people]
-    persons["until"] = [NEVER if p.until is None else p.until for p in people]
+    ends = [p.until if p.unpaid_from is None else p.unpaid_from for p in people]
+    persons["until"] = [NEVER if end is None else end for end in ends]
     persons["kabkota"] = [p.place.number for p in people]
     persons |= zip(MONEY, zip(*(p.money.columns() for p in people), strict=True), strict=True)
     out = {f"person {name}": np.array(values) for name, values in persons.items()}
@@ -106,6 +109,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
         out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
     for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = np.array([getattr(place, name) for place in country.places])
+    out["kabkota peers"] = np.array([country.acquaintance.counts[place] for place in country.places])
     out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out
 
@@ -124,5 +128,6 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     out["pemda need"] = model.need
     for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = getattr(state, name)
+    out["kabkota peers"] = state.peers
     out["province pensions"] = state.pensions
     return out

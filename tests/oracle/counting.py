@@ -25,7 +25,8 @@ def count_people(country: "Country") -> None:
             firm.workers = 0
     for person in country.agents_by_type[PersonAgent]:
         for area in (person.place, person.place.province):
-            area.vulnerable += person.is_own_paying and person.z < person.place.decile_z[3]
+            of_age = 18 * 12 <= person.months_old < 65 * 12
+            area.vulnerable += person.is_own_paying and of_age and person.z < person.place.decile_z[3]
             area.informal += person.is_own_paying and person.months_old < 65 * 12
             area.pool += person.is_for_projects
             area.builders += person.is_for_projects and person.sector == 5
@@ -60,6 +61,7 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
             out["active_district"][person.place.number] += 1
         elif person.cover != Cover.NONE:
             out["inactive"][SEGMENT[person.cover]] += 1
+    out["inactive"][0] += sum(province.sums[Sum.OLD_ACCOUNTS] for province in country.provinces)
     out["vulnerable_district"][:] = [place.vulnerable for place in country.places]
     out["eligible"][:] = eligible(country)
     out["sums"] = np.array([province.sums for province in country.provinces], dtype=float)

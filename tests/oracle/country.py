@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 import mesa
@@ -13,9 +14,10 @@ from oracle.counting import count_people, observe
 from oracle.employer import EmployerAgent
 from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
 from oracle.newcomers import Newcomers
+from oracle.peers import Acquaintance
 from oracle.person import PersonAgent
 from oracle.plain import limit
-from semesta.decisions import construct, contact, election
+from semesta.decisions import construct, contact, election, enrol
 from semesta.facts.calendar import month_index
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
@@ -24,12 +26,13 @@ from semesta.world.inputs import Purpose
 from semesta.world.sums import DEATH, Sum
 
 # Counted at the ends of quarters, and held in between.
-RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN)}
+RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN), Sum.OLD_ACCOUNTS}
 
 officers_of = plain.plain(election.registered_officers)
 agent_contacts, extension = plain.plain(contact.agent_contacts), plain.plain(construct.extension)
 public_starts = plain.plain(construct.public_starts)
 private_starts = plain.plain(construct.private_starts)
+success = plain.plain(enrol.success)
 
 
 class Country(mesa.Model):
@@ -38,12 +41,14 @@ class Country(mesa.Model):
     def __init__(self, model: Model) -> None:
         super().__init__(rng=model.seed)
         self.setting, self.levers, self.rules = model.setting, model.levers, model.rules
+        self.forms = model.forms
         self.scale, self.seed, self.month = model.scale, model.seed, model.month
         self.happened: Counter[str] = Counter()
         self._law = cache(self.setting.law.at)
         self.joins, self.left = [0, 0, 0, 0], 0
         self._governments()
         self.newcomers = Newcomers(self)
+        self.acquaintance = Acquaintance(self)
 
     def _governments(self) -> None:
         p, provinces = self.rules.fund, 38
@@ -66,10 +71,14 @@ class Country(mesa.Model):
         self.workers_decide()
         self.pensions_move()
         count_people(self)
+        self.acquaintance.count()
         for place in self.places:
-            place.learns(self.helped_contacts()[0])
+            place.learns(self.helpers_met(place))
         self.observed = observe(self)
         self.month += 1
+
+    def people_alive(self) -> Iterable[PersonAgent]:
+        return self.agents_by_type[PersonAgent]
 
     # Randomness: who, when and what for.
 
@@ -146,6 +155,8 @@ class Country(mesa.Model):
         share = self.levers.claims_share[t]
         self.claimed = 1.0 if math.isnan(share) else share / rules.claim.share
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
+        self.auto_debit = limit(self.levers.auto_debit[t])
+        self.reminded = [limit(self.levers.reminders[month]) for month in (t, t - 1, t - 2) if month >= 0]
         self._accounts(t)
         self._elections(t)
         for place in self.places:
@@ -196,6 +207,11 @@ class Country(mesa.Model):
         for province, amounts in drawn.items():
             province.pensions.move(self.rules.save, province.sums, amounts)
 
+    def waived_in(self, person: PersonAgent, month: int) -> float:
+        """Share of the premium waived in a month for those of the person's kind of work who join."""
+        transport, other = self.setting.discount[max(month, 0)]
+        return float(transport if person.kind_of_work == "transport" else other)
+
     def law(self, rule: str) -> float:
         """What the law says in this month."""
         return self._law(rule, self.month)
@@ -206,8 +222,11 @@ class Country(mesa.Model):
 
     def _channels(self, t: int) -> None:
         levers, p, c = self.levers, self.rules.contact, self.rules.construct
-        helped, contacts = self.helped_contacts()
-        self.contacts, self.helped = limit(contacts), helped / max(contacts, 1e-12)
+        for place in self.places:
+            helpers = self.helpers_met(place)
+            contacts = helpers + p.walk_in
+            place.contacts, place.helped = limit(contacts), helpers / max(contacts, 1e-12)
+        self.success_of_an_attempt = success(self.rules.enrol, t, float(levers.one_stop[t]))
         self.condition = limit(1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0))
         yearly = p.platform_join * levers.platform_deduction[t]
         self.platform, self.drivers = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0)), limit(p.drivers)
@@ -216,12 +235,17 @@ class Country(mesa.Model):
         self.starts, self.extends = (public, private), limit(extension(c, self.crisis))
         self.public_hires = limit(public / max(public + private, 1e-9))
 
-    def helped_contacts(self) -> tuple[float, float]:
-        """Contacts of an informal worker this month: with somebody who helps, and by any channel."""
+    def helpers_met(self, place: KabkotaAgent) -> float:
+        """Contacts of an informal worker this month with somebody who helps: agent, village, association."""
         levers, p, t = self.levers, self.rules.contact, self.month
-        informal = sum(province.informal for province in self.provinces) * self.scale
-        helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
-        return helped, helped + p.walk_in
+        agents, rural, places = levers.agents[t], levers.agents_rural[t], self.places
+        if not math.isnan(rural):
+            agents *= 1.0 - rural if place.kota else rural
+            places = [other for other in places if other.kota == place.kota]
+        workers = sum(other.informal for other in places) * self.scale
+        village = p.village * max(levers.mandate[t], levers.village_offices[t])
+        others = village + p.association * levers.associations[t]
+        return float(agent_contacts(p, agents, workers) + others)
 
     def joined(self, cover: Cover) -> None:
         self.joins[SEGMENT[cover]] += 1

@@ -56,9 +56,10 @@ class GovernmentAgent(mesa.Agent):
         choice, amount = halves(self.model.draw_of_month(Purpose.PEMDA, self.row))
         if self.model.month % 12 == NOVEMBER:
             self.budget(choice * UNIT, amount * UNIT)
-        elif not self.funds and self.wants(choice * UNIT, 0.5):
+        elif not self.funds and self.wants(choice * UNIT, self.model.rules.fund.late):
             self.tell("starts in a revised budget")
-            self.funds, self.months, self.workers = True, 3, self.plan(12)
+            self.funds, self.months = True, 3
+            self.workers = self.plan(3, self.model.rules.fund.revised)
 
     def budget(self, choice: float, amount: float) -> None:
         guided, cases = self.model.levers.pemda_months[self.model.month], self.model.setting.months_bought
@@ -77,11 +78,11 @@ class GovernmentAgent(mesa.Agent):
             return choice >= dropping(p, setting.transfer_cut(t), mandate)
         return choice < part_of_year * adoption(p, mandate, setting.election(t), self.neighbours, self.room)
 
-    def plan(self, months: int) -> float:
+    def plan(self, months: int, part_of_year: float = 1.0) -> float:
         setting, t = self.model.setting, self.model.month
         guided = self.model.levers.pemda_budget_share[t]
         share = self.budget_share if isnan(guided) else max(self.budget_share, guided)
-        budget = self.apbd * setting.price_level(t) * share
+        budget = self.apbd * setting.price_level(t) * (part_of_year * share)
         return float(workers_bought(self.model.rules.fund, self.need, budget, setting.premium[t], months))
 
     def tell(self, what: str) -> None:
@@ -122,12 +123,6 @@ class ProvinceAgent(GovernmentAgent):
         """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
         starts = covered_hires(self.model.rules.construct, sum(self.model.starts), self.model.crisis)
         return min(starts * self.builders / max(self.pool, 1), 1.0)
-
-    def visible_claims(self) -> float:
-        """Per thousand informal workers and year."""
-        return (
-            min(self.members / max(self.informal, 1), 1.0) * self.model.deaths * 1000.0 * self.model.claimed
-        )
 
 
 class KabkotaAgent(GovernmentAgent):
@@ -177,7 +172,8 @@ class KabkotaAgent(GovernmentAgent):
         late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
         ratios = {Sector.P: rules.staff.schools, Sector.Q: rules.staff.health}
         self.staff_limit = {s: limit(0.0 if late else self.staff * ratios.get(s, 1.0)) for s in Sector}
-        self.hires, self.claims = limit(self.province.hires()), self.province.visible_claims()
+        self.hires, self.seen = limit(self.province.hires()), model.acquaintance.seen(self)
+        self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]
         self.aware_limit = limit(self.aware)
 
     def enrols_staff(self) -> None:

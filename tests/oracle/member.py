@@ -122,6 +122,8 @@ class Member:
         if self.jht.units and not self.is_small and self.person.draw(Purpose.SAVE)[1] < limit(quarter):
             self.tell("claims JHT while covered otherwise")
             self.claims()
+        elif self.jht.units:
+            self.book(Sum.OLD_ACCOUNTS)
 
     @property
     def saves(self) -> bool:

@@ -4,7 +4,7 @@ from math import exp
 
 from oracle.being import Being
 from oracle.plain import first_above, plain
-from semesta.decisions import construct, enrol, keep
+from semesta.decisions import construct, enrol, keep, peers
 from semesta.facts.vocabulary import EMPLOYED, Education, Sector, Status
 from semesta.world.cover import Cover
 from semesta.world.inputs import Purpose
@@ -17,7 +17,8 @@ DANGEROUS = (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.
 BANDS = (65, 55, 35, 25, 20, 15)
 
 months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
-acceptance, success = plain(enrol.acceptance), plain(enrol.success)
+effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
+acceptance, premium_cut = plain(enrol.acceptance), plain(peers.premium_cut)
 
 
 class PersonAgent(Being):
@@ -31,16 +32,20 @@ class PersonAgent(Being):
             self.remove()
             return
         self.money.has_birthday()
+        worked_as = self.status
         firm, since = self.employer if self.cover == Cover.PU_FIRM else None, self.since
         abroad = self.cover == Cover.PMI
         self.work(move)
         placed = self.cover == Cover.PMI and not abroad
         if firm is not None and self.status == Status.UNEMPLOYED:
             self.money.loses_job(firm, since)
+        if self.is_bpu and self.is_too_old_for_bpu:
+            self.tell("grows too old for BPU")
+            self.leaves_cover(Cover.OUT_BPU)
         joined = self.follow_others() or placed
         self.expire()
         joined = self.serves_in_an_election() or joined
-        joined = self.decide_itself() or joined
+        joined = self.decide_itself(changed_work=self.status != worked_as) or joined
         if joined:
             self.model.joined(self.cover)
 
@@ -81,16 +86,16 @@ class PersonAgent(Being):
         """Cover that hung on the job ends; members who pay fall into arrears without their own income."""
         if self.cover == Cover.PMI:
             self.tell("comes home")
-            self.becomes(Cover.NONE)
+            self.leaves_cover(Cover.NONE)
         elif self.cover in (Cover.PU_FIRM, Cover.PU_PUBLIC):
             self.tell("cover ends with the job")
             self.becomes(Cover.OUT_PU)
         elif not self.is_own_paying and self.cover in SELF_PAID:
             self.tell("stops paying with the work")
-            self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
+            self.stops_paying()
         elif not self.is_own_paying and self.cover in LISTED:
             self.tell("leaves a list with the work")
-            self.becomes(Cover.OUT_BPU)
+            self.leaves_cover(Cover.OUT_BPU)
         if self.status == Status.MIGRANT:
             self.tell("placed abroad")
             self.becomes(Cover.PMI)
@@ -123,6 +128,8 @@ class PersonAgent(Being):
         return next((k for k in range(9) if self.z < self.place.decile_z[k]), 9)
 
     def on_list(self) -> Cover | None:
+        if self.cover not in LISTED and not self.may_join_as_bpu:
+            return None
         local, central = self.rank(Purpose.LIST_RANK)
         decile = self.decile()
         if central < self.model.centre[decile]:
@@ -136,7 +143,10 @@ class PersonAgent(Being):
         if wanted is None and was_listed:
             alone = self.draw(Purpose.ENDED)[1] * UNIT < self.model.rules.keep.after_subsidy
             self.tell("goes on alone after a list" if alone else "out after a list")
-            self.becomes(Cover.BPU_SELF if alone else Cover.OUT_BPU)
+            if alone:
+                self.becomes(Cover.BPU_SELF)
+            else:
+                self.leaves_cover(Cover.OUT_BPU)
         elif wanted is not None and wanted != self.cover:
             self.tell("moves between lists" if was_listed else f"put on {wanted.name}")
             self.becomes(wanted)
@@ -144,15 +154,20 @@ class PersonAgent(Being):
         return False
 
     def expire(self) -> None:
-        if self.until is None or self.model.month < self.until:
+        month = self.model.month
+        if self.unpaid_from is not None:
+            if month - self.unpaid_from >= self.model.arrears_months:
+                self.tell("BPU_ARREARS runs out")
+                self.leaves_cover(Cover.OUT_BPU)
+            return
+        if self.until is None or month < self.until:
             return
         if self.cover == Cover.JAKON and self.draw(Purpose.PROJECT)[0] < self.model.extends:
             self.tell("project is extended")
-            self.until = self.model.month + construct.EXTENSION
+            self.until = month + construct.EXTENSION
             return
         self.tell(f"{self.cover.name} runs out")
-        after = {Cover.BPU_ARREARS: Cover.OUT_BPU, Cover.PU_PUBLIC: Cover.OUT_PU}
-        self.becomes(after.get(self.cover, Cover.NONE))
+        self.leaves_cover(Cover.OUT_PU if self.cover == Cover.PU_PUBLIC else Cover.NONE)
 
     @property
     def is_fit_for_elections(self) -> bool:
@@ -174,15 +189,16 @@ class PersonAgent(Being):
 
     # Cover that the person decides.
 
-    def decide_itself(self) -> bool:
+    def decide_itself(self, changed_work: bool) -> bool:
         """Pays or not, joins or not; True for a new registration."""
         claim, own = self.draw(Purpose.COVER)
         if self.cover in SELF_PAID:
-            self.pays(own)
+            self.pays(own, changed_work)
         elif self.cover == Cover.BPU_ARREARS:
-            if own * UNIT < self.model.rules.keep.catch_up and self.is_own_paying:
+            stays_behind = (1.0 - self.model.rules.keep.catch_up) * (1.0 - self.reminder())
+            if own * UNIT < 1.0 - stays_behind and self.is_own_paying:
                 self.tell("catches up")
-                self.becomes(Cover.BPU_SELF)
+                self.pays_what_is_due()
         elif not self.is_active:
             joined = self.joins(own)
             may = self.cover != Cover.OUT_PU or self.has_left_work
@@ -202,13 +218,37 @@ class PersonAgent(Being):
         waited = self.model.month - self.since >= self.model.law("jht_waiting")
         return not known and waited and not self.money.is_small
 
-    def pays(self, u: int) -> None:
-        deducted = self.cover == Cover.BPU_PLATFORM
-        tenure = self.model.month - self.since
-        relief = self.model.relieved[self.kind_of_work]
-        if u * UNIT < hazard_of_lapse(self.model.rules.keep, tenure, relief, deducted):
+    def pays(self, u: int, changed_work: bool) -> None:
+        by_platform = self.cover == Cover.BPU_PLATFORM
+        if not by_platform and self.leaves_as_the_price_rises():
+            self.tell("leaves as a discount ends")
+            self.leaves_cover(Cover.OUT_BPU)
+            return
+        chance = hazard_of_lapse(
+            self.model.rules.keep, self.model.forms["lapse"], self.model.month - self.since,
+            self.model.relieved[self.kind_of_work], changed_work or self.z < self.place.decile_z[3],
+            self.place.claims[self.sector],
+            by_platform or self.rank(Purpose.PAY_RANK)[0] < self.model.auto_debit,
+            0.0 if by_platform else self.reminder(),
+        )  # fmt: skip
+        if u * UNIT < chance:
             self.tell(f"{self.cover.name} misses a payment")
-            self.becomes(Cover.BPU_ARREARS, self.model.month + self.model.arrears_months)
+            self.stops_paying()
+
+    def leaves_as_the_price_rises(self) -> bool:
+        """Whoever joined at a lower price may leave in the month in which it goes up."""
+        waived = self.model.waived_in
+        rise = min(waived(self, self.model.month - 1), waived(self, self.since))
+        rise -= waived(self, self.model.month)
+        if rise <= 0.0:
+            return False
+        return self.draw(Purpose.ENDED)[0] * UNIT >= staying(self.model.rules.keep, rise)
+
+    def reminder(self) -> float:
+        """What the last reminder does to the person now, if one came within three months."""
+        rank = self.rank(Purpose.PAY_RANK)[1]
+        ago = next((k for k, limit in enumerate(self.model.reminded) if rank < limit), None)
+        return 0.0 if ago is None else float(effect_of_reminder(self.model.rules.keep, ago))
 
     def joins(self, u: int) -> bool:
         """One draw decides which of project, condition, platform or contact comes up this month."""
@@ -217,7 +257,7 @@ class PersonAgent(Being):
                 self.taken_on()
                 return True
             u -= self.place.hires
-        if not self.is_own_paying or not 18 * 12 <= self.months_old < 65 * 12:
+        if not self.is_own_paying or not self.may_join_as_bpu:
             return False
         if u < self.model.condition:
             yes = self.draw(Purpose.ENROL)[0] * UNIT < self.model.rules.contact.condition
@@ -227,7 +267,7 @@ class PersonAgent(Being):
             if u < self.model.platform:
                 return self.registers("platform", Cover.BPU_PLATFORM)
             u -= self.model.platform
-        return u < self.model.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
+        return u < self.place.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
 
     def taken_on(self) -> None:
         length, kind = self.draw(Purpose.PROJECT)
@@ -247,19 +287,20 @@ class PersonAgent(Being):
             model.log_income[place.province.number][self.status]
             + model.log_income_sd[place.province.number][self.status] * self.z / 4096.0
         )
+        waived = model.waived[self.kind_of_work] + premium_cut(model.rules.peers, place.seen[self.sector])
         knows = self.rank(Purpose.WORKER_RANK)[1] < place.aware_limit
         chances = [
             acceptance(
                 model.rules.enrol, income, model.premium, self.education >= Education.SENIOR, place.kota,
-                self.sector in DANGEROUS, model.waived[self.kind_of_work], helped, place.claims,
+                self.sector in DANGEROUS, waived, helped, place.claims[self.sector],
             )
             for helped in (0, 1)
         ]  # fmt: skip
-        chance = model.helped * chances[1] + (1.0 - model.helped) * (chances[0] * knows)
+        chance = place.helped * chances[1] + (1.0 - place.helped) * (chances[0] * knows)
         return self.draw(Purpose.ENROL)[0] * UNIT < chance
 
     def registers(self, channel: str, cover: Cover) -> bool:
-        if self.draw(Purpose.ENROL)[1] * UNIT < success(self.model.rules.enrol, self.model.month):
+        if self.draw(Purpose.ENROL)[1] * UNIT < self.model.success_of_an_attempt:
             self.tell(f"joins by {channel}")
             self.becomes(cover)
             return True

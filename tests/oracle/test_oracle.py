@@ -1,5 +1,6 @@
 """Engine and oracle: the same seed and rules give the same persons, employers and Pemda, month by month."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from oracle.elders import with_elders
 from oracle.person import PersonAgent
 from semesta.facts.vocabulary import Status
 from semesta.model import Model
-from semesta.scenario import load_scenario
+from semesta.scenario import DEFAULT_STRUCTURE, STRUCTURES, load_scenario
 from semesta.world.cover import Cover
 
 SCALE, SEED = 50_000, 3  # about four thousand persons
@@ -28,9 +29,10 @@ put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; 
 moves between lists; goes on alone after a list; out after a list
 BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
 claims an old account; claims JHT while covered otherwise
-BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
+BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up; leaves as a discount ends
 serves in an election (committee); serves in an election (polling)
 project is extended
+grows too old for BPU
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact
 fails to register by condition; fails to register by platform; fails to register by contact
@@ -108,6 +110,17 @@ def test_baseline_from_2015_agent_by_agent(baseline):
 
 def test_every_lever_from_2024_agent_by_agent(every_lever):
     assert every_lever.differences == []
+
+
+OTHERS = [(key, choice) for key, s in STRUCTURES.items() for choice in s.choices if choice != s.default]
+
+
+@pytest.mark.parametrize(("key", "choice"), OTHERS)
+def test_every_other_structure_agent_by_agent(in_2024, key, choice):
+    scenario = replace(load_scenario(EVERY_LEVER), structure=DEFAULT_STRUCTURE | {key: choice})
+    beside = run_beside(Model.restore(in_2024, scenario, scale=SCALE, seed=SEED), 6)
+    assert beside.differences == []
+    assert beside.country.happened["joins by contact"] > 10
 
 
 def test_pensions_of_2041_agent_by_agent(pensions):

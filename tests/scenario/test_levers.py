@@ -53,10 +53,16 @@ EACH = [
     ("employer_conditions", "asked = 0.3", "firm_conditions", 0.3),
     ("employer_conditions", "births = 0.8", "firm_default", 0.8),
     ("outreach", "agents = 20000", "agents", 20000),
+    ("outreach", "rural = 0.8", "agents_rural", 0.8),
+    ("village_offices", "share = 0.5", "village_offices", 0.5),
+    ("associations", "share = 0.1", "associations", 0.1),
+    ("one_stop", "share = 0.3", "one_stop", 0.3),
     ("service_conditions", "share = 0.1", "service_conditions", 0.1),
     ("construction_gating", "public = 0.9", "gating_public", 0.9),
     ("construction_gating", "private = 0.4", "gating_private", 0.4),
     ("platform_deduction", "share = 1", "platform_deduction", 1),
+    ("auto_debit", "share = 0.4", "auto_debit", 0.4),
+    ("reminders", "share = 1", "reminders", 1),
     ("claims", "share = 0.95", "claims_share", 0.95),
     ("claims", "delay_months = 3", "claims_delay", 3),
 ]
@@ -211,7 +217,14 @@ def test_levers_are_read_only_also_when_sent_to_another_process(tmp_path: Path) 
             levers.inspectors[0] = 1
 
 
-CHANGING = ("inspection", "outreach", "data_matching", "service_conditions", "platform_deduction")
+CHANGING = (
+    "auto_debit",
+    "inspection",
+    "village_offices",
+    "data_matching",
+    "service_conditions",
+    "platform_deduction",
+)
 
 
 def chief(key: str) -> tuple[str, Field]:

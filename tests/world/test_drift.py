@@ -13,8 +13,9 @@ RULES = make_rules()
 
 def test_awareness_is_learned_everywhere():
     share = np.linspace(0.0, 1.0, 11)
-    expected = [plain(aware.learn)(RULES.aware, a, 0.02) for a in share]
-    spread_awareness(RULES.aware, 0.02, share)
+    contacts = np.linspace(0.0, 0.04, 11)
+    expected = [plain(aware.learn)(RULES.aware, a, c) for a, c in zip(share, contacts, strict=True)]
+    spread_awareness(RULES.aware, contacts, share)
     np.testing.assert_array_equal(share, expected)
 
 

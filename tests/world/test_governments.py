@@ -95,6 +95,20 @@ def test_a_first_programme_in_a_revised_budget_runs_october_to_december():
     assert not model.state.running()[new].any()
 
 
+def test_a_revised_budget_buys_its_months_with_its_part_of_the_year_s_money():
+    model = model_at(104)
+    before = model.state.funds.copy()
+    model.step()
+    new = (before == 0) & (model.state.funds == 1)
+    assert new.any()
+    p, place = model.rules.fund, model.setting
+    cost = model.state.workers / p.verified * model.state.months * place.premium[104]
+    money = p.revised * model.budget_share * place.price_level(104) * place.apbd
+    assert (cost[new] <= money[new] * (1.0 + 1e-9)).all()
+    within = new & (model.state.workers < p.verified * model.need)
+    np.testing.assert_allclose(cost[within], money[within])
+
+
 def test_administrative_cities_of_jakarta_have_no_budget_and_never_fund(funding):
     inside = [g for g in funding.governments if isinstance(g, Kabkota) and g.code.startswith(JAKARTA)]
     assert len(inside) == 6

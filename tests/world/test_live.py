@@ -32,8 +32,11 @@ def test_cells_are_persons_by_cover_status_and_sex(counted):
 def test_groups_that_decisions_read_are_counted_right(counted):
     people, events, t = living(counted), counted.state.events, counted.month - 1
     own = np.isin(people["status"], [int(s) for s in OWN_PAYING])
-    vulnerable = own & (people["z"] < counted.setting.decile_z[people["kabkota"], 3])
-    under_65 = own & (t - people["birth"].astype(int) < 65 * 12)
+    age = (t - people["birth"].astype(int)) / 12
+    vulnerable = (
+        own & (people["z"] < counted.setting.decile_z[people["kabkota"], 3]) & (age >= 18) & (age < 65)
+    )
+    under_65 = own & (age < 65)
     builder = (people["sector"] == Sector.F) & (people["status"] >= Status.EMPLOYEE)
     casual = np.isin(people["status"], [Status.CASUAL_FARM, Status.CASUAL_OTHER])
     pool = builder | casual

@@ -37,7 +37,8 @@ def first_cover(model, person):
     builder = person["sector"] == Sector.F and status >= Status.EMPLOYEE
     if (builder or status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)) and first < start.project:
         return Cover.JAKON, 1 + int(2.0 * model.rules.construct.length * second)
-    if status in OWN_PAYING and second < start.own:
+    of_age = 18 * 12 <= -person["birth"] < 65 * 12
+    if status in OWN_PAYING and of_age and second < start.own:
         return Cover.BPU_SELF, 65535
     return (Cover.OUT_PU if first > 1.0 - start.inactive else Cover.NONE), 65535
 

@@ -19,6 +19,8 @@ def test_codes_that_screens_compare_stand_in_a_row():
     assert codes(screen.FIRST_OWN, screen.OWN_CODES) == {int(s) for s in OWN_PAYING}
     assert codes(screen.FIRST_CASUAL, screen.CASUAL_CODES) == {Status.CASUAL_FARM, Status.CASUAL_OTHER}
     assert codes(screen.FIRST_WORK, screen.WORK_CODES) == set(range(Status.EMPLOYEE, Status.MIGRANT + 1))
+    bpu = {c for c in Cover if Cover.BPU_SELF <= c <= Cover.BPU_DONOR}
+    assert codes(screen.SELF, screen.BPU_CODES) == bpu
     listed = {c for c in Cover if Cover.BPU_CENTRE <= c <= Cover.BPU_DONOR}
     assert codes(screen.FIRST_LISTED, screen.LISTED_CODES) == listed
     assert codes(screen.FIRST_ACTIVE_CODE, screen.ACTIVE_CODES) == set(np.flatnonzero(ACTIVE).tolist())
@@ -59,7 +61,7 @@ def flags_of(model):
         screen.find_moves(p.status, p.birth, p.sex, month.t, found)
         screen.flag_moves(p.status, found, life, month.move_totals[month.province[d]], flags)
         screen.flag_life(p.status, p.birth, p.until, life, month, flags)
-        screen.flag_cover(p.status, p.sector, p.cover, bits, month.hires[d], month, flags)
+        screen.flag_cover(p.status, p.birth, p.sector, p.cover, bits, month.hires[d], month, flags)
         screen.find_reports(p.employer, state.employers.report, found)
         screen.flag_employees(p.status, p.cover, ranks, found, flags)
         screen.flag_lists(p.status, p.cover, lists, month.local[d, 3], month, flags)

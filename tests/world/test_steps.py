@@ -8,7 +8,7 @@ import pytest
 from oracle.plain import plain
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Sector, Status
-from semesta.world import steps
+from semesta.world import lists, paying, steps
 from semesta.world.columns import Persons
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.reading import make_keys
@@ -19,10 +19,11 @@ NEVER = 65535
 RULES = make_rules()
 ONE = 2**32 - 1  # threshold of a sure thing
 change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
-follow_employer, follow_lists = plain(steps.follow_employer), plain(steps.follow_lists)
-expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(steps.step_on)
+follow_employer, follow_lists = plain(steps.follow_employer), plain(lists.follow_lists)
+outgrow = plain(steps.outgrow)
+expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(paying.step_on)
 leaves, pick = plain(steps.leaves), plain(steps.pick)
-decile_of, list_cover = plain(steps.decile_of), plain(steps.list_cover)
+decile_of, list_cover = plain(lists.decile_of), plain(lists.list_cover)
 KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2",
          "u4", "u4", "u2", "u4")  # of columns of persons  # fmt: skip
 
@@ -44,9 +45,12 @@ def month(**differences):
     """A month of one kabupaten in which nothing comes up but what is named."""
     quiet = {
         "t": T, "hires": [0], "public_hires": 0, "condition": 0, "platform": 0, "contacts": [0],
-        "helped": 0.0, "drivers": ONE, "aware": [ONE], "claims": [0.0], "premium": 16_800.0,
+        "helped": [0.0], "one_stop": 0.0, "drivers": ONE, "aware": [ONE], "premium": 16_800.0,
+        "claims": np.zeros((1, 18)), "seen": np.zeros((1, 18)),
         "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
-        "arrears_months": 3, "centre": [0] * 10, "centre_bound": 0, "local": np.zeros((1, 4), np.uint32),
+        "lapse_form": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0, "reminded": [0, 0, 0],
+        "arrears_months": 3, "bpu_youngest": T - 18 * 12, "bpu_oldest": T - 65 * 12, "bpu_ends": T - 65 * 12,
+        "centre": [0] * 10, "centre_bound": 0, "local": np.zeros((1, 4), np.uint32),
         "decile_z": np.array([np.arange(-2000, 2500, 450)], np.int16),
         "log_income": np.full((1, 12), 14.5), "log_income_sd": np.full((1, 12), 0.5),
         "exits": np.zeros((2, 60), np.uint32),
@@ -63,7 +67,7 @@ SURE = RULES._replace(
 
 @pytest.mark.parametrize("cover", Cover)
 def test_a_new_spell_keeps_the_months_of_an_active_one(cover):
-    table = person(cover)
+    table = person(cover, until=T if cover == Cover.BPU_ARREARS else NEVER)
     change_cover(table, 0, Cover.JAKON, T, T + 5)
     active = FIRST_ACTIVE <= cover <= LAST_ACTIVE
     assert row(table) == (Cover.JAKON, T, T + 5, 10 if active else 0)
@@ -92,19 +96,20 @@ def test_a_new_spell_keeps_the_months_of_an_active_one(cover):
 )
 def test_cover_after_a_change_of_work(cover, new, after):
     table = person(cover)
-    lose_job_cover(table, 0, new, T, 3)
+    lose_job_cover(table, 0, new, T)
     assert row(table)[0] == after
     if after == Cover.BPU_ARREARS and cover != after:
-        assert row(table)[1:3] == (T, T + 3)
+        assert row(table)[1:] == (90, T, 0)  # in the same spell, unpaid from now on
 
 
 @pytest.mark.parametrize(("until", "after"), [(T + 1, 0), (T, 1), (T - 1, 1)])
 def test_cover_with_an_end_ends_in_that_month(until, after):
-    for cover, ended in ((Cover.BPU_ARREARS, Cover.OUT_BPU), (Cover.JAKON, Cover.NONE)):
-        table = person(cover, until=until)
+    for cover, ended, waits in ((Cover.BPU_ARREARS, Cover.OUT_BPU, 3), (Cover.JAKON, Cover.NONE, 0)):
+        table = person(cover, until=until - waits)
         expire(table, 0, KEYS, month(extends=0))
         assert row(table)[0] == (ended if after else cover)
-        assert row(table)[3] == (10 if after else 0)
+        paid = until - waits - 90 if waits else 10  # months in arrears that are never paid do not count
+        assert row(table)[3] == (paid if after else 0)
 
 
 def test_an_employer_s_decision_is_followed():
@@ -162,6 +167,22 @@ def test_lists_in_order_of_who_pays(low, high, z, cover):
     assert list_cover(person(z=z), 0, 0, np.uint64(high << 32 | low), m) == cover
 
 
+@pytest.mark.parametrize(
+    ("cover", "age", "after"),
+    [
+        (Cover.NONE, 17, Cover.NONE),
+        (Cover.NONE, 18, Cover.BPU_KABKOTA),
+        (Cover.NONE, 56, Cover.NONE),
+        (Cover.BPU_KABKOTA, 56, Cover.BPU_KABKOTA),  # who is on the list already stays
+    ],
+)
+def test_lists_take_whom_the_law_lets_join(cover, age, after):
+    everybody = month(local=np.full((1, 4), ONE, np.uint32), bpu_oldest=T - 56 * 12)
+    table = person(cover, age=age, z=-3000)
+    follow_lists(table, 0, 0, KEYS, everybody, RULES)
+    assert row(table)[0] == after
+
+
 def test_a_worker_is_put_on_a_list_moved_and_taken_off():
     table = person(z=-3000)
     everybody = np.full((1, 4), ONE, np.uint32)
@@ -201,7 +222,7 @@ def test_lists_leave_members_who_pay_themselves_alone():
         ({"platform": ONE, "drivers": 0}, {"sector": Sector.H}, Cover.NONE),
         ({"contacts": [ONE]}, {}, Cover.BPU_SELF),
         ({"contacts": [ONE], "aware": [0]}, {}, Cover.NONE),
-        ({"contacts": [ONE], "aware": [0], "helped": 1.0}, {}, Cover.BPU_SELF),
+        ({"contacts": [ONE], "aware": [0], "helped": [1.0]}, {}, Cover.BPU_SELF),
         ({}, {}, Cover.NONE),
     ],
 )
@@ -226,15 +247,98 @@ def test_a_project_has_a_length():
 def test_paying_missing_and_catching_up():
     for cover in (Cover.BPU_SELF, Cover.BPU_PLATFORM):
         table = person(cover)
-        step_on(table, 0, ONE, month(), RULES)
+        step_on(table, 0, 0, False, ONE, KEYS, month(), RULES)
         assert row(table) == (cover, 90, NEVER, 0)
-        step_on(table, 0, 0, month(), RULES)
-        assert row(table) == (Cover.BPU_ARREARS, T, T + 3, 10)
-    step_on(table, 0, 0, month(t=T + 1), RULES)
-    assert row(table) == (Cover.BPU_SELF, T + 1, NEVER, 11)
+        step_on(table, 0, 0, False, 0, KEYS, month(), RULES)
+        assert row(table) == (Cover.BPU_ARREARS, 90, T, 0)
+    step_on(table, 0, 0, False, 0, KEYS, month(t=T + 1), RULES)
+    assert row(table) == (Cover.BPU_SELF, 90, NEVER, 0)
+    change_cover(table, 0, Cover.OUT_BPU, T + 5, NEVER)
+    assert row(table)[3] == 15  # what is paid later counts, and the spell goes on
+
+
+def test_months_never_paid_do_not_count_whatever_ends_the_arrears():
+    table = person(Cover.BPU_ARREARS, Status.EMPLOYEE, until=T - 2)
+    follow_employer(table, 0, True, Cover.PU_FIRM, T)
+    assert row(table) == (Cover.PU_FIRM, T, NEVER, 8)
+
+
+@pytest.mark.parametrize("cover", [Cover.BPU_SELF, Cover.BPU_ARREARS, Cover.BPU_KABKOTA])
+def test_cover_as_bpu_ends_on_a_birthday(cover):
+    for age, ended in ((64, cover), (65, Cover.OUT_BPU)):
+        table = person(cover, age=age, until=T if cover == Cover.BPU_ARREARS else NEVER)
+        outgrow(table, 0, month())
+        assert row(table)[0] == ended
+    firm = person(Cover.PU_FIRM, Status.EMPLOYEE, age=70)
+    outgrow(firm, 0, month())
+    assert row(firm)[0] == Cover.PU_FIRM
+
+
+def test_an_old_account_with_savings_is_there_again_when_other_cover_ends():
+    for cover, without in ((Cover.BPU_CENTRE, Cover.OUT_BPU), (Cover.PMI, Cover.NONE)):
+        for units, after in ((0, without), (5, Cover.OUT_PU)):
+            table = person(cover)
+            table.jht[0] = units
+            lose_job_cover(table, 0, Status.OUTSIDE, T)
+            assert row(table)[0] == after
 
 
 def test_without_an_income_of_one_s_own_nobody_catches_up():
     table = person(Cover.BPU_ARREARS, Status.OUTSIDE, until=T + 2)
-    step_on(table, 0, 0, month(), RULES)
+    step_on(table, 0, 0, False, 0, KEYS, month(), RULES)
     assert row(table)[0] == Cover.BPU_ARREARS
+
+
+def misses_below(draw, *, cover=Cover.BPU_SELF, moved=False, z=3000, **said):
+    """Whether a member of ten months misses a payment by a draw of 0..1."""
+    table = person(cover, z=z)
+    step_on(table, 0, 0, moved, int(draw * 2**32), KEYS, month(**said), RULES)
+    return row(table)[0] == Cover.BPU_ARREARS
+
+
+def chance(**said):
+    """Chance of missing a payment, between draws that do and that do not."""
+    low, high = 0.0, 1.0 - 1e-9
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if misses_below(middle, **said) else (low, middle)
+    return low
+
+
+def test_what_makes_a_member_miss_a_payment_more_or_less_often():
+    quiet = chance()
+    assert quiet == pytest.approx(RULES.keep.lapse_year, abs=1e-6)
+    for worse in ({"moved": True}, {"z": -3000}, {"lapse_form": 1}):
+        assert chance(**worse) != pytest.approx(quiet, abs=1e-3)
+    assert chance(moved=True) == chance(z=-3000) == chance(moved=True, z=-3000) > quiet
+    assert chance(claims=np.full((1, 18), 2.0)) < quiet
+    assert chance(auto_debit=ONE) == chance(cover=Cover.BPU_PLATFORM) < quiet
+    reminded = [chance(reminded=[ONE if k == ago else 0 for k in range(3)]) for ago in range(3)]
+    assert reminded[0] < reminded[1] < reminded[2] < quiet
+    assert chance(reminded=[ONE] * 3) == reminded[0]  # the last one counts; they do not add up
+    assert chance(cover=Cover.BPU_PLATFORM, reminded=[ONE] * 3) == chance(cover=Cover.BPU_PLATFORM)
+
+
+@pytest.mark.parametrize(
+    ("cover", "joined", "before", "now", "leaves"),
+    [
+        (Cover.BPU_SELF, 0.5, 0.5, 0.0, True),
+        (Cover.BPU_SELF, 0.5, 0.0, 0.0, False),  # ended some months ago
+        (Cover.BPU_SELF, 0.5, 0.5, 0.5, False),
+        (Cover.BPU_SELF, 0.0, 0.5, 0.0, False),  # joined at full price
+        (Cover.BPU_PLATFORM, 0.5, 0.5, 0.0, False),
+    ],
+)
+def test_who_joined_under_a_discount_may_leave_in_the_month_in_which_it_ends(
+    cover, joined, before, now, leaves
+):
+    discount = np.full((T + 2, 2), now)
+    discount[90], discount[T - 1] = joined, before
+    nobody = RULES._replace(keep=RULES.keep._replace(after_discount=0.0))
+    table = person(cover)
+    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), nobody)
+    assert row(table)[0] == (Cover.OUT_BPU if leaves else cover)
+    everybody = RULES._replace(keep=RULES.keep._replace(after_discount=1.0))
+    table = person(cover)
+    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), everybody)
+    assert row(table)[0] == cover

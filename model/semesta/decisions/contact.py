@@ -1,8 +1,12 @@
-"""Who meets a channel this month: outreach agents, service conditions, platforms, word of mouth.
+"""Who meets a channel this month: agents, village offices, associations, app and office, conditions, platforms.
 
-An active Perisai-type agent brings in about 11 members a month (WE49, WE50); with the acceptance of a
-helped contact that is `reach` contacts. Credit (KUR), licences and public services that ask for membership
-are a default branch.
+An active Perisai-type agent brings in about 11 members a month (WE49, WE50); with the acceptance of a helped
+contact that is `reach` contacts, shared by the workers of its territory. Agents, village offices and associations
+help with the form and inform; app and office do neither. Credit (KUR), licences and public services that ask for
+membership, and platforms that deduct, are default branches; lists of governments ask nobody (see `fund`).
+
+Rejected: contacts without a capacity (4,700 agents would then reach as many as 60,000); agents spread by members
+(they are sent where workers are, and no count by kabupaten/kota was found).
 """
 
 from typing import NamedTuple
@@ -13,6 +17,7 @@ from semesta.engine.compiled import rule
 PARAMETERS = (
     Parameter("contact.reach", 40.0, 20.0, 400.0, "contacts per agent and month", "calibrated", "WE50: 11.4 recruits per agent and month", "Workers an active agent speaks to"),
     Parameter("contact.village", 0.028, 0.0, 0.1, "per month", "calibrated", "BPU 2.5 to 9.9 million, 2020-2024", "Meets a village, service or association channel under a full mandate"),
+    Parameter("contact.association", 0.0833, 0.0, 0.25, "per month", "assumed", "one meeting a year; no count was found", "Member of an association that registers is asked there"),
     Parameter("contact.walk_in", 0.025, 0.0, 0.1, "per month", "calibrated", "BPU flat at 2.4-2.5 million 2018-2020", "Meets the offer without an agent: app, office, association"),
     Parameter("contact.condition", 0.75, 0.4, 0.95, "probability", "evidence", "WE32, PF12", "Joins when a credit or service asks for it"),
     Parameter("contact.platform_join", 0.72, 0.3, 0.9, "probability per year", "evidence", "WE31", "Driver of a platform that deducts joins"),
@@ -26,6 +31,7 @@ class Contact(NamedTuple):
 
     reach: float
     village: float
+    association: float
     walk_in: float
     condition: float
     platform_join: float

@@ -21,6 +21,9 @@ PARAMETERS = (
     Parameter("fund.neighbours", 0.8, 0.0, 1.5, "log-odds", "evidence", "PR23", "All districts of the province fund, against none"),
     Parameter("fund.room", 0.3, 0.0, 0.8, "log-odds per sd", "evidence", "PF25, PF21", "Fiscal room"),
     Parameter("fund.drop", 0.15, 0.05, 0.30, "per year", "evidence", "PR25", "A funded programme is not renewed"),
+    Parameter("fund.kept", 0.5, 0.0, 1.0, "share", "assumed", "no case of a programme that the directive kept alive was found", "Part of the mandate's pull that also holds a programme back from ending"),
+    Parameter("fund.late", 0.5, 0.1, 1.0, "share", "assumed", "a revision is open for a part of the year", "Chance to start in a revised budget, over that of a whole year"),
+    Parameter("fund.revised", 0.25, 0.1, 1.0, "share", "assumed", "October to December of twelve months", "Budget that a revision finds, over that of a whole year"),
     Parameter("fund.cut", 2.0, 0.0, 5.0, "log-odds per unit cut", "assumed", "postponements after transfer cuts (pemda)", "Transfers cut, as a share"),
     Parameter("fund.budget_share", 0.0006, 0.0001, 0.003, "share of APBD", "calibrated", "Rp599 billion at most for 2.97 million (pemda)", "Budget for vulnerable workers, median"),
     Parameter("fund.budget_spread", 0.8, 0.3, 1.5, "log sd", "assumed", "cases of vulnerable_cases", "Spread of that share between Pemda"),
@@ -40,6 +43,9 @@ class Fund(NamedTuple):
     neighbours: float
     room: float
     drop: float
+    kept: float
+    late: float
+    revised: float
     cut: float
     budget_share: float
     budget_spread: float
@@ -69,7 +75,7 @@ def adoption(p: Fund, mandate: float, election: float, neighbours: float, room: 
 @rule
 def dropping(p: Fund, cut: float, mandate: float) -> float:
     """Yearly probability that a programme ends; cut: share by which transfers fell, 0..1."""
-    eta = logit(p.drop) + p.cut * cut - 0.5 * p.mandate * mandate
+    eta = logit(p.drop) + p.cut * cut - p.kept * p.mandate * mandate
     return 1.0 / (1.0 + exp(-eta))
 
 

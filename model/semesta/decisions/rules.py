@@ -16,6 +16,7 @@ from semesta.decisions import (
     jkn,
     keep,
     payroll,
+    peers,
     register,
     report,
     save,
@@ -31,6 +32,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *aware.PARAMETERS,
     *claim.PARAMETERS,
     *contact.PARAMETERS,
+    *peers.PARAMETERS,
     *register.PARAMETERS,
     *report.PARAMETERS,
     *payroll.PARAMETERS,
@@ -55,6 +57,7 @@ class Rules(NamedTuple):
     aware: aware.Aware
     claim: claim.Claim
     contact: contact.Contact
+    peers: peers.Peers
     register: register.Register
     report: report.Report
     payroll: payroll.Payroll
@@ -79,6 +82,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(aware.Aware, "aware", aware.PARAMETERS, chosen),
         pack(claim.Claim, "claim", claim.PARAMETERS, chosen),
         pack(contact.Contact, "contact", contact.PARAMETERS, chosen),
+        pack(peers.Peers, "peers", peers.PARAMETERS, chosen),
         pack(register.Register, "register", register.PARAMETERS, chosen),
         pack(report.Report, "report", report.PARAMETERS, chosen),
         pack(payroll.Payroll, "payroll", payroll.PARAMETERS, chosen),

@@ -8,7 +8,7 @@ _ACTING = """
 ppu_jkk_very_low ppu_jkk_low ppu_jkk_medium ppu_jkk_high ppu_jkk_very_high ppu_jkm
 ppu_jht_employer ppu_jht_worker ppu_jp_employer ppu_jp_worker jp_start jp_ceiling
 covid_relief bpu_discount_transport bpu_discount_other labour_intensive_discount
-bpu_income_minimum bpu_income_maximum bpu_jkk_rate bpu_jkm bpu_jht_rate arrears_months
+bpu_age_min bpu_age_max bpu_income_minimum bpu_income_maximum bpu_jkk_rate bpu_jkm bpu_jht_rate arrears_months
 jakon_jkk_1 jakon_jkk_2 jakon_jkk_3 jakon_jkk_4 jakon_jkk_5 jakon_jkm_1 jakon_jkm_2 jakon_jkm_3 jakon_jkm_4
 jakon_jkm_5 jakon_slice_2_from jakon_slice_3_from jakon_slice_4_from jakon_slice_5_from
 pmi_6_months pmi_12_months pmi_24_months pmi_extra_month pmi_before_departure
@@ -33,8 +33,10 @@ HIGHEST = {
     f"ppu_{programme}_{payer}": 0.15 for programme in ("jht", "jp") for payer in ("employer", "worker")
 }
 HIGHEST["bpu_jht_rate"] = 0.3
+HIGHEST |= {"bpu_age_min": 75.0, "bpu_age_max": 75.0}  # nobody older is followed
 # In every month the first of each pair is at most the second.
 ORDERED = (
+    ("bpu_age_min", "bpu_age_max"),
     ("bpu_income_minimum", "bpu_income_maximum"),
     ("jp_minimum", "jp_maximum"),
     ("jakon_slice_2_from", "jakon_slice_3_from"),

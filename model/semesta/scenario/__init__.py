@@ -9,10 +9,14 @@ from semesta.scenario.load import Scenario, load_scenario
 from semesta.scenario.problems import Problem, ScenarioError
 from semesta.scenario.registry import LEVERS, lever_rows
 from semesta.scenario.report import check
+from semesta.scenario.structures import DEFAULT as DEFAULT_STRUCTURE
+from semesta.scenario.structures import STRUCTURES
 
 __all__ = [
+    "DEFAULT_STRUCTURE",
     "LEVERS",
     "MACRO_START",
+    "STRUCTURES",
     "Levers",
     "MacroPath",
     "Problem",

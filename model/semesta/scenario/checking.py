@@ -12,9 +12,10 @@ from semesta.scenario.entry_checks import check_entry
 from semesta.scenario.problems import LANGUAGES, Problem, bare, nearest, quoted
 from semesta.scenario.reading import Source
 from semesta.scenario.registry import LEVERS
+from semesta.scenario.structures import check_structure
 from semesta.scenario.values import is_number
 
-TOP = ("title", "description", "extends", "lever", "law", "parameters")
+TOP = ("title", "description", "extends", "lever", "law", "parameters", "structure")
 LONGEST = {"title": 120, "description": 2000}
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -28,6 +29,7 @@ class Sheet:
     entries: list[Entry] = field(default_factory=list)
     amendments: list[Rule] = field(default_factory=list)
     parameters: dict[str, float] = field(default_factory=dict)
+    structure: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -44,6 +46,8 @@ def check_sheet(source: Source, known_parameters: Ranges | None) -> Sheet:
     sheet.amendments, problems = check_law(source)
     sheet.problems += problems
     sheet.problems += _check_parameters(sheet, known_parameters)
+    sheet.structure, problems = check_structure(source)
+    sheet.problems += problems
     return sheet
 
 

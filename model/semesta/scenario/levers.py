@@ -81,10 +81,16 @@ class Levers:
     firm_conditions: Array  # [372] share of employers a year asked for membership by a permit, tender or loan
     firm_default: Array  # [372] share of new firms registered with their licence unless they refuse
     agents: Array  # [372] active outreach agents of the Perisai kind
+    agents_rural: Array  # [372] share of these who work in kabupaten; nan: as workers are spread
+    village_offices: Array  # [372] share of villages whose office registers workers, whatever the mandate
+    associations: Array  # [372] share of informal workers in an association that registers its members
+    one_stop: Array  # [372] share of registrations made together with JKN, on records that are there
     service_conditions: Array  # [372] share of own-account workers a year who meet a condition of membership
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
     gating_private: Array  # [372] share of private construction projects that must show it
     platform_deduction: Array  # [372] share of platform drivers whose contribution is deducted at source
+    auto_debit: Array  # [372] share of self-paying BPU members whose contribution is debited by itself
+    reminders: Array  # [372] share of self-paying BPU members who are sent a reminder in the month
     claims_share: Array  # [372] share of entitled deaths that heirs claim; nan: the parameter claim.share
     claims_delay: Array  # [372] months from an event to the payment
     macro: MacroPath

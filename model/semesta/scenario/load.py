@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from semesta.law import Rule
@@ -14,6 +14,7 @@ from semesta.scenario.doubts import doubts
 from semesta.scenario.entries import Entry
 from semesta.scenario.levers import Levers
 from semesta.scenario.problems import Problem, ScenarioError
+from semesta.scenario.structures import DEFAULT
 from semesta.scenario.writing import to_toml
 
 __all__ = ["Scenario", "load_scenario", "shipped_scenarios"]
@@ -32,6 +33,7 @@ class Scenario:
     chain: tuple[str, ...]  # files, the oldest parent first
     doubts: tuple[Problem, ...]
     amendments: tuple[Rule, ...] = ()  # values laid over the law, parents' first
+    structure: Mapping[str, str] = field(default_factory=DEFAULT.copy)  # the choice of every structure
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -40,7 +42,9 @@ class Scenario:
 
     @property
     def hash(self) -> str:
-        """SHA-256 (hex) of all that can change a result: levers, law, parameters; not names or comments."""
+        """SHA-256 (hex) of all that can change a result: levers, law, parameters, structure; not names or
+        comments.
+        """
         digest = hashlib.sha256()
         for name, values in self.levers.arrays().items():
             digest.update(name.encode())
@@ -49,17 +53,23 @@ class Scenario:
         for row in self.amendments:
             digest.update(repr((row.rule, row.value, row.start, row.to, row.ramp_months)).encode())
         digest.update(repr(sorted(self.parameters.items())).encode())
+        digest.update(repr(sorted(self.structure.items())).encode())
         return digest.hexdigest()
 
     def equal_until(self, other: "Scenario") -> int:
-        """First month in which two scenarios may part: 0 if parameters differ, 372 if nothing does."""
-        if self.parameters != other.parameters:
+        """First month in which two scenarios may part: 0 if parameters or structure differ, 372 if nothing
+        does.
+        """
+        if (self.parameters, self.structure) != (other.parameters, other.structure):
             return 0
         return min(self.levers.equal_until(other.levers), equal_until(self.amendments, other.amendments))
 
     def to_toml(self) -> str:
-        """The scenario in one file without `extends`; it loads to equal levers, law and parameters."""
-        return to_toml(self.title, self.description, self.entries, self.amendments, self.parameters)
+        """The scenario in one file without `extends`; it loads to equal levers, law, parameters and
+        structure.
+        """
+        chosen = {key: value for key, value in self.structure.items() if value != DEFAULT[key]}
+        return to_toml(self.title, self.description, self.entries, self.amendments, self.parameters, chosen)
 
     def __repr__(self) -> str:
         return f"Scenario({self.name!r}: {self.title['en']!r}, {len(self.entries)} entries, {self.hash[:8]})"
@@ -97,4 +107,5 @@ def _compile(sheets: list[Sheet], warnings: list[Problem]) -> Scenario:
         chain=tuple(sheet.source.label for sheet in sheets),
         doubts=(*warnings, *doubts(entries, amendments, levers), *amendment_doubts(amendments)),
         amendments=amendments,
+        structure=DEFAULT | {name: value for sheet in sheets for name, value in sheet.structure.items()},
     )

@@ -17,6 +17,7 @@ def to_toml(
     entries: Iterable[Entry],
     amendments: Iterable[Rule],
     parameters: Mapping[str, float],
+    structure: Mapping[str, str],
 ) -> str:
     """The text of a scenario file; entries in the order given, which is part of their meaning."""
     lines = [f"title.{lang} = {_value(text)}" for lang, text in title.items()]
@@ -28,6 +29,8 @@ def to_toml(
     if parameters:
         lines += ["", "[parameters]"]
         lines += [f"{_value(name)} = {_value(value)}" for name, value in sorted(parameters.items())]
+    if structure:
+        lines += ["", "[structure]", *(f"{name} = {_value(choice)}" for name, choice in structure.items())]
     return "\n".join(lines) + "\n"
 
 

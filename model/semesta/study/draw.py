@@ -107,10 +107,13 @@ def branch_month(scenarios: Sequence[Scenario], months: int) -> int:
 
 
 def families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
-    """Scenarios by equal parameters: a parameter acts from the first month, so only these share a history."""
-    found: dict[tuple[tuple[str, float], ...], list[Scenario]] = {}
+    """Scenarios by equal parameters and structure: these act from the first month, so only scenarios that
+    have them in common share a history.
+    """
+    found: dict[tuple[object, ...], list[Scenario]] = {}
     for scenario in scenarios:
-        found.setdefault(tuple(sorted(scenario.parameters.items())), []).append(scenario)
+        fixed = (tuple(sorted(scenario.parameters.items())), tuple(sorted(scenario.structure.items())))
+        found.setdefault(fixed, []).append(scenario)
     return list(found.values())
 
 

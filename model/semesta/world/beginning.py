@@ -9,6 +9,7 @@ from semesta.decisions.rules import Rules
 from semesta.decisions.staff import group_share
 from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers, Persons
+from semesta.world.counting import count_peers
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
 from semesta.world.jkn import read_jkn, start_jkn
@@ -74,6 +75,7 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     open_accounts(setting, rules, state, scale, seed)
     state.accounts = count_accounts(persons, begins, ends, setting.province)
     count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
+    count_peers(persons, begins, ends, 0, state.peers)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
     state.jkn = start_jkn(rules.jkn, read_jkn(setting, state.cells, scale, 0))
     return state

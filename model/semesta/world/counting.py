@@ -6,8 +6,8 @@ import numpy as np
 
 from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE
-from semesta.world.screen import FIRST_OWN, OWN_CODES
-from semesta.world.steps import BPU_MAX_MONTHS, CASUAL_FARM, CONSTRUCTION, EMPLOYEE
+from semesta.world.screen import BPU_CODES, FIRST_OWN, OWN_CODES
+from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, SELF
 
 COVERS, STATUSES, SEXES = 15, 12, 2
 CELLS = COVERS * STATUSES * SEXES
@@ -18,7 +18,7 @@ class Event(IntEnum):
 
     JOINED = 0  # registrations by segment: 0..3
     LEFT = 4  # died or left
-    VULNERABLE = 5  # own-paying workers in deciles 1-4
+    VULNERABLE = 5  # own-paying workers of 18 to 64 in deciles 1-4
     INFORMAL = 6  # own-paying workers under 65
     POOL = 7  # workers whom projects hire, covered or not
     BUILDERS = 8  # workers of construction
@@ -56,12 +56,12 @@ def count_cells(persons, begin, end, cells) -> None:
 
 @rule
 def count_workers(status, birth, z, t, vulnerable_z, events) -> None:
-    """Add the own-paying workers of a chunk: all vulnerable ones, and all under 65."""
+    """Add the own-paying workers of a chunk: those under 65, and the vulnerable among them from 18 on."""
     vulnerable, informal = np.int32(0), np.int32(0)
-    too_old = np.int16(t - BPU_MAX_MONTHS)
+    too_old, youngest = np.int16(t - 65 * 12), np.int16(t - 18 * 12)
     for j in range(status.size):
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
-        vulnerable += np.int32(own & (z[j] < vulnerable_z))
+        vulnerable += np.int32(own & (z[j] < vulnerable_z) & (birth[j] > too_old) & (birth[j] <= youngest))
         informal += np.int32(own & (birth[j] > too_old))
     events[VULNERABLE] += vulnerable
     events[INFORMAL] += informal
@@ -86,3 +86,16 @@ def count_firms_workers(status, employer, workers) -> None:
     for j in range(status.size):
         if status[j] == EMPLOYEE:
             workers[np.uint32(employer[j])] += 1
+
+
+@rule
+def count_peers(persons, begins, ends, t, peers) -> None:
+    """BPU members, and own-paying workers under 65, by kabupaten and sector, into `peers` [514, 18, 2]."""
+    peers[:] = 0
+    for d in range(begins.size):
+        for i in range(begins[d], ends[d]):
+            status, sector = persons.status[i], persons.sector[i]
+            if status != GONE:
+                peers[d, sector, 0] += np.uint8(persons.cover[i] - np.uint8(SELF)) < BPU_CODES
+                own = np.uint8(status - FIRST_OWN) < OWN_CODES
+                peers[d, sector, 1] += own & (t - persons.birth[i] < 65 * 12)

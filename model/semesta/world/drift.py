@@ -7,11 +7,11 @@ from semesta.engine.compiled import rule
 
 @rule
 def spread_awareness(p, contacts, aware) -> None:
-    """A month of learning, in place; aware [514] share of informal workers, contacts with agents per
-    worker.
+    """A month of learning, in place; aware [514] share of informal workers; contacts [514] with somebody who
+    informs, per worker.
     """
     for d in range(aware.size):
-        aware[d] = learn(p, aware[d], contacts)
+        aware[d] = learn(p, aware[d], contacts[d])
 
 
 @rule

@@ -23,6 +23,7 @@ from semesta.world.running import Running
 
 PROVINCES = 38
 BUDGET_MONTH, REVISION_MONTH = 10, 8  # APBD by 30 November, APBD-P in August-September
+REVISED_MONTHS = 11 - REVISION_MONTH  # left to pay for when the revision is decided
 adoption, dropping = plain(fund.adoption), plain(fund.dropping)
 workers_bought = plain(fund.workers_bought)
 
@@ -107,7 +108,7 @@ class Pemda(mesa.Agent):
             self._revise()
 
     def _wants(self, share_of_year: float) -> bool:
-        """Draws the decision to start (or keep) a programme; a revision has half a year's chance."""
+        """Draws the decision to start (or keep) a programme; a revision has a part of the year's chance."""
         levers, t, p = self.model.levers, self.model.month, self.model.rules.fund
         if levers.pemda_allowed[t] == 0:
             return False
@@ -119,14 +120,15 @@ class Pemda(mesa.Agent):
         )
         return bool(u < chance * share_of_year)
 
-    def _plan(self, months: int) -> float:
-        """Workers that next year's budget buys for `months`; the budget share of APBD is its own,
+    def _plan(self, months: int, part: float = 1.0) -> float:
+        """Workers that `part` of a year's budget buys for `months`; the budget share of APBD is its own,
         log-normal.
         """
         levers, t = self.model.levers, self.model.month
         guided = levers.pemda_budget_share[t]
         own = self.model.budget_share[self.index]
-        budget = self.apbd * self.model.setting.price_level(t) * max(own, 0.0 if np.isnan(guided) else guided)
+        share = part * max(own, 0.0 if np.isnan(guided) else guided)
+        budget = self.apbd * self.model.setting.price_level(t) * share
         return float(
             workers_bought(self.model.rules.fund, self.need, budget, self.model.setting.premium[t], months)
         )
@@ -144,11 +146,11 @@ class Pemda(mesa.Agent):
         state.next_workers[self.index] = self._plan(months) if wants else 0.0
 
     def _revise(self) -> None:
-        if self._wants(0.5):
-            state = self.model.state
+        state, p = self.model.state, self.model.rules.fund
+        if self._wants(p.late):
             state.funds[self.index] = 1
-            state.months[self.index] = 12 - REVISION_MONTH - 1
-            state.workers[self.index] = self._plan(12)
+            state.months[self.index] = REVISED_MONTHS
+            state.workers[self.index] = self._plan(REVISED_MONTHS, p.revised)
 
 
 class Province(Pemda):

@@ -20,7 +20,7 @@ class Purpose(IntEnum):
     JOB = 3  # low half: which employer; high half: which sector
     ENROL = 4  # low half: says yes; high half: registration succeeds
     PROJECT = 5  # low half: months left; high half: public or private
-    ENDED = 6  # goes on alone after a subsidy
+    ENDED = 6  # low half: goes on after a discount; high half: goes on alone after a subsidy
     FIRM_LIFE = 7  # low half: closes; high half: registers or falls away
     FIRM_BIRTH = 8
     PEMDA = 9
@@ -32,11 +32,13 @@ class Purpose(IntEnum):
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
     DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
     REPORT_RANK = 23  # reported by this employer or not
+    PAY_RANK = 24  # low half: pays by auto-debit; high half: is reached by reminders
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
     FIRM_RANK = 35  # low half: order of honesty about wages; high half: place in matched records
     START = 33
+    PEERS = 34  # ties of a small world
 
 
 class Keys(NamedTuple):
@@ -56,6 +58,7 @@ class Keys(NamedTuple):
     worker_rank: int
     driver_rank: int
     report_rank: int
+    pay_rank: int
 
 
 class AccountMonth(NamedTuple):
@@ -138,10 +141,12 @@ class Month(NamedTuple):
     condition: np.uint32  # meets a credit or service condition
     platform: np.uint32  # a driver is signed up by the platform
     contacts: U32  # [514] meets an agent or another channel
-    helped: float  # share of contacts in which an agent helps, 0..1
+    helped: F64  # [514] share of contacts in which somebody helps, 0..1
+    one_stop: float  # share of registrations made together with JKN
     drivers: np.uint32  # share of own-account transport workers on a platform
     aware: U32  # [514] rank below which a worker knows Jamsostek
-    claims: F64  # [514] visible claims per thousand informal workers and year
+    seen: F64  # [514, 18] covered share of the workers that those of a sector know
+    claims: F64  # [514, 18] visible claims per thousand of them and year
     premium: float  # rupiah a month, full price
     waived: F64  # [2] share of the premium waived for those who join: transport, other
     relieved: (
@@ -149,8 +154,15 @@ class Month(NamedTuple):
     )
     closes: U32  # [15 cover] an inactive account is closed: claimed (PU), or dropped from the register (BPU)
     arrears_months: int
+    bpu_youngest: int  # last month of birth of those old enough to join as BPU
+    bpu_oldest: int  # the same of those too old to join
+    bpu_ends: int  # the same of those too old to stay
     doors: np.uint32  # most that condition, platform and contacts make together
-    lapse_bound: np.uint32  # largest chance of missing a payment
+    lapse_form: int  # code of structure.lapse
+    discount: F64  # [372, 2] share of the premium waived for those who join, by month
+    auto_debit: np.uint32  # rank below which a self-paying member is debited
+    reminded: U32  # [3] rank below which members were reminded this month, one and two months ago
+    lapse_bound: np.uint32  # largest chance of missing a payment, or of leaving as a discount ends
     catch_up: np.uint32  # largest chance of catching up
     account: AccountMonth
 

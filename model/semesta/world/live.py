@@ -27,7 +27,9 @@ from semesta.world.counting import (
     is_quarter_end,
 )
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
+from semesta.world.lists import follow_lists, list_cover
 from semesta.world.officers import flag_officers, serve_election
+from semesta.world.paying import step_on
 from semesta.world.screen import (
     ACTS,
     CHUNK,
@@ -59,12 +61,10 @@ from semesta.world.steps import (
     active,
     expire,
     follow_employer,
-    follow_lists,
     leaves,
-    list_cover,
+    outgrow,
     reported,
     step_in,
-    step_on,
     work,
 )
 
@@ -82,10 +82,11 @@ def act(
         return
     have_birthday(persons, i, d, keys, month, sums)
     was, employer, since = persons.cover[i], persons.employer[i], persons.since[i]
-    insured = was == PU_FIRM
+    insured, before = was == PU_FIRM, persons.status[i]
     work(persons, slots, first, stop, i, d, low(life), keys, month)
     status = persons.status[i]
     joined = was != PMI and persons.cover[i] == PMI
+    outgrow(persons, i, month)
     if insured and status == UNEMPLOYED:
         owed, share = employers.programmes[employer], employers.wage_share[employer]
         lay_off(persons, i, d, owed, share, since, month, sums)
@@ -102,7 +103,7 @@ def act(
         joined = serve_election(persons, i, keys, month) or joined
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
-        step_on(persons, i, high(bits), month, rules)
+        step_on(persons, i, d, before != status, high(bits), keys, month, rules)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
         close_old_account(persons, i, employers, d, low(bits), month, sums)
@@ -163,7 +164,7 @@ def live_chunk(
     find_moves(status, birth, persons.sex[start:stop], month.t, found)
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
     flag_life(status, birth, persons.until[start:stop], life, month, flags)
-    flag_cover(status, persons.sector[start:stop], cover, bits, month.hires[d], month, flags)
+    flag_cover(status, birth, persons.sector[start:stop], cover, bits, month.hires[d], month, flags)
     find_reports(employer, employers.report, found)
     flag_employees(status, cover, ranks, found, flags)
     flag_lists(status, cover, lists, month.local[d, 3], month, flags)

@@ -9,16 +9,18 @@ from numpy.typing import NDArray
 
 from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
 from semesta.decisions.contact import agent_contacts
-from semesta.decisions.keep import Keep
+from semesta.decisions.keep import FADES, Keep, highest_hazard
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
+from semesta.law import Law
 from semesta.world.account_month import read_account_month
-from semesta.world.counting import COVERS, SEXES, STATUSES, Event, is_quarter_end
+from semesta.world.counting import COVERS, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmKeys, FirmMonth, total_odds
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
+from semesta.world.peers import seen_cover
 from semesta.world.running import Running
 from semesta.world.steps import GROUPS
 
@@ -27,7 +29,8 @@ DONORS_FROM, DONORS_GROWTH = (
     24,
     60.0,
 )  # GN Lingkaran: 230 thousand in April 2017, 598 thousand in October 2022
-RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank")  # drawn once, not every month
+BPU_TO = 65  # years, Permenaker 5/2021
+RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
 
 
 def make_keys(seed: int, t: int) -> Keys:
@@ -109,32 +112,68 @@ def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
     return officer_shares(model.rules.election, terms, fit, float(model.levers.mandate[t]))
 
 
-def visible_claims(model: Running) -> Array:
-    """Visible claims per thousand informal workers and year, [514]: covered BPU of the province times deaths,
-    at the customary share claimed unless the lever says another.
+def visible_claims(model: Running, seen: Array) -> Array:
+    """Visible claims per thousand informal workers and year, shaped as `seen`: the covered share of those
+    known times deaths, at the customary share claimed unless the lever says another.
 
     Deaths are expected, not drawn, so that the response does not depend on the scale.
     """
-    province, state = model.setting.province, model.state
-    block = STATUSES * SEXES  # cells of one cover
-    members = state.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
-    informal = np.bincount(province, weights=state.events[:, Event.INFORMAL])
-    covered = np.bincount(province, weights=members) / np.maximum(informal, 1.0)
     deaths = 12.0 * model.setting.projection.exit_probability[model.month // 12][:, :50].mean()
     lever = model.levers.claims_share[model.month]
     claimed = 1.0 if np.isnan(lever) else lever / model.rules.claim.share
-    rate: Array = np.minimum(covered, 1.0) * deaths * 1000.0 * claimed
-    return rate[province]
+    rate: Array = seen * deaths * 1000.0 * claimed
+    return rate
 
 
-def exposure(model: Running) -> tuple[float, float]:
-    """Contacts per informal worker this month: with somebody who helps (agent, village), and by any
-    channel.
+def exposure(model: Running) -> tuple[Array, Array]:
+    """Contacts per informal worker this month in each kabupaten/kota [514]: with somebody who helps (agent,
+    village office, association), and by any channel.
     """
     levers, p, t = model.levers, model.rules.contact, model.month
-    informal = model.state.events[:, Event.INFORMAL].sum() * model.scale
-    helped = agent_contacts(p, levers.agents[t], informal) + p.village * levers.mandate[t]
+    village = p.village * max(levers.mandate[t], levers.village_offices[t])
+    helped = agents_met(model) + (village + p.association * levers.associations[t])
     return helped, helped + p.walk_in
+
+
+def agents_met(model: Running) -> Array:
+    """Contacts with agents per informal worker this month, [514]: by territory, kabupaten apart from kota."""
+    levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
+    workers = model.state.events[:, Event.INFORMAL]
+    rural, agents = levers.agents_rural[t], levers.agents[t]
+    if np.isnan(rural):
+        return np.full(kota.size, agent_contacts(p, agents, workers.sum() * model.scale))
+    shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() * model.scale for k in (0, 1))
+    met = np.array([agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)])
+    by_place: Array = met[kota]
+    return by_place
+
+
+def bpu_ages(law: Law, t: int) -> dict[str, Any]:
+    """Last months of birth of those old enough to join as BPU, too old to join, and too old to stay.
+
+    At what age cover ended before Permenaker 5/2021 was not found: then as now, or later if the law says so.
+    """
+    youngest, oldest = law.at("bpu_age_min", t), law.at("bpu_age_max", t)
+    ends = max(oldest, BPU_TO)
+    years = {"bpu_youngest": youngest, "bpu_oldest": oldest, "bpu_ends": ends}
+    return {name: t - int(12 * age) for name, age in years.items()}
+
+
+def keeping(model: Running) -> dict[str, Any]:
+    """What members who pay for themselves read, besides prices and claims."""
+    t, levers, keep, discount = model.month, model.levers, model.rules.keep, model.setting.discount
+    dearer = bool((discount[t] < discount[max(t - 1, 0)]).any())
+    reminders = np.array([levers.reminders[t - k] if t >= k else 0.0 for k in range(FADES)])
+    highest = highest_hazard(keep, model.forms["lapse"])
+    returning = 1.0 - (1.0 - keep.catch_up) * (1.0 - keep.reminder * (reminders.max() > 0.0))
+    return {
+        "lapse_form": model.forms["lapse"],
+        "discount": discount,
+        "auto_debit": chance(levers.auto_debit[t]),
+        "reminded": threshold(reminders),
+        "lapse_bound": bound(1.0 if dearer else highest + 4.0 * UNIT),
+        "catch_up": bound(returning + 4.0 * UNIT),
+    }
 
 
 def read_month(model: Running) -> Month:
@@ -143,12 +182,11 @@ def read_month(model: Running) -> Month:
     helped, contacts = exposure(model)
     condition = 1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0)
     platform = 1.0 - (1.0 - rules.contact.platform_join * levers.platform_deduction[t]) ** (1.0 / 12.0)
-    hires, lists = project_hires(model), local_lists(model)
+    hires, lists, seen = project_hires(model), local_lists(model), seen_cover(model)
     officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
     public, private = project_starts(model)
     moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
-    keep = rules.keep
     return Month(
         t=t,
         exits=exits,
@@ -173,19 +211,23 @@ def read_month(model: Running) -> Month:
         extends=chance(extension(rules.construct, place.crisis(t))),
         condition=chance(condition),
         platform=chance(platform),
-        contacts=threshold(np.full(place.province.size, contacts)),
-        helped=float(helped / max(contacts, 1e-12)),
+        contacts=threshold(contacts),
+        helped=helped / np.maximum(contacts, 1e-12),
+        one_stop=float(levers.one_stop[t]),
         drivers=chance(rules.contact.drivers),
         aware=threshold(model.state.aware),
-        claims=visible_claims(model),
+        seen=seen,
+        claims=visible_claims(model, seen),
         premium=float(place.premium[t]),
         waived=place.discount[t],
         relieved=np.maximum(place.discount[t], place.relief[t]),
-        closes=closing(keep),
+        closes=closing(rules.keep),
         arrears_months=int(place.law.at("arrears_months", t)),
-        doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
-        lapse_bound=bound(max(keep.lapse_new, keep.lapse_year, keep.lapse_old)),
-        catch_up=bound(keep.catch_up),
+        **bpu_ages(place.law, t),
+        doors=bound(
+            condition + platform + contacts.max() + 4.0 * UNIT
+        ),  # each of the three was rounded by itself
+        **keeping(model),
         account=read_account_month(model),
     )
 

@@ -1,5 +1,6 @@
 """What the rooms of the world ask of the model that runs them."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -21,12 +22,14 @@ class Running(Protocol):
 
     agents: AgentSet
     levers: Levers
+    forms: Mapping[str, int]  # codes of what the scenario chose under [structure]
     rules: Rules
     setting: Setting
     state: State
     scale: float
     seed: int
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
+    links: NDArray[np.int64]  # ties of a small world, [514, 6]
     neighbours: Array  # share of neighbouring Pemda that fund, [552]
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
     pemda_draws: Array  # draws of this month's Pemda decisions, [552, 2] in 0..1

@@ -36,6 +36,7 @@ OWN_CODES = np.uint8(5)
 FIRST_WORK, WORK_CODES = np.uint8(EMPLOYEE), np.uint8(10)
 FIRST_CASUAL, CASUAL_CODES = np.uint8(CASUAL_FARM), np.uint8(2)
 FIRST_LISTED, LISTED_CODES = np.uint8(Cover.BPU_CENTRE), np.uint8(5)
+BPU_CODES = np.uint8(8)
 FIRST_ACTIVE_CODE, ACTIVE_CODES = np.uint8(Cover.PU_FIRM), np.uint8(12)
 TURNS_75 = AGE_MAX * 12
 ZERO, BAND, SEX = np.uint8(0), np.uint8(12), np.uint8(6 * 12)  # steps within a row of `move_totals`
@@ -114,14 +115,15 @@ def flag_life(status, birth, until, life, month, flags) -> None:
 
 
 @rule
-def flag_cover(status, sector, cover, bits, hires, month, flags) -> None:
+def flag_cover(status, birth, sector, cover, bits, hires, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
-    closed).
+    closed), and of BPU members who have grown too old.
 
     hires: threshold of the kabupaten. Compares codes rather than looking up a table, which SIMD cannot.
     """
     doors, lapse, catch_up = month.doors, month.lapse_bound, month.catch_up
     claim, drop = month.closes[OUT_PU], month.closes[OUT_BPU]
+    too_old = np.int16(month.bpu_ends)
     both = np.uint32(min(np.uint64(hires) + np.uint64(doors), np.uint64(0xFFFFFFFF)))
     for j in range(status.size):
         s, c = status[j], cover[j]
@@ -134,6 +136,7 @@ def flag_cover(status, sector, cover, bits, hires, month, flags) -> None:
         free = np.uint8(c - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
         closes = claim if c == np.uint8(OUT_PU) else (drop if c == np.uint8(OUT_BPU) else np.uint32(0))
         may = (high(bits[j]) < (joins if free else step)) | (low(bits[j]) < closes)
+        may |= (np.uint8(c - np.uint8(SELF)) < BPU_CODES) & (birth[j] <= too_old)
         flags[j] |= np.uint8((s != np.uint8(GONE)) & may)
 
 

@@ -28,6 +28,7 @@ JHT_MEMBERS, JP_MEMBERS, JKP_MEMBERS = int(Sum.JHT_MEMBERS), int(Sum.JP_MEMBERS)
 SAVERS, PBI_SAVERS, JHT_PARTIAL = int(Sum.SAVERS), int(Sum.PBI_SAVERS), int(Sum.JHT_PARTIAL)
 JP_IN, REACHED = int(Sum.JP_IN), int(Sum.REACHED)
 DEATHS, NEW_DEATHS, LONG_DEATHS = int(Sum.DEATHS), int(Sum.NEW_DEATHS), int(Sum.LONG_DEATHS)
+OLD_ACCOUNTS = int(Sum.OLD_ACCOUNTS)  # held between quarters as risks are, and the last of the sums
 POOR_DEATHS, LIFTED_DEATHS, AFTER_DEATHS = int(Sum.POOR_DEATHS), int(Sum.LIFTED_DEATHS), int(Sum.JHT_IN)
 
 
@@ -159,10 +160,13 @@ def claim_elsewhere(persons, i, d, keys, month, sums) -> None:
     """Member i, covered without JHT, may claim what a firm once paid in, as those without cover do."""
     a = month.account
     keeps = persons.cover[i] == PU_FIRM or (persons.cover[i] == CENTRE and a.pbi_units > 0)
-    if persons.jht[i] == 0 or persons.jht[i] < a.least_units or keeps or saves(persons, i, keys, a):
+    if persons.jht[i] == 0 or keeps or saves(persons, i, keys, a):
         return
-    if high(draw(keys.save, persons.id[i])) < a.claims_quarter:
+    worth = persons.jht[i] >= a.least_units
+    if worth and high(draw(keys.save, persons.id[i])) < a.claims_quarter:
         pay_jht(persons, i, d, month, JHT_EXITS, np.int64(persons.jht[i]), sums)
+    else:
+        sums[OLD_ACCOUNTS] += 1
 
 
 @inline
@@ -187,4 +191,4 @@ def clear_sums(sums, t) -> None:
     else:
         sums[:OTHERS] = 0
         sums[JHT_WAGES:DEATHS] = 0
-        sums[AFTER_DEATHS:] = 0
+        sums[AFTER_DEATHS:OLD_ACCOUNTS] = 0

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.facts.vocabulary import JknSegment
+from semesta.facts.vocabulary import JknSegment, Sector
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import CELLS, EVENTS
 from semesta.world.pensions import POOLS, PROVINCES
@@ -42,7 +42,8 @@ class State:
     staff: Array  # share of own non-ASN staff enrolled, by district
     cells: NDArray[np.int64]  # [514, 360] persons by cover x status x sex, last count
     events: NDArray[np.int64]  # [514, 9] see counting.Event
-    sums: NDArray[np.int64]  # [514, 61] see sums.Sum
+    sums: NDArray[np.int64]  # [514, 62] see sums.Sum
+    peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
     accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP
     pensions: Array  # [38, 6] see pensions.Pool, simulated persons and rupiah
     firms: Array  # [514, 4] real firms by size class
@@ -87,6 +88,7 @@ def blank_counts(districts: int) -> dict[str, Any]:
         "cells": np.zeros((districts, CELLS), np.int64),
         "events": np.zeros((districts, EVENTS), np.int64),
         "sums": np.zeros((districts, SUMS), np.int64),
+        "peers": np.zeros((districts, len(Sector), 2), np.int64),
         "accounts": np.zeros((PROVINCES, 2), np.int64),
         "pensions": np.zeros((PROVINCES, POOLS)),
         "firms": np.zeros((districts, 4)),

@@ -9,7 +9,7 @@ import numpy as np
 
 from semesta.decisions.construct import EXTENSION, project_months
 from semesta.decisions.enrol import acceptance, success
-from semesta.decisions.keep import lapse_hazard
+from semesta.decisions.peers import premium_cut
 from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
 from semesta.facts.vocabulary import Education, Sector, Status
@@ -21,11 +21,9 @@ OWN_ACCOUNT, CASUAL_FARM, CASUAL_OTHER, MIGRANT = 5, 8, 9, int(Status.MIGRANT)
 CONSTRUCTION, TRANSPORT, NO_SECTOR = int(Sector.F), int(Sector.H), int(Sector.NONE)
 SECONDARY = int(Education.SENIOR)
 NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, CENTRE = (int(c) for c in list(Cover)[:7])
-KABKOTA, DONOR, JAKON, PMI = int(Cover.BPU_KABKOTA), int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
+DONOR, JAKON, PMI = int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
 OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
-BPU_MAX_MONTHS = 65 * 12  # entry as BPU up to the 65th birthday (Permenaker 5/2021)
-BPU_MIN_MONTHS = 18 * 12
 GROUPS = 3  # of non-ASN staff: administration and villages, schools, health
 STAFF_GROUP = np.zeros(18, np.uint8)
 STAFF_GROUP[Sector.P], STAFF_GROUP[Sector.Q] = 1, 2
@@ -57,13 +55,34 @@ def reported(keys, person, employer, report) -> bool:
 
 @inline
 def change_cover(persons, i, cover, t, until) -> None:
-    """Give person i a new cover from month t on; months of the ended spell are added to `paid`."""
+    """Give person i a new cover from month t on; the paid months of the ended spell are added to `paid`."""
     old = persons.cover[i]
     if active(old):
-        persons.paid[i] += np.uint16(t - persons.since[i])
+        paid_to = persons.until[i] if old == ARREARS else t
+        persons.paid[i] += np.uint16(paid_to - persons.since[i])
     persons.cover[i] = cover
     persons.since[i] = t
     persons.until[i] = until
+
+
+@inline
+def fall_behind(persons, i, t) -> None:
+    """Person i pays no more from month t on: still covered, in the same spell; `until` holds that month."""
+    persons.cover[i] = ARREARS
+    persons.until[i] = t
+
+
+@inline
+def catch_up(persons, i) -> None:
+    """Person i pays what is due: the spell goes on as if no month had been missed."""
+    persons.cover[i] = SELF
+    persons.until[i] = NEVER
+
+
+@inline
+def after(persons, i, cover) -> int:
+    """What person i is once its cover has ended: `cover`, or the holder of an old account with savings."""
+    return OUT_PU if persons.jht[i] > 0 else cover
 
 
 @inline
@@ -90,18 +109,18 @@ def hire(slots, first, stop, u) -> int:
 
 
 @inline
-def lose_job_cover(persons, i, new, t, arrears_months) -> None:
+def lose_job_cover(persons, i, new, t) -> None:
     """Cover that rested on the old job ends; cover that the person paid runs into arrears."""
     cover = persons.cover[i]
     if cover == PMI:
-        change_cover(persons, i, NONE, t, NEVER)
+        change_cover(persons, i, after(persons, i, NONE), t, NEVER)
     elif cover in (PU_FIRM, PU_PUBLIC):
         change_cover(persons, i, OUT_PU, t, NEVER)
     elif not PAYS_ITSELF[new]:
         if cover in (SELF, PLATFORM):
-            change_cover(persons, i, ARREARS, t, t + arrears_months)
+            fall_behind(persons, i, t)
         elif CENTRE <= cover <= DONOR:
-            change_cover(persons, i, OUT_BPU, t, NEVER)
+            change_cover(persons, i, after(persons, i, OUT_BPU), t, NEVER)
     if new == MIGRANT:  # every official placement is insured (UU 18/2017)
         change_cover(persons, i, PMI, t, NEVER)
 
@@ -119,7 +138,7 @@ def start_work(persons, slots, first, stop, i, d, new, keys, month) -> None:
     persons.employer[i] = employer
     persons.sector[i] = sector
     persons.status[i] = new
-    lose_job_cover(persons, i, new, month.t, month.arrears_months)
+    lose_job_cover(persons, i, new, month.t)
 
 
 @inline
@@ -135,53 +154,16 @@ def work(persons, slots, first, stop, i, d, u, keys, month) -> None:
 
 
 @inline
-def decile_of(z, upper) -> int:
-    """Income decile 0..9 of an informal worker with score z, from the kabupaten's upper scores."""
-    k = 0
-    while k < 9 and z >= upper[k]:
-        k += 1
-    return k
+def of_bpu_age(persons, i, month) -> bool:
+    """Whether person i may join as BPU, by age."""
+    return month.bpu_oldest < persons.birth[i] <= month.bpu_youngest
 
 
 @inline
-def list_cover(persons, i, d, bits, month) -> int:
-    """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if
-    none does.
-    """
-    local = low(bits) < month.local[d, 3]
-    if not local and high(bits) >= month.centre_bound:
-        return NONE  # on no list, whatever the decile: most workers, so no need to look further
-    decile = decile_of(persons.z[i], month.decile_z[d])
-    if high(bits) < month.centre[decile]:
-        return CENTRE
-    if local and decile < 4:  # vulnerable workers: deciles 1-4
-        for k in range(4):
-            if low(bits) < month.local[d, k]:
-                return KABKOTA + k
-    return NONE
-
-
-@inline
-def subsidy_ends(persons, i, keys, month, rules) -> None:
-    """Nobody pays for person i any more: some go on alone."""
-    alone = high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy
-    change_cover(persons, i, SELF if alone else OUT_BPU, month.t, NEVER)
-
-
-@inline
-def follow_lists(persons, i, d, keys, month, rules) -> bool:
-    """Put person i on a list, move it between lists or take it off. True for a new registration."""
-    cover = persons.cover[i]
-    listed = CENTRE <= cover <= DONOR
-    if not listed and active(cover):
-        return False
-    wanted = list_cover(persons, i, d, draw(keys.list_rank, persons.id[i]), month)
-    if listed and wanted == NONE:
-        subsidy_ends(persons, i, keys, month, rules)
-    elif wanted != NONE and wanted != cover:
-        change_cover(persons, i, wanted, month.t, NEVER)
-        return not listed
-    return False
+def outgrow(persons, i, month) -> None:
+    """Cover as BPU ends at an age of its own."""
+    if SELF <= persons.cover[i] <= DONOR and persons.birth[i] <= month.bpu_ends:
+        change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)
 
 
 @inline
@@ -202,13 +184,13 @@ def expire(persons, i, keys, month) -> None:
     over.
     """
     t, cover = month.t, persons.cover[i]
-    if t < persons.until[i]:
+    if t < persons.until[i] + (month.arrears_months if cover == ARREARS else 0):
         return
     if cover == JAKON and low(draw(keys.project, persons.id[i])) < month.extends:
         persons.until[i] = np.uint16(t + EXTENSION)
         return
     ended = OUT_BPU if cover == ARREARS else (OUT_PU if cover == PU_PUBLIC else NONE)
-    change_cover(persons, i, ended, t, NEVER)
+    change_cover(persons, i, after(persons, i, ended), t, NEVER)
 
 
 @inline
@@ -221,10 +203,11 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
     secondary, risky = persons.education[i] >= SECONDARY, DANGEROUS[persons.sector[i]]
     waived = month.waived[0 if persons.sector[i] == TRANSPORT else 1]
     knows = high(draw(keys.worker_rank, persons.id[i])) < month.aware[d]
-    claims, kota, e = month.claims[d], month.kota[d], rules.enrol
+    claims, kota, e = month.claims[d, persons.sector[i]], month.kota[d], rules.enrol
+    waived += premium_cut(rules.peers, month.seen[d, persons.sector[i]])  # knowing is worth a discount
     alone = acceptance(e, income, month.premium, secondary, kota, risky, waived, 0, claims) * knows
     helped = acceptance(e, income, month.premium, secondary, kota, risky, waived, 1, claims)
-    return u * UNIT < month.helped * helped + (1.0 - month.helped) * alone
+    return u * UNIT < month.helped[d] * helped + (1.0 - month.helped[d]) * alone
 
 
 @inline
@@ -270,26 +253,11 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
         if u < edge:
             join_project(persons, i, keys, month, rules)
             return True
-    age = month.t - persons.birth[i]
-    if not PAYS_ITSELF[status] or age < BPU_MIN_MONTHS or age >= BPU_MAX_MONTHS:
+    if not PAYS_ITSELF[status] or not of_bpu_age(persons, i, month):
         return False
     bits = draw(keys.enrol, persons.id[i])
     cover = own_door(persons, i, d, u, edge, low(bits), keys, month, rules)
-    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t):
+    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t, month.one_stop):
         return False
     change_cover(persons, i, cover, month.t, NEVER)
     return True
-
-
-@inline
-def step_on(persons, i, u, month, rules) -> None:
-    """Own step of a self-paying member by u (uint32): miss a payment, or catch up."""
-    cover = persons.cover[i]
-    if cover == ARREARS:
-        if u * UNIT < rules.keep.catch_up and PAYS_ITSELF[persons.status[i]]:
-            change_cover(persons, i, SELF, month.t, NEVER)
-    else:
-        tenure = month.t - persons.since[i]
-        waived = month.relieved[0 if persons.sector[i] == TRANSPORT else 1]
-        if u * UNIT < lapse_hazard(rules.keep, tenure, waived, cover == PLATFORM):
-            change_cover(persons, i, ARREARS, month.t, month.t + month.arrears_months)

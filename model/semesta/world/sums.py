@@ -63,5 +63,7 @@ class Sum(IntEnum):
     JP_LEFT_UNITS = 59  # JP contributions of the dead and of those who turn 75 that nobody claims
     PBI_SAVERS = 60  # members for whom the centre pays JHT too
 
+    OLD_ACCOUNTS = 61  # members whose cover brings no JHT, but who hold JHT of earlier work
 
-SUMS = 61
+
+SUMS = 62

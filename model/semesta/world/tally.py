@@ -105,7 +105,7 @@ def observe_month(
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 9] as counted; sums [38, 61]; registered [514, 4] real firms;
+    cells [514, 360] and events [514, 9] as counted; sums [38, 62]; registered [514, 4] real firms;
     eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ basis; gap [12]
     persons a month.
     """
@@ -126,6 +126,8 @@ def observe_month(
     out["eligible"] = (
         eligible_share[0] * by_status[:, _ELIGIBLE_WAGE].sum(axis=1) + eligible_share[1] * informal
     )
+    # the register is one of accounts: that of earlier work stays until it is claimed
+    out["inactive"][Segment.PU] += sums[:, Sum.OLD_ACCOUNTS].sum()
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(sums.sum(axis=0), out["active"].sum())
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]

@@ -1,0 +1,51 @@
+"""Whom channels reach in a month: agents with capacity and territory, village offices, associations."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from semesta.world.counting import Event
+from semesta.world.reading import exposure
+from small import SEPTEMBER_2024, baseline, model_at, pulled
+
+SHARE = st.floats(0.0, 1.0)
+MODEL = model_at(SEPTEMBER_2024)
+
+
+def met(**levers):
+    """Helped and all contacts per worker, by kabupaten, under levers."""
+    MODEL.levers = pulled(baseline(), SEPTEMBER_2024, **levers).levers
+    return exposure(MODEL)
+
+
+def workers():
+    return MODEL.state.events[:, Event.INFORMAL] * MODEL.scale
+
+
+@given(st.integers(0, 200_000), SHARE)
+def test_agents_speak_to_as_many_as_they_can_wherever_they_are_sent(agents, rural):
+    none, _ = met(agents=0)
+    kota = MODEL.setting.kota == 1
+    helped = met(agents=agents, agents_rural=rural)[0] - none
+    reached = agents * MODEL.rules.contact.reach
+    for where, part in ((kota, 1.0 - rural), (~kota, rural)):
+        expected = min(reached * part, workers()[where].sum())
+        assert (helped * workers())[where].sum() == pytest.approx(expected, rel=1e-6, abs=1.0)
+
+
+def test_where_no_territory_is_said_agents_are_where_the_workers_are():
+    helped, _ = met(agents=5_000)
+    assert np.ptp(helped) == 0.0
+    share = workers()[MODEL.setting.kota == 0].sum() / workers().sum()
+    np.testing.assert_allclose(met(agents=5_000, agents_rural=share)[0], helped)
+
+
+@given(SHARE, SHARE, SHARE)
+def test_more_of_a_channel_reaches_more(village, association, mandate):
+    p = MODEL.rules.contact
+    helped, contacts = met(village_offices=village, associations=association, mandate=mandate)
+    np.testing.assert_allclose(contacts - helped, p.walk_in)
+    expected = met(village_offices=0.0, associations=0.0, mandate=0.0)[0]
+    expected = expected + p.village * max(village, mandate) + p.association * association
+    np.testing.assert_allclose(helped, expected)
