@@ -17,9 +17,6 @@ EXITS = "the model claims JHT at one pace in all years; the record swings from 2
 LUMPS = "who is paid JP back, and when those of 56 to 58 claim it, is not in the record"
 HEALTH = "members of BPU die as often as others of their age; who joins may be of worse health (WE10)"
 MISSED = {
-    "benefits-2023-jkm": HEALTH,
-    "benefits-2024-jkm": HEALTH,
-    "claims-2020-jkm": HEALTH,
     "scholarships-2023": HEALTH,
     "fund-2023-jkm": HEALTH,
     "claims-2023": EXITS,

@@ -102,7 +102,7 @@ PARAMETERS = (
     ),
     # Deaths: of members over those of the population of their age and sex
     Parameter(
-        "money.death_firm", 0.22, 0.15, 1.0, "ratio", "calibrated",
+        "money.death_firm", 0.25, 0.15, 1.0, "ratio", "calibrated",
         "JKM claims 2020, 2023; the exits of the population hold those who move abroad too",
         "Members of firms: the ill leave work",
     ),
@@ -112,7 +112,7 @@ PARAMETERS = (
         "Non-ASN staff",
     ),
     Parameter(
-        "money.death_bpu", 1.1, 0.6, 2.5, "ratio", "calibrated",
+        "money.death_bpu", 1.4, 0.6, 2.5, "ratio", "calibrated",
         "JKM claims 2020, 2023",
         "BPU members: some join, or are enrolled, because they are ill",
     ),
