@@ -278,7 +278,7 @@ class Member:
         """Contributions and their return at once; many who left their firm long ago, and heirs, never ask."""
         person, model = self.person, self.person.model
         save = model.rules.save
-        worth = self.jp.units >= int(save.least * model.prices / model.jp_price)
+        worth = self.jp.units >= int(save.jp_least * model.prices / model.jp_price)
         asks = sure or (worth and person.draw(Purpose.SAVE)[0] < limit(save.jp_claimed))
         if not self.jp.units or not asks:
             self.tell("leaves JP unclaimed" if self.jp.units else "has no JP")

@@ -46,7 +46,7 @@ PARAMETERS = (
     Parameter("keep.catch_up", 0.22, 0.05, 0.5, "per month", "calibrated", "WL01", "A member in arrears pays what is due"),
     Parameter("keep.after_subsidy", 0.12, 0.05, 0.5, "probability", "calibrated", "PR05, WE05, WE06, WE26, WE30", "Goes on alone when the payer stops"),
     Parameter("keep.after_discount", 0.5, 0.2, 0.9, "probability", "calibrated", "PR05, a year later", "Goes on at full price when a discount of all ends, under which the member joined"),
-    Parameter("keep.claim_jht", 0.021, 0.003, 0.03, "per month", "calibrated", "JHT claims 2019-2023; inactive 19.5 of 61.1 million", "An inactive PU account is claimed and closed"),
+    Parameter("keep.claim_jht", 0.02, 0.003, 0.03, "per month", "calibrated", "JHT claims 2019-2023; inactive 19.5 of 61.1 million", "An inactive PU account is claimed and closed"),
     Parameter("keep.drop_bpu", 0.20, 0.02, 0.5, "per month", "calibrated", "inactive BPU 0.98 million, December 2023", "An inactive BPU member, who has no savings here, is dropped from the register"),
 )  # fmt: skip
 

@@ -15,7 +15,8 @@ from semesta.decisions.parameters import Parameter
 PARAMETERS = (
     Parameter("save.share", 0.125, 0.02, 0.3, "share", "calibrated", "632,794 JHT members of 9.19 million BPU, December 2023", "BPU members who pay for themselves and take JHT too"),
     Parameter("save.declared", 1.1e6, 1.0e6, 2.0e6, "rupiah a month", "assumed", "most pay the smallest package", "Income that a self-paying BPU member declares"),
-    Parameter("save.least", 1.0e5, 0.0, 3.0e6, "rupiah of January 2015", "calibrated", "JHT claims 2020, 2023: 13 and 12 million rupiah each", "Least JHT account that is claimed before 56, least JP of work long left that is claimed"),
+    Parameter("save.least", 1.0e5, 0.0, 3.0e6, "rupiah of January 2015", "calibrated", "JHT claims 2020, 2023: 13 and 12 million rupiah each", "Least JHT account that is claimed before 56"),
+    Parameter("save.jp_least", 1.5e6, 0.0, 5.0e6, "rupiah of January 2015", "calibrated", "JP claims 2020, 2023: 5 and 12 million rupiah each", "Least JP of work long left, or of the dead, that is claimed"),
     Parameter("save.at_56", 0.7, 0.4, 1.0, "probability", "assumed", "PP 46/2015 lets those who work on wait", "Claims JHT on the 56th birthday"),
     Parameter("save.jp_claimed", 0.15, 0.05, 0.6, "probability", "calibrated", "JP claims 2020, 2023", "Claims JP contributions of work long left, or of the dead; the rest stay in the fund"),
     Parameter("save.survivors", 0.20, 0.1, 0.9, "probability", "calibrated", "JP benefits 2020, 2023; JKM claims", "A survivors' pension follows when a member of JP leaves the population by death or emigration"),
@@ -33,6 +34,7 @@ class Save(NamedTuple):
     share: float
     declared: float
     least: float
+    jp_least: float
     at_56: float
     jp_claimed: float
     survivors: float

@@ -70,7 +70,7 @@ def read_account_month(model: Running) -> AccountMonth:
         others=save.others,
         risk=place.risk,
         least_units=int(save.least * place.price_index[t] / place.jht_price[t]),
-        least_jp_units=int(save.least * place.price_index[t] / place.jp_price[t]),
+        least_jp_units=int(save.jp_least * place.price_index[t] / place.jp_price[t]),
         at_56=chance(save.at_56),
         jp_claimed=chance(save.jp_claimed),
         survivors=chance(save.survivors),
