@@ -21,7 +21,7 @@ def with_elders(model: Model) -> Model:
         persons.birth[i] = model.month - 12 * 70 - 54 * (k % 2)
         persons.jp[i], persons.jp_months[i], persons.jp_wages[i] = 0, RETIRED, PENSION
     province = model.setting.province
-    state.accounts[:] = count_accounts(persons, state.begins, state.ends, province)
+    state.accounts[:] = count_accounts(persons, state.begins, province)
     draws = (persons.jp_months == RETIRED) & (persons.status != GONE)
     where = province[np.searchsorted(state.begins, np.flatnonzero(draws), "right") - 1]
     state.pensions[:, Pool.PENSIONERS] = np.bincount(where, minlength=38)

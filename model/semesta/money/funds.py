@@ -4,22 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts import Facts
-from semesta.facts.calendar import MONTHS, year_of
 from semesta.money.parameters import Money
+from semesta.world.account_tables import yearly_rates
 
 Array = NDArray[np.float64]
 
 
 def yearly_returns(facts: Facts) -> Array:
-    """Return on investment in each month's year, [372] fraction a year: straight between known years, then
-    held. One rate for all programmes.
-    """
-    rows = facts["funds"].where(segment="total", metric="yield_on_investment")
-    known = {int(str(d)[:4]): float(v) / 100.0 for d, v in zip(rows["date"], rows["value"], strict=True)}
-    years = sorted(known)
-    asked = np.array([year_of(t) for t in range(MONTHS)])
-    rates: Array = np.interp(asked, years, [known[y] for y in years])
-    return rates
+    """Return on investment in each month's year, [372] fraction a year. One rate for all programmes."""
+    return yearly_rates(facts, "total", "yield_on_investment")
 
 
 def monthly(rate: float) -> float:

@@ -13,7 +13,7 @@ from semesta.law import Law
 from semesta.money.parameters import Money, make_money
 from semesta.scenario import Scenario
 from semesta.scenario.levers import Levers
-from semesta.world.account_tables import unit_prices
+from semesta.world.account_tables import minimum_wages, unit_prices
 from semesta.world.incomes import BASE, Incomes
 from semesta.world.prices import inflation, law_in_force, price_index
 
@@ -43,16 +43,16 @@ def terms_of(policy: Scenario, facts: Facts, law: Law | None = None) -> Terms:
     law = law or law_in_force(policy, facts)
     levers, rules = policy.levers, make_rules(policy.parameters)
     macro, save = levers.macro, rules.save
-    wages = Incomes.build(facts, macro).log_mean[:, 0, Status.EMPLOYEE]
-    growth = np.exp(wages - wages[BASE])
+    incomes = Incomes.build(facts, macro)
+    wages = incomes.log_mean[:, 0, Status.EMPLOYEE]
     money = make_money(policy.parameters)
     return Terms(
         law=law,
         levers=levers,
         money=money,
         save=save,
-        growth=growth,
-        minimum=growth[:, None] * facts["provinces"]["ump_2025"],
+        growth=np.exp(wages - wages[BASE]),
+        minimum=minimum_wages(facts, incomes),
         declared=np.clip(save.declared, law.series("bpu_income_minimum"), law.series("bpu_income_maximum")),
         prices=price_index(inflation(facts, macro)),
         jht_price=unit_prices(facts, "JHT"),

@@ -18,7 +18,8 @@ from semesta.observe import coverage
 if TYPE_CHECKING:
     import xarray as xr
 
-PUBLIC = ("centre", "province", "kabkota", "village")  # APBN, APBD of both levels, APBDes
+PEMDA = ("province", "kabkota", "village")  # APBD of both levels, APBDes
+PUBLIC = ("centre", *PEMDA)  # and APBN
 PAYERS = (*PUBLIC, "donor")
 
 

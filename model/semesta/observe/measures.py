@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from semesta.observe.cost import PEMDA
+
 if TYPE_CHECKING:
     import xarray as xr
 
 Month = np.datetime64
-PEMDA = ("province", "kabkota", "village")
-PROGRAMMES = ("JKK", "JKM", "JHT", "JP", "JKP")
 CLAIMS = ("JKK", "JKM", "JHT", "JP lump sum", "JKP")
 SEGMENTS = {
     "PU": ("PU",),
@@ -113,7 +113,8 @@ def _registered(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
 
 
 def _programmes(seen: Observation) -> tuple[str, ...]:
-    return PROGRAMMES if seen.segment == "total" else (seen.segment,)
+    """The programme of a row; () for all of them."""
+    return () if seen.segment == "total" else (seen.segment,)
 
 
 def _contributions(ds: xr.Dataset, seen: Observation) -> xr.DataArray:

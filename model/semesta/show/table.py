@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from semesta.observe import coverage
+from semesta.observe.cost import PEMDA
 from semesta.show import numbers
 from semesta.show.accounts import money, money_notes
 from semesta.show.catalogue import Lang, text
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 ACTIVE_YEARS = (2026, 2029, 2045)
 COVERAGE_YEARS = (2025, 2029, 2045)
-PEMDA = ["province", "kabkota", "village"]
 
 
 def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
@@ -103,7 +103,7 @@ def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
 
 
 def _paid_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
-    pemda = ds["bpu_by_payer"].astype(np.float64).sel(payer=PEMDA).sum("payer", skipna=False)
+    pemda = ds["bpu_by_payer"].astype(np.float64).sel(payer=list(PEMDA)).sum("payer", skipna=False)
     yield from december_rows(ds, text("table.pemda", lang), pemda, COVERAGE_YEARS, lang, MILLION, 2)
 
 

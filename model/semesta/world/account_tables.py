@@ -17,17 +17,23 @@ NATION = "00"
 WAGE_EARNERS = (Status.EMPLOYEE, Status.CIVIL, Status.NON_ASN, Status.MIGRANT)
 
 
-def unit_prices(facts: Facts, programme: str) -> F64:
-    """Rupiah a unit of accounts of `programme` at the end of each month [372]; 1 in January 2015.
-
-    It grows with the rate that the agency credits: straight between the years in which it is known, held
-    before and after.
+def yearly_rates(facts: Facts, segment: str, metric: str) -> F64:
+    """A rate of the table `funds` in each month's year, [372] fraction a year: straight between the years in
+    which it is known, held before and after.
     """
-    rows = facts["funds"].where(segment=programme, metric=CREDITED[programme])
+    rows = facts["funds"].where(segment=segment, metric=metric)
     known = {int(str(d)[:4]): float(v) / 100.0 for d, v in zip(rows["date"], rows["value"], strict=True)}
     years = sorted(known)
     asked = np.array([year_of(t) for t in range(MONTHS)])
-    growth = (1.0 + np.interp(asked, years, [known[y] for y in years])) ** (1.0 / 12.0)
+    return np.asarray(np.interp(asked, years, [known[y] for y in years]))
+
+
+def unit_prices(facts: Facts, programme: str) -> F64:
+    """Rupiah a unit of accounts of `programme` at the end of each month [372]; 1 in January 2015.
+
+    It grows with the rate that the agency credits.
+    """
+    growth = (1.0 + yearly_rates(facts, programme, CREDITED[programme])) ** (1.0 / 12.0)
     return np.asarray(np.cumprod(growth) / growth[0])
 
 

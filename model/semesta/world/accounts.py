@@ -19,8 +19,7 @@ from semesta.world.sums import Sum
 
 OWN, UNPAID, TURNS_75 = int(Status.OWN_ACCOUNT), int(Status.UNPAID), 75 * 12
 HAS_JHT, HAS_JKP = int(Programme.JHT), int(Programme.JKP)
-JHT_IN, JHT_EXITS = int(Sum.JHT_IN), int(Sum.JHT_EXITS)
-JHT_OLD, JHT_HEIRS = int(Sum.JHT_OLD), int(Sum.JHT_HEIRS)
+JHT_EXITS, JHT_OLD, JHT_HEIRS = int(Sum.JHT_EXITS), int(Sum.JHT_OLD), int(Sum.JHT_HEIRS)
 JHT_POOR_UNITS, JHT_LIFTED = int(Sum.JHT_POOR_UNITS), int(Sum.JHT_LIFTED)
 JP_LUMPS, JP_CONVERTED_UNITS = int(Sum.JP_LUMPS), int(Sum.JP_CONVERTED_UNITS)
 JP_POOR_UNITS = int(Sum.JP_POOR_UNITS)
@@ -45,6 +44,12 @@ def wage_of(z, p, with_jht, share, a) -> np.int64:
     """
     paid = a.wage_base[p] * a.wage_high[p, (z >> 8) + 128] * a.wage_low[p, z & 255]
     return whole(reported_wage(a.payroll, paid * a.firm_wage[with_jht], a.minimum_wage[p], share))
+
+
+@inline
+def before_pension(persons, i, a) -> bool:
+    """Whether person i is below the age of JP and draws no pension: then firms owe JP, and JKP with it."""
+    return persons.birth[i] > a.born_pension and persons.jp_months[i] != RETIRED
 
 
 @inline
@@ -184,8 +189,7 @@ def lay_off(persons, i, d, owed, share, since, month, sums) -> None:
     share: of the wage that it reports.
     """
     a = month.account
-    too_old = persons.birth[i] <= a.born_pension or persons.jp_months[i] == RETIRED
-    if owed & HAS_JKP and not too_old and month.t - since >= a.jkp_months:
+    if owed & HAS_JKP and before_pension(persons, i, a) and month.t - since >= a.jkp_months:
         wage = wage_of(persons.z[i], month.province[d], int(owed & HAS_JHT > 0), share, a)
         sums[LAID_OFF] += 1
         sums[LAID_OFF_WAGES] += min(wage, np.int64(a.jkp_ceiling))

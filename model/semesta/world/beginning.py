@@ -73,7 +73,7 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         **blank_counts(begins.size),
     )
     open_accounts(setting, rules, state, scale, seed)
-    state.accounts = count_accounts(persons, begins, ends, setting.province)
+    state.accounts = count_accounts(persons, begins, setting.province)
     count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
     count_peers(persons, begins, ends, 0, state.peers)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)

@@ -42,8 +42,9 @@ def serve_election(persons, i, keys, month) -> bool:
     fit = may_serve((month.t - persons.birth[i]) // 12, persons.education[i] >= SECONDARY)
     if not fit or status in (MIGRANT, NON_ASN):
         return False
-    body = pick(month.officers, low(draw(keys.officer, persons.id[i])))
-    if low(draw(keys.officer, persons.id[i])) >= month.officers[body]:
+    drawn = low(draw(keys.officer, persons.id[i]))
+    body = pick(month.officers, drawn)
+    if drawn >= month.officers[body]:
         return False
     change_cover(persons, i, PU_PUBLIC, month.t, month.officers_until[body])
     return True

@@ -9,8 +9,18 @@ import numpy as np
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import Programme
-from semesta.world.accounts import HAS_JHT, HAS_JKP, JHT_EXITS, JHT_IN, is_poor, pay_jht, wage_of, whole
-from semesta.world.columns import GONE, RETIRED
+from semesta.world.accounts import (
+    HAS_JHT,
+    HAS_JKP,
+    JHT_EXITS,
+    before_pension,
+    is_poor,
+    pay_jht,
+    wage_of,
+    whole,
+)
+from semesta.world.columns import GONE
+from semesta.world.counting import is_quarter_end
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.steps import CENTRE, PLATFORM, PU_FIRM, SELF
 from semesta.world.sums import Sum
@@ -26,7 +36,7 @@ WAGES, MEMBERS, OTHERS = int(Sum.WAGES), int(Sum.MEMBERS), int(Sum.OTHERS)
 JHT_WAGES, JP_WAGES, JKP_WAGES = int(Sum.JHT_WAGES), int(Sum.JP_WAGES), int(Sum.JKP_WAGES)
 JHT_MEMBERS, JP_MEMBERS, JKP_MEMBERS = int(Sum.JHT_MEMBERS), int(Sum.JP_MEMBERS), int(Sum.JKP_MEMBERS)
 SAVERS, PBI_SAVERS, JHT_PARTIAL = int(Sum.SAVERS), int(Sum.PBI_SAVERS), int(Sum.JHT_PARTIAL)
-JP_IN, REACHED = int(Sum.JP_IN), int(Sum.REACHED)
+JHT_IN, JP_IN, REACHED = int(Sum.JHT_IN), int(Sum.JP_IN), int(Sum.REACHED)
 DEATHS, NEW_DEATHS, LONG_DEATHS = int(Sum.DEATHS), int(Sum.NEW_DEATHS), int(Sum.LONG_DEATHS)
 OLD_ACCOUNTS = int(Sum.OLD_ACCOUNTS)  # held between quarters as risks are, and the last of the sums
 POOR_DEATHS, LIFTED_DEATHS, AFTER_DEATHS = int(Sum.POOR_DEATHS), int(Sum.LIFTED_DEATHS), int(Sum.JHT_IN)
@@ -43,12 +53,17 @@ def draw_in_part(persons, i, d, keys, month, sums) -> None:
 
 
 @inline
-def save_jht(persons, i, wage, a, sums) -> None:
-    """A month of JHT on the reported wage; 0 where none is paid."""
-    units = whole(wage * a.jht_deposit)
-    sums[JHT_WAGES] += wage
+def credit_jht(persons, i, units, sums) -> None:
+    """Put units on the JHT account of person i."""
     sums[JHT_IN] += units
     persons.jht[i] += np.uint32(units)
+
+
+@inline
+def save_jht(persons, i, wage, a, sums) -> None:
+    """A month of JHT on the reported wage; 0 where none is paid."""
+    sums[JHT_WAGES] += wage
+    credit_jht(persons, i, whole(wage * a.jht_deposit), sums)
 
 
 @inline
@@ -81,7 +96,7 @@ def work_for_firm(persons, i, employers, d, keys, month, sums) -> None:
     """
     a, e = month.account, persons.employer[i]
     owed, pays = np.int64(employers.programmes[e]), np.int64(employers.arrears[e] == 0)
-    young = np.int64((persons.birth[i] > a.born_pension) & (persons.jp_months[i] != RETIRED))
+    young = np.int64(before_pension(persons, i, a))
     jht = np.int64(owed & HAS_JHT > 0)
     jp = np.int64(owed & HAS_JP > 0) * young * np.int64(a.jp_deposit > 0.0)
     jkp = np.int64(owed & HAS_JKP > 0) * young  # asks JP of its members (PP 37/2021 article 4)
@@ -118,7 +133,7 @@ def count_risks(persons, i, d, month, sums) -> None:
 @rule
 def counts_risks(t) -> bool:
     """Whether the risks of members are summed anew in month t: at quarter-ends, and in the first month."""
-    return t % 3 == 2 or t == 0
+    return is_quarter_end(t) or t == 0
 
 
 @rule
@@ -147,12 +162,10 @@ def serve(persons, i, employers, d, keys, month, sums) -> None:
         work_for_firm(persons, i, employers, d, keys, month, sums)
     elif cover == SELF and saves(persons, i, keys, a):
         sums[SAVERS] += 1
-        sums[JHT_IN] += a.saver_units
-        persons.jht[i] += np.uint32(a.saver_units)
+        credit_jht(persons, i, a.saver_units, sums)
     elif cover == CENTRE and a.pbi_units > 0:
         sums[PBI_SAVERS] += 1
-        sums[JHT_IN] += a.pbi_units
-        persons.jht[i] += np.uint32(a.pbi_units)
+        credit_jht(persons, i, a.pbi_units, sums)
 
 
 @inline

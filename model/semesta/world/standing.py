@@ -14,20 +14,11 @@ OUT = (
 )
 
 
-def count_accounts(persons: Persons, begins: Units, ends: Units, province: Units) -> Units:
+def count_accounts(persons: Persons, begins: Units, province: Units) -> Units:
     """Units on the accounts of everybody by province, JHT and JP [38, 2], of simulated persons."""
-    where = np.repeat(province, np.diff(np.append(begins, persons.id.size)))
-    alive = (persons.status != GONE) & _occupied(begins, ends, persons.id.size)
+    where, alive = np.repeat(province, np.diff(np.append(begins, persons.id.size))), persons.status != GONE
     columns = [np.bincount(where[alive], weights=c[alive], minlength=38) for c in (persons.jht, persons.jp)]
     return np.rint(np.column_stack(columns)).astype(np.int64)
-
-
-def _occupied(begins: Units, ends: Units, size: int) -> NDArray[np.bool_]:
-    change = np.zeros(size + 1, np.int64)
-    np.add.at(change, begins, 1)
-    np.add.at(change, ends, -1)
-    occupied: NDArray[np.bool_] = np.cumsum(change)[:-1] > 0
-    return occupied
 
 
 def move_accounts(accounts: Units, sums: NDArray[np.float64]) -> None:

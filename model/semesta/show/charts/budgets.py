@@ -11,6 +11,7 @@ from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout, parts
 from semesta.show.charts.accounts import mid_year
+from semesta.show.charts.stacks import payer_stacks
 from semesta.show.style import PAYER_COLOURS, SOFT, styled
 
 if TYPE_CHECKING:
@@ -23,26 +24,9 @@ TOPUP = {"topup": "#7f2704"}
 @styled
 def public_cost(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Yearly spending of public payers and donors, stacked, a panel a scenario; means, which add up."""
-    scenarios = layout.scenarios_of(ds)
-    note = " ".join((parts.mean_note(ds.sizes["draw"], lang), text("public_cost.note", lang)))
-    rows, columns = layout.grid_of(len(scenarios), 2)
-    margins = layout.Margins(right=4.6, top=2.0, bottom=1.3, between=0.6)
-    height = 6.2 if rows == 1 else 4.4
-    title = text("public_cost.title", lang)
-    figure, axes = layout.page(title, note, (rows, columns), height, margins, sharey=True)
     colours = {payer: colour for payer, colour in PAYER_COLOURS.items() if payer in PAYERS} | TOPUP
     spent = mid_year(by_year(_parts(ds)).mean("draw")) / TRILLION
-    for ax, (name, _) in zip(axes, scenarios, strict=False):
-        stack = spent.sel(scenario=name, payer=list(colours)).transpose("payer", "time")
-        ax.stackplot(stack["time"].values, stack.values, colors=list(colours.values()), linewidth=0)
-        ax.set_title(layout.wrapped(layout.title_of(ds, name, lang), 34 if columns == 2 else 80))
-        parts.time_axis(ax, ds, narrow=columns == 2)
-    parts.size_axis(axes[0], lang)  # shared by all panels
-    for ax in axes[len(scenarios) :]:
-        ax.set_axis_off()
-    layout.unit_above(figure, text("axis.trillion_year", lang))
-    layout.payer_legend(figure, axes[columns - 1], colours, lang)
-    return figure
+    return payer_stacks(ds, spent, colours, "public_cost", "axis.trillion_year", lang)
 
 
 def _parts(ds: xr.Dataset) -> xr.DataArray:
