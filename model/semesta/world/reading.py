@@ -20,15 +20,12 @@ from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmKeys, FirmMonth, total_odds
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
+from semesta.world.payers import local_lists
 from semesta.world.peers import seen_cover
 from semesta.world.running import Running
 from semesta.world.steps import GROUPS
 
 Array = NDArray[np.float64]
-DONORS_FROM, DONORS_GROWTH = (
-    24,
-    60.0,
-)  # GN Lingkaran: 230 thousand in April 2017, 598 thousand in October 2022
 BPU_TO = 65  # years, Permenaker 5/2021
 RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
 
@@ -75,21 +72,6 @@ def project_hires(model: Running) -> Array:
     )
     rate: Array = np.minimum(per_builder * counts[1] / np.maximum(counts[0], 1.0), 1.0)
     return rate[province]
-
-
-def local_lists(model: Running) -> Array:
-    """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514,
-    4].
-    """
-    province, fund, t = model.setting.province, model.rules.fund, model.month
-    paid = model.state.running() / np.maximum(model.need, 1.0)
-    allowed, mandate = model.levers.pemda_allowed[t], model.levers.mandate[t]
-    shares = np.empty((province.size, 4))
-    shares[:, 0] = paid[: province.size] * allowed
-    shares[:, 1] = paid[province.size :][province] * allowed
-    shares[:, 2] = fund.village * mandate * allowed
-    shares[:, 3] = fund.donor * np.clip((t - DONORS_FROM) / DONORS_GROWTH, 0.0, 1.0)
-    return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0)
 
 
 def staff_now(model: Running) -> Array:
