@@ -6,7 +6,7 @@ import mesa
 
 from oracle.member import Member
 from oracle.plain import halves
-from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Segment, Status
+from semesta.facts.vocabulary import EMPLOYED, OWN_PAYING, Sector, Segment, Sex, Status
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
 
@@ -73,9 +73,10 @@ class Being(mesa.Agent):
 
     @property
     def is_for_projects(self) -> bool:
-        """Construction workers and casual workers are taken on by projects."""
+        """Construction workers, and men in casual work, are taken on by projects."""
         builder = self.sector == Sector.F and self.status in (*EMPLOYED, Status.MIGRANT)
-        return builder or self.status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)
+        casual = self.status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)
+        return builder or (casual and self.sex == Sex.MALE)
 
     def becomes(self, cover: Cover, until: int | None = None) -> None:
         """A new spell of cover begins; the months of an active one that ends are kept."""

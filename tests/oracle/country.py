@@ -173,7 +173,9 @@ class Country(mesa.Model):
         self.moves = labour.moves(t).tolist()
         self.job_change = limit(self.rules.contact.job_change)
         mixes = labour.sector_mix(t // 12 * 12)  # January's, all year
-        self.sector_mix = [[[limit(p) for p in np.cumsum(mix)] for mix in province] for province in mixes]
+        self.sector_mix = [
+            [[[limit(p) for p in np.cumsum(mix)] for mix in sex] for sex in province] for province in mixes
+        ]
         self.log_income, self.log_income_sd = incomes.log_mean[t].tolist(), incomes.log_sd.tolist()
 
     def _elections(self, t: int) -> None:

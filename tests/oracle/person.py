@@ -78,7 +78,7 @@ class PersonAgent(Being):
         if status == Status.EMPLOYEE:
             self.employer = self.place.jobs[job * len(self.place.jobs) >> 32]
         if status in EMPLOYED:
-            mix = self.model.sector_mix[self.place.province.number][status]
+            mix = self.model.sector_mix[self.place.province.number][self.sex][status]
             self.sector = Sector(first_above(mix, sector))
         self.old_job_ends()
 

@@ -170,20 +170,40 @@ def test_a_macro_path_changes_nothing_before_it_begins(
 
 def test_sectors_keep_their_structural_zeros_and_meet_agriculture(facts: Facts, trend: LabourPath) -> None:
     mix = trend.sector_mix(AUGUST_2025)
-    assert mix.shape == (38, 12, 17)
-    np.testing.assert_allclose(mix[:, WORK].sum(axis=2), 1.0)
+    assert mix.shape == (38, 2, 12, 17)
+    np.testing.assert_allclose(mix[:, :, WORK].sum(axis=3), 1.0)
     for status in (Status.OUTSIDE, Status.UNEMPLOYED, Status.MIGRANT):
-        assert (mix[:, status] == 0.0).all()
-    assert (mix[:, Status.CASUAL_FARM, Sector.A] == 1.0).all()
-    assert (mix[:, Status.CASUAL_OTHER, Sector.A] == 0.0).all()
+        assert (mix[:, :, status] == 0.0).all()
+    assert (mix[:, :, Status.CASUAL_FARM, Sector.A] == 1.0).all()
+    assert (mix[:, :, Status.CASUAL_OTHER, Sector.A] == 0.0).all()
     public = [Sector.O, Sector.P, Sector.Q]
-    np.testing.assert_allclose(mix[:, [Status.CIVIL, Status.NON_ASN]][..., public].sum(axis=2), 1.0)
-    people = trend.expected(AUGUST_2025).sum(axis=(1, 2))
-    farm = (people * mix[..., Sector.A]).sum() / people[:, WORK].sum()
+    np.testing.assert_allclose(mix[:, :, [Status.CIVIL, Status.NON_ASN]][..., public].sum(axis=3), 1.0)
+    people = trend.expected(AUGUST_2025).sum(axis=2)
+    farm = (people * mix[..., Sector.A]).sum() / people[:, :, WORK].sum()
     assert 100 * farm == pytest.approx(28.15, abs=0.3)
     table = facts["provinces"]
-    trade = (people * mix[..., Sector.G]).sum(axis=1)
+    trade = (people * mix[..., Sector.G]).sum(axis=(1, 2))
     np.testing.assert_allclose(trade, table["emp_G"], rtol=0.03)
+
+
+def test_women_are_where_they_were_counted(facts: Facts, trend: LabourPath) -> None:
+    """The share of women by industry is a seed: totals come first, the order holds."""
+    people = trend.expected(AUGUST_2025).sum(axis=2)[..., None] * trend.sector_mix(AUGUST_2025)
+    women = people[:, 1].sum(axis=(0, 1)) / people.sum(axis=(0, 1, 2))
+    table = facts["women_by_sector"]
+    found = np.array([women[Sector[name]] for name in table["sector"]])
+    assert np.corrcoef(found, table["percent"])[0, 1] > 0.95
+    assert women[Sector.F] < 0.1 < 0.5 < women[Sector.P]
+
+
+def test_placements_abroad_follow_the_record(trend: LabourPath) -> None:
+    """297,434 placements in 2024: as many go as come home, and as the stock grows by."""
+    placed = 0.0
+    for t in range(108, 120):
+        row = trend.moves(t)[..., : Status.MIGRANT + 1].astype(float) / 2**32
+        move = row[..., Status.MIGRANT] - row[..., Status.MIGRANT - 1]
+        placed += (trend.expected(t - 1) * move)[..., : Status.MIGRANT].sum()
+    assert placed == pytest.approx(297_434, rel=0.2)
 
 
 def test_public_staff_and_classes_do_not_overlap() -> None:

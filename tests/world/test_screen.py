@@ -61,7 +61,7 @@ def flags_of(model):
         screen.find_moves(p.status, p.birth, p.sex, month.t, found)
         screen.flag_moves(p.status, found, life, month.move_totals[month.province[d]], flags)
         screen.flag_life(p.status, p.birth, p.until, life, month, flags)
-        screen.flag_cover(p.status, p.birth, p.sector, p.cover, bits, month.hires[d], month, flags)
+        screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, month.hires[d], month, flags)
         screen.find_reports(p.employer, state.employers.report, found)
         screen.flag_employees(p.status, p.cover, ranks, found, flags)
         screen.flag_lists(p.status, p.cover, lists, month.local[d, 3], month, flags)

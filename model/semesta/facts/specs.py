@@ -145,6 +145,7 @@ SPECS: dict[str, TableSpec] = {
         {"level": words("primary", "junior", "senior", "secondary", "tertiary")}, _SHARE, date=MONTHS
     ),
     "sector_shares": long({"sector": words(*SECTORS)}, _SHARE, date=MONTHS),
+    "women_by_sector": long({"sector": words(*SECTORS)}, _SHARE, date=MONTHS),
     "wages": long(_INDICATOR),
     "transitions": long(_INDICATOR),
     "employers": long(

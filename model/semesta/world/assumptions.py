@@ -153,5 +153,4 @@ LEAVE_CIVIL = np.array([0.0003, 0.0003, 0.0003, 0.0005, 0.012, 0.10])  # retirem
 JOIN_CIVIL = Assumption(
     0.0010, 0.0003, 0.003, "a month", "non-ASN to ASN in an ordinary year; a tenth from others"
 )
-GO_ABROAD = Assumption(0.0003, 0.0001, 0.0006, "a month", "placements of about 25 thousand a month")
 MOST_MOVES = 0.5  # at most this share of a status moves in a month, whatever the target asks

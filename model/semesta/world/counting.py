@@ -7,7 +7,7 @@ import numpy as np
 from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE
 from semesta.world.screen import BPU_CODES, FIRST_OWN, OWN_CODES
-from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, SELF
+from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, MALE, SELF
 
 COVERS, STATUSES, SEXES = 15, 12, 2
 CELLS = COVERS * STATUSES * SEXES
@@ -68,14 +68,14 @@ def count_workers(status, birth, z, t, vulnerable_z, events) -> None:
 
 
 @rule
-def count_builders(status, sector, events) -> None:
+def count_builders(status, sector, sex, events) -> None:
     """Add the construction workers of a chunk, and all whom projects hire."""
     pool, builders = np.int32(0), np.int32(0)
     for j in range(status.size):
         builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(status[j] - np.uint8(2)) < np.uint8(10))
         casual = np.uint8(status[j] - np.uint8(CASUAL_FARM)) < np.uint8(2)
         builders += np.int32(builder)
-        pool += np.int32(builder | casual)
+        pool += np.int32(builder | (casual & (sex[j] == np.uint8(MALE))))
     events[POOL] += pool
     events[BUILDERS] += builders
 

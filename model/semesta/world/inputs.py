@@ -123,7 +123,7 @@ class Month(NamedTuple):
     moves: U32  # [38, 2, 6 band, 12 from, 12 to] cumulative over `to`
     move_totals: U32  # [38, 2 x 6 x 12] total by sex, band and status, job change included
     job_change: np.uint32  # an employee changes employer
-    sector_mix: U32  # [38, 12, 17] cumulative sector of entrants to a status
+    sector_mix: U32  # [38, 2, 12, 17] cumulative sector of entrants to a status, by sex
     log_income: F64  # [38, 12] mean of the logarithm of monthly income in rupiah
     log_income_sd: F64  # [38, 12]
     province: NDArray[np.int64]  # [514]

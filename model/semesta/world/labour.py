@@ -56,7 +56,7 @@ class LabourPath:
         theta, gap, miss = align_all(
             _stock(projection, start), _exits(projection), _entrants(projection), monthly, raw, band_weights()
         )
-        mix = SectorMix.build(facts, targets)
+        mix = SectorMix.build(facts, targets, projection)
         return LabourPath(start, gap, float(miss), targets, projection.bands, raw, theta, mix)
 
     def shares(self, t: int) -> Array:
@@ -96,7 +96,9 @@ class LabourPath:
         return np.asarray(self.moves(t)[..., -1].max(axis=(0, 1, 2)))
 
     def sector_mix(self, t: int) -> Array:
-        """Sector of people who enter a status [38, 12, 17]; zero for statuses without work (Sector.NONE)."""
+        """Sector of people who enter a status, by sex [38, 2, 12, 17]; zero for statuses without work
+        (Sector.NONE).
+        """
         return self._mix.at(t)
 
 

@@ -159,12 +159,13 @@ def live_chunk(
     """Screen the persons start..stop of kabupaten d, let those act who may, then serve its members."""
     status, cover = persons.status[start:stop], persons.cover[start:stop]
     birth, employer = persons.birth[start:stop], persons.employer[start:stop]
+    sector, sex = persons.sector[start:stop], persons.sex[start:stop]
     life, bits, lists, ranks, found, flags = scratch
     draw_chunk(persons.id[start:stop], employer, keys, life, bits, lists, ranks)
-    find_moves(status, birth, persons.sex[start:stop], month.t, found)
+    find_moves(status, birth, sex, month.t, found)
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
     flag_life(status, birth, persons.until[start:stop], life, month, flags)
-    flag_cover(status, birth, persons.sector[start:stop], cover, bits, month.hires[d], month, flags)
+    flag_cover(status, birth, sector, sex, cover, bits, month.hires[d], month, flags)
     find_reports(employer, employers.report, found)
     flag_employees(status, cover, ranks, found, flags)
     flag_lists(status, cover, lists, month.local[d, 3], month, flags)
@@ -199,7 +200,7 @@ def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, eve
     """Add the persons start..stop to the groups of their kabupaten that decisions need."""
     status = persons.status[start:stop]
     count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
-    count_builders(status, persons.sector[start:stop], events)
+    count_builders(status, persons.sector[start:stop], persons.sex[start:stop], events)
     if firms_too:
         count_firms_workers(status, persons.employer[start:stop], employers.workers)
 

@@ -34,7 +34,7 @@ def _first_cover(persons, employers, i, staff, keys, start, length, u, v) -> tup
         return PU_PUBLIC, NEVER
     if status == MIGRANT:
         return PMI, NEVER
-    if in_pool(status, sector) and u * UNIT < start.project:
+    if in_pool(status, sector, persons.sex[i]) and u * UNIT < start.project:
         return JAKON, np.uint16(1 + int(2.0 * length * (v * UNIT)))
     if PAYS_ITSELF[status] and -65 * 12 < persons.birth[i] <= -18 * 12 and v * UNIT < start.own:
         return SELF, NEVER

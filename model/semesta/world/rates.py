@@ -15,6 +15,7 @@ Array = NDArray[np.float64]
 
 FORMAL_CLASS = (Status.EMPLOYEE, Status.NON_ASN, Status.EMPLOYER)
 INFORMAL_CLASS = (Status.OWN_ACCOUNT, Status.ASSISTED, Status.CASUAL_FARM, Status.CASUAL_OTHER, Status.UNPAID)
+NOBODY = 1e-6  # share of migrants in ages that have none: the alignment needs a way to every status
 OUT, SEEK, CIVIL, ABROAD = Status.OUTSIDE, Status.UNEMPLOYED, Status.CIVIL, Status.MIGRANT
 
 
@@ -62,10 +63,10 @@ def _fill(q: Array, people: Array, b: int, up: float, down: float) -> None:
     q[CIVIL] += prior.LEAVE_CIVIL[b] * 0.2 * informal
     q[CIVIL, OUT] += prior.LEAVE_CIVIL[b] * 0.8
     q[Status.NON_ASN, CIVIL] += prior.JOIN_CIVIL.value
-    for s in (OUT, SEEK, Status.EMPLOYEE, *INFORMAL_CLASS):
-        q[s, CIVIL] += 0.1 * prior.JOIN_CIVIL.value
-        q[s, ABROAD] += prior.GO_ABROAD.value
     home = 1.0 / (12.0 * prior.CONTRACT_YEARS.value)
+    may_go = [OUT, SEEK, Status.EMPLOYEE, *INFORMAL_CLASS]
+    q[may_go, CIVIL] += 0.1 * prior.JOIN_CIVIL.value
+    q[may_go, ABROAD] += home * max(people[ABROAD] / people[may_go].sum(), NOBODY)  # as many as come home
     q[ABROAD] += home * 0.5 * work
     q[ABROAD, OUT] += home * 0.5
 

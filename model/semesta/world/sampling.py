@@ -132,7 +132,7 @@ def fill_all(
     for d in range(people.shape[0]):
         for s in range(2):
             at = fill(
-                at, starts[d, s], scale, s, people[d, s], shares[d, s], band, sectors[province[d]], education,
-                base, columns,
+                at, starts[d, s], scale, s, people[d, s], shares[d, s], band, sectors[province[d], s],
+                education, base, columns,
             )  # fmt: skip
     return at

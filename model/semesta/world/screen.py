@@ -20,6 +20,7 @@ from semesta.world.steps import (
     CASUAL_FARM,
     CONSTRUCTION,
     EMPLOYEE,
+    MALE,
     NON_ASN,
     OUT_BPU,
     OUT_PU,
@@ -115,7 +116,7 @@ def flag_life(status, birth, until, life, month, flags) -> None:
 
 
 @rule
-def flag_cover(status, birth, sector, cover, bits, hires, month, flags) -> None:
+def flag_cover(status, birth, sector, sex, cover, bits, hires, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
     closed), and of BPU members who have grown too old.
 
@@ -129,7 +130,8 @@ def flag_cover(status, birth, sector, cover, bits, hires, month, flags) -> None:
         s, c = status[j], cover[j]
         own = np.uint8(s - FIRST_OWN) < OWN_CODES
         builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(s - FIRST_WORK) < WORK_CODES)
-        pool = builder | (np.uint8(s - FIRST_CASUAL) < CASUAL_CODES)
+        casual = np.uint8(s - FIRST_CASUAL) < CASUAL_CODES
+        pool = builder | (casual & (sex[j] == np.uint8(MALE)))
         joins = (both if own else hires) if pool else (doors if own else np.uint32(0))
         pays = (c == np.uint8(SELF)) | (c == np.uint8(PLATFORM))
         step = lapse if pays else (catch_up if c == np.uint8(ARREARS) else np.uint32(0))

@@ -1,8 +1,10 @@
-"""In which industry people of each status work, by province, and how that moves with agriculture.
+"""In which industry people of each status and sex work, by province, and how that moves with agriculture.
 
 Fitted to the province's industries (August 2025, agriculture moved along the macro path) and its persons by
-status; where neither speaks, the relative odds below. Zeros are structural: casual farm work is agriculture,
-public staff are in administration, schools and health, casual other work is anything but agriculture.
+sex and status; where neither speaks, the relative odds below and the share of women in an industry (table
+`women_by_sector`; industries without a figure have the mean of all). Zeros are
+structural: casual farm work is agriculture, public staff are in administration, schools and health, casual
+other work is anything but agriculture.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ from semesta.facts import Facts
 from semesta.facts.calendar import month_index
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world.ipf import fit
-from semesta.world.margins import PROVINCES, WORK
+from semesta.world.margins import PROVINCES, SEXES, WORK
+from semesta.world.population import Projection
 from semesta.world.targets import Targets
 
 Array = NDArray[np.float64]
@@ -39,33 +42,35 @@ UNKNOWN = 2e-4  # share of the employed put where the survey suppresses a small 
 
 @dataclass(frozen=True)
 class SectorMix:
-    """Sector of people by province and status at a few months [n], shares [n, 38, 12, 17]; not at work:
-    zeros.
+    """Sector of people by province, sex and status at a few months [n], shares [n, 38, 2, 12, 17]; not at
+    work: zeros.
     """
 
     months: Array
     shares: Array
 
     @staticmethod
-    def build(facts: Facts, targets: Targets) -> "SectorMix":
+    def build(facts: Facts, targets: Targets, projection: Projection) -> "SectorMix":
         """Fit the mix in August of a few years to industries and statuses of each province."""
         months = np.array([month_index(f"{y}-08") for y in YEARS], dtype=np.float64)
         industries = _industries(facts)
-        shares = np.zeros((len(months), PROVINCES, len(Status), SECTORS))
+        shares = np.zeros((len(months), PROVINCES, SEXES, len(Status), SECTORS))
         odds = np.array([[float(x) for x in ODDS[s].split()] for s in WORK])
-        cells = np.tile(odds.ravel(), PROVINCES)
+        by_sex = _women(facts)[:, None, :] * odds
+        cells = np.tile(by_sex.ravel(), PROVINCES)
         for i, month in enumerate(months):
             path = targets.path
             farm = float(np.interp(month, path.months, path.agriculture))
-            statuses = targets.persons(int(month))[:, Status.EMPLOYEE : Status.UNPAID + 1]
-            moved = _shifted(industries, statuses.sum(axis=1), farm)
+            people = projection.bands[int(month)][..., None] * targets.at(int(month))
+            statuses = people.sum(axis=2)[:, :, Status.EMPLOYEE : Status.UNPAID + 1]
+            moved = _shifted(industries, statuses.sum(axis=(1, 2)), farm)
             fit(cells, _GROUPS, [moved.ravel(), statuses.ravel()], tolerance=1e-3, rounds=100)
-            table = cells.reshape(PROVINCES, len(WORK), SECTORS)
-            shares[i, :, Status.EMPLOYEE : Status.UNPAID + 1] = table / table.sum(axis=2, keepdims=True)
+            table = cells.reshape(PROVINCES, SEXES, len(WORK), SECTORS)
+            shares[i, :, :, Status.EMPLOYEE : Status.UNPAID + 1] = table / table.sum(axis=3, keepdims=True)
         return SectorMix(months, shares)
 
     def at(self, t: int) -> Array:
-        """Shares [38, 12, 17] in month t."""
+        """Shares [38, 2, 12, 17] in month t."""
         after = int(np.clip(np.searchsorted(self.months, t), 1, len(self.months) - 1))
         first, last = self.months[after - 1], self.months[after]
         weight = float(np.clip((t - first) / (last - first), 0.0, 1.0))
@@ -73,13 +78,23 @@ class SectorMix:
 
 
 def _groups() -> list[NDArray[np.int32]]:
-    """Margin cells of the table province x status x sector: province x sector, province x status."""
-    p, k, s = np.indices((PROVINCES, len(WORK), SECTORS))
-    groups = (p * SECTORS + s, p * len(WORK) + k)
+    """Margin cells of the table province x sex x status x sector: province x sector, province x sex x
+    status.
+    """
+    p, x, k, s = np.indices((PROVINCES, SEXES, len(WORK), SECTORS))
+    groups = (p * SECTORS + s, (p * SEXES + x) * len(WORK) + k)
     return [np.ascontiguousarray(g.ravel(), dtype=np.int32) for g in groups]
 
 
 _GROUPS = _groups()
+
+
+def _women(facts: Facts) -> Array:
+    """Men and women of each industry [2, 17], shares of its workers."""
+    table = facts["women_by_sector"]
+    women = np.full(SECTORS, float(np.mean(table["percent"])))
+    women[[Sector[name] for name in table["sector"]]] = table["percent"]
+    return np.stack([100.0 - women, women]) / 100.0
 
 
 def _industries(facts: Facts) -> Array:

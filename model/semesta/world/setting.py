@@ -138,11 +138,11 @@ class Setting:
         self.budget_rank, self.late_rank = ranks[: self.apbd.size], ranks[self.apbd.size :]
 
     def sector_thresholds(self, t: int) -> NDArray[np.uint32]:
-        """Sector of people entering a status, [38, 12, 17] cumulative uint32: that of January, all year."""
+        """Sector of people entering a status [38, 2, 12, 17], cumulative uint32: January's, all year."""
         year = t // 12
         if year not in self._sectors:
             mix = self.labour.sector_mix(12 * year)  # not `t`, which may be any month for a model restored
-            self._sectors = {year: threshold(np.cumsum(mix, axis=2))}
+            self._sectors = {year: threshold(np.cumsum(mix, axis=3))}
         return self._sectors[year]
 
     def crisis(self, t: int) -> float:

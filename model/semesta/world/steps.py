@@ -12,14 +12,14 @@ from semesta.decisions.enrol import acceptance, success
 from semesta.decisions.peers import premium_cut
 from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
-from semesta.facts.vocabulary import Education, Sector, Status
+from semesta.facts.vocabulary import Education, Sector, Sex, Status
 from semesta.world.columns import Z_UNIT
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, NEVER, PAYS_ITSELF, Cover
 
 OUTSIDE, UNEMPLOYED, EMPLOYEE, NON_ASN = 0, 1, int(Status.EMPLOYEE), int(Status.NON_ASN)
 OWN_ACCOUNT, CASUAL_FARM, CASUAL_OTHER, MIGRANT = 5, 8, 9, int(Status.MIGRANT)
 CONSTRUCTION, TRANSPORT, NO_SECTOR = int(Sector.F), int(Sector.H), int(Sector.NONE)
-SECONDARY = int(Education.SENIOR)
+SECONDARY, MALE = int(Education.SENIOR), int(Sex.MALE)
 NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, CENTRE = (int(c) for c in list(Cover)[:7])
 DONOR, JAKON, PMI = int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
 OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
@@ -134,7 +134,7 @@ def start_work(persons, slots, first, stop, i, d, new, keys, month) -> None:
     if new == EMPLOYEE:
         employer = hire(slots, first, stop, low(bits))
     if new != OUTSIDE and new != UNEMPLOYED and new != MIGRANT:
-        sector = pick(month.sector_mix[month.province[d], new], high(bits))
+        sector = pick(month.sector_mix[month.province[d], persons.sex[i], new], high(bits))
     persons.employer[i] = employer
     persons.sector[i] = sector
     persons.status[i] = new
@@ -211,9 +211,12 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
 
 
 @inline
-def in_pool(status, sector) -> bool:
-    """Whether projects hire this person: construction workers and casual workers."""
-    return (sector == CONSTRUCTION and status >= EMPLOYEE) or status in (CASUAL_FARM, CASUAL_OTHER)
+def in_pool(status, sector, sex) -> bool:
+    """Whether projects hire this person: construction workers, and men in casual work (of construction
+    workers 58 in a thousand are women).
+    """
+    casual = status in (CASUAL_FARM, CASUAL_OTHER)
+    return (sector == CONSTRUCTION and status >= EMPLOYEE) or (casual and sex == MALE)
 
 
 @inline
@@ -248,7 +251,7 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
     """Own step of an uncovered person by u (uint32): a project, or a door to BPU. True if it joins."""
     status = persons.status[i]
     edge = np.uint64(0)
-    if in_pool(status, persons.sector[i]):
+    if in_pool(status, persons.sector[i], persons.sex[i]):
         edge += np.uint64(month.hires[d])
         if u < edge:
             join_project(persons, i, keys, month, rules)
