@@ -34,9 +34,12 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
     total = active.sum((1, 2))
     return {
         "active": active,
+        "active_by_office": active[:, ::-1],
         "active_by_payer": payer,
         "bpu_by_payer": (payer - np.eye(8)[0] * active[:, :, :1] - np.eye(8)[7] * active[:, :, 2:3]).sum(1),
+        "bpu_by_province": payer - np.eye(8)[0] * active[:, :, :1] - np.eye(8)[7] * active[:, :, 2:3],
         "eligible": employed * 0.7,
+        "eligible_district": np.outer(0.7 * employed.sum(1), district),
         "employed": employed,
         "labour_force": employed * 1.05,
         "inactive": national * 0.4,

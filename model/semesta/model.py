@@ -32,6 +32,7 @@ from semesta.world.governments import (
 from semesta.world.inputs import threshold
 from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
 from semesta.world.live import live_share
+from semesta.world.offices import project_places
 from semesta.world.peers import small_world
 from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
@@ -81,6 +82,9 @@ class Model(mesa.Model):
         self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
+        self.projects = project_places(
+            tables, self.setting.apbd, self.setting.province, self.rules.construct.public
+        )
         self.links = small_world(self.setting.province, self.rules.peers.far, seed)
         self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
         self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))
@@ -184,7 +188,7 @@ class Model(mesa.Model):
         place, state = self.setting, self.state
         observed = observe_month(
             state.cells, state.events, self.sums, state.registered, place.province, self.scale,
-            place.eligible_share, place.labour.gap[self.month],
+            place.eligible_share, place.labour.gap[self.month], self.projects, place.capital,
         )  # fmt: skip
         observed |= observe_pensions(state.pensions, self.scale)
         observed["accounts"] = state.accounts.astype(float) * self.scale

@@ -26,6 +26,15 @@ def pair(scenarios):
     return to_dataset(runs, scenarios, draws=3)
 
 
+def test_share_that_local_governments_pay_by_hand(scenarios):
+    paid = np.zeros((1, 38, 8))
+    paid[0, 0, [Payer.WORKER, Payer.PROVINCE, Payer.KABKOTA, Payer.VILLAGE]] = 50.0, 10.0, 20.0, 20.0
+    run = Run("baseline", 0, {"active": np.ones((1, 38, 4)), "bpu_by_province": paid})
+    share = cost.pemda_share(to_dataset([run], scenarios[:1])).squeeze()
+    assert share.sel(province="11") == 0.5
+    assert np.isnan(share.sel(province="12"))  # nobody to pay for
+
+
 def test_outlays_by_hand(pair):
     spent = cost.outlays(pair).sel(scenario="goal-70m", draw=0, time="2016-01-01")
     assert spent.sel(payer="kabkota") == 3000

@@ -34,6 +34,24 @@ def test_each_definition_by_hand(stepped):
     assert by_province.sel(province="12") == 0
 
 
+def test_both_bases_stand_side_by_side(fake):
+    both = coverage.by_basis(fake)
+    assert both["basis"].values.tolist() == ["domicile", "office"]
+    place = {"scenario": "baseline", "draw": 0, "time": "2023-12-01", "province": "31", "segment": "PU"}
+    assert both.sel(place | {"basis": "domicile"}) == fake["active"].sel(place)
+    assert both.sel(place | {"basis": "office"}) == fake["active_by_office"].sel(place)
+
+
+def test_districts_have_a_rate_unless_nobody_is_eligible(scenarios):
+    eligible = np.full((1, 514), 4e5)
+    eligible[0, 1] = 0.0
+    run = Run("baseline", 0, {"active": np.ones((1, 38, 4)), "active_district": np.full((1, 514), 1e5),
+                              "eligible_district": eligible})  # fmt: skip
+    rate = coverage.active_over_eligible_district(to_dataset([run], scenarios[:1])).squeeze()
+    assert rate.sel(district="1101") == 0.25
+    assert np.isnan(rate.isel(district=1))
+
+
 def test_first_month_and_its_probability_by_hand(stepped):
     first = coverage.first_month_at_least(stepped, 20e6).sel(scenario="baseline")
     assert first.values[:2].astype("datetime64[M]").astype(str).tolist() == ["2016-01", "2016-01"]

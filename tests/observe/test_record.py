@@ -8,6 +8,7 @@ from semesta.facts.vocabulary import Segment
 from semesta.observe.dataset import Run, to_dataset
 from semesta.observe.measures import MEASURES, NotCountedError, Observation, simulate
 from semesta.observe.patterns import Pattern, patterns, simulated
+from semesta.observe.record import terms
 
 MONTHS = 132
 # Lines that no variable of the results answers yet; a new one must be put here on purpose.
@@ -18,8 +19,8 @@ def month(text):
     return np.datetime64(text, "ns")
 
 
-def seen(table, segment, metric, first, last=None, provinces=()):
-    return Observation(table, segment, metric, month(first), month(last or first), provinces)
+def seen(table, segment, metric, first, last=None, provinces=(), districts=()):
+    return Observation(table, segment, metric, month(first), month(last or first), provinces, districts)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,10 @@ def ds(scenarios):
         active[119] *= 1.5
         observed = {
             "active": active,
+            "active_by_office": 2.0 * active,
+            "active_district": np.full((MONTHS, 514), np.arange(514.0)),
             "eligible": np.full((MONTHS, 38), 2e6),
+            "eligible_district": np.full((MONTHS, 514), 1e3),
             "inactive": np.full((MONTHS, 4), 5e6),
             "registrations": np.full((MONTHS, 4), 1e5),
             "contributions": np.full((MONTHS, 8, 5), 1e9),
@@ -63,6 +67,13 @@ def test_every_line_but_a_named_few_has_a_counterpart_in_the_model(lines):
         first = facts[name].where(**dict(pair.split("=", 1) for pair in rows.split(" + ")[0].split("; ")))
         about = next(c for c in ("metric", "indicator", "id", "item") if c in first.columns)
         assert ((name, str(first[about][0])) in MEASURES) == (key not in NOT_COUNTED), key
+
+
+def test_rows_of_a_kabupaten_speak_of_it_alone():
+    padang = terms(load_facts(), "ucj", "place=Kota Padang; segment=total; metric=rate")[0].seen
+    assert (padang.provinces, padang.districts) == ((), ("1371",))
+    aceh = terms(load_facts(), "ucj", "place=Aceh; segment=total; metric=rate")[0].seen
+    assert (aceh.provinces, aceh.districts) == (("11",), ())
 
 
 def test_lines_of_the_record_are_worked_out(lines):
@@ -96,12 +107,14 @@ def test_stocks_are_taken_in_their_month_and_flows_summed_over_theirs(ds):
 
 def test_places_exits_and_shares(ds):
     papua = seen("participation_province", "PU", "active", "2023-12", provinces=("94", "95", "96", "97"))
-    np.testing.assert_allclose(simulate(ds, papua), [4e5, 8e5])
+    np.testing.assert_allclose(simulate(ds, papua), [8e5, 16e5])  # by office, not by domicile
     rate = seen("ucj", "total", "rate", "2023-12", provinces=("32",))
     np.testing.assert_allclose(simulate(ds, rate), [50, 100])
     np.testing.assert_allclose(
         simulate(ds, seen("ucj", "PU_BPU", "rate", "2023-12", provinces=("32",))), [35, 70]
     )
+    place = seen("ucj", "total", "rate", "2023-12", districts=("1102",))  # the second kabupaten
+    np.testing.assert_allclose(simulate(ds, place), [0.1, 0.1])
     joined = 12 * 4e5
     exits = seen("flows", "total", "implied_exits", "2020-01", "2020-12")
     np.testing.assert_allclose(simulate(ds, exits), joined)
@@ -141,7 +154,7 @@ def test_provinces_in_the_order_of_the_record_correlate_fully(scenarios):
     codes = facts["provinces"]["bps_code"].tolist()
     for code, value in zip(rows["province"].tolist(), rows["value"], strict=True):
         active[:, codes.index(code), Segment.PU] = 1.1 * value
-    run = Run("baseline", 0, {"active": active})
+    run = Run("baseline", 0, {"active": active[:, ::-1], "active_by_office": active})
     found = simulated(to_dataset([run], scenarios[:1]).isel(scenario=0), facts)
     assert found["province-rank-pu"][1] == pytest.approx(1)
     assert found["province-gap-pu"][1] == pytest.approx(0.1)

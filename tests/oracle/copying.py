@@ -17,7 +17,7 @@ from semesta.world.columns import GONE
 from semesta.world.cover import Cover
 
 NEVER = 65535
-FIRM = ("report", "programmes", "workers", "wage_share", "arrears", "pressure")
+FIRM = ("report", "programmes", "workers", "wage_share", "arrears", "pressure", "seat")
 MONEY = ("jht", "jp", "jp_months", "jp_wages")
 PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
 
@@ -58,7 +58,7 @@ def _copy_firms(country: Country, model: Model) -> None:
         for e in range(state.employer_offsets[d], state.employer_offsets[d + 1]):
             firm = EmployerAgent(country, place, e, firms.size_class[e], int(firms.size[e]), firms.sector[e])
             firm.report, firm.programmes = int(firms.report[e]), int(firms.programmes[e])
-            for name in ("workers", "wage_share", "arrears", "pressure"):
+            for name in ("workers", "wage_share", "arrears", "pressure", "seat"):
                 setattr(firm, name, int(getattr(firms, name)[e]))
             country.firms.append(firm)
     for d, place in enumerate(country.places):

@@ -1,6 +1,6 @@
 """What is counted of persons and employers at the end of a month."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from semesta.world.sums import Sum
 if TYPE_CHECKING:
     from oracle.country import Country
 
+JAKARTA, JAKON = 10, 2  # number of the province, and of the segment
 BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
 
 
@@ -38,9 +39,11 @@ def count_people(country: "Country") -> None:
 def observe(country: "Country") -> dict[str, np.ndarray]:
     """The month's observables, from the persons one by one, under the names of `Model.observed`."""
     shapes = {
-        "active": (38, 4), "active_by_payer": (38, 8), "employed": 38, "labour_force": 38, "formal": 38,
+        "active": (38, 4), "active_by_office": (38, 4), "active_by_payer": (38, 8),
+        "bpu_by_province": (38, 8), "employed": 38, "labour_force": 38, "formal": 38,
         "population": 38, "eligible": 38, "inactive": 4, "bpu_by_payer": 8, "active_by_sex": 2,
-        "active_by_programme": 5, "active_district": 514, "vulnerable_district": 514, "arrears": (),
+        "active_by_programme": 5, "active_district": 514, "eligible_district": 514,
+        "vulnerable_district": 514, "arrears": (),
         "arrears_by_province": 38, "accounts": (38, 2),
     }  # fmt: skip
     out = {name: np.zeros(shape) for name, shape in shapes.items()}
@@ -55,15 +58,19 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         out["accounts"][p] += person.money.jht.units, person.money.jp.units
         if person.is_active:
             out["active"][p, SEGMENT[person.cover]] += 1
+            out["active_by_office"][office(person), SEGMENT[person.cover]] += 1
             out["active_by_payer"][p, PAYER[person.cover]] += 1
             out["bpu_by_payer"][PAYER[person.cover]] += person.cover in BPU
+            out["bpu_by_province"][p, PAYER[person.cover]] += person.cover in BPU
             out["active_by_sex"][person.sex] += 1
             out["active_district"][person.place.number] += 1
         elif person.cover != Cover.NONE:
             out["inactive"][SEGMENT[person.cover]] += 1
     out["inactive"][0] += sum(province.sums[Sum.OLD_ACCOUNTS] for province in country.provinces)
     out["vulnerable_district"][:] = [place.vulnerable for place in country.places]
-    out["eligible"][:] = eligible(country)
+    out["eligible"][:] = eligible(country, country.provinces)
+    out["eligible_district"][:] = eligible(country, country.places)
+    out["active_by_office"][:, JAKON] = out["active"][:, JAKON].sum() * country.projects
     out["sums"] = np.array([province.sums for province in country.provinces], dtype=float)
     out["active_by_programme"][:] = by_programme(out["sums"].sum(axis=0), out["active"].sum())
     pensions = np.array([province.pensions.columns() for province in country.provinces])
@@ -77,13 +84,21 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
     return observed
 
 
-def eligible(country: "Country") -> list[float]:
+def eligible(country: "Country", areas: list[Any]) -> list[float]:
     """On the UCJ basis: a share of wage earners but ASN, TNI and Polri, and of informal workers under 65."""
     wage, own = country.setting.eligible_share
-    earners = [0] * 38
+    earners = dict.fromkeys(areas, 0)
     for person in country.agents_by_type[PersonAgent]:
-        earners[person.place.province.number] += person.status in (Status.EMPLOYEE, Status.NON_ASN)
-    return [wage * n + own * p.informal for n, p in zip(earners, country.provinces, strict=True)]
+        if person.status in (Status.EMPLOYEE, Status.NON_ASN):
+            earners[person.place if person.place in earners else person.place.province] += 1
+    return [wage * earners[area] + own * area.informal for area in areas]
+
+
+def office(person: PersonAgent) -> int:
+    """Province in which an active person is registered; members of projects are spread over them apart."""
+    if person.cover == Cover.PU_FIRM and person.employer is not None:
+        return person.employer.seat
+    return JAKARTA if person.cover == Cover.BPU_PLATFORM else person.place.province.number
 
 
 def by_programme(sums: np.ndarray, active: float) -> list[float]:

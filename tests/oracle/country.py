@@ -23,6 +23,7 @@ from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
+from semesta.world.offices import project_places
 from semesta.world.sums import DEATH, Sum
 
 # Counted at the ends of quarters, and held in between.
@@ -46,6 +47,8 @@ class Country(mesa.Model):
         self.happened: Counter[str] = Counter()
         self._law = cache(self.setting.law.at)
         self.joins, self.left = [0, 0, 0, 0], 0
+        place = self.setting
+        self.projects = project_places(place.facts, place.apbd, place.province, self.rules.construct.public)
         self._governments()
         self.newcomers = Newcomers(self)
         self.acquaintance = Acquaintance(self)

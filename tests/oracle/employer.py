@@ -38,7 +38,7 @@ class EmployerAgent(mesa.Agent):
         self.place, self.number = place, number
         self.size_class, self.size, self.sector = SizeClass(size_class), size, Sector(sector)
         self.report, self.programmes, self.workers = 0, 0, 0
-        self.wage_share, self.arrears, self.pressure = 0, 0, 0
+        self.wage_share, self.arrears, self.pressure, self.seat = 0, 0, 0, 0
 
     @property
     def firms(self) -> float:

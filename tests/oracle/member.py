@@ -152,6 +152,7 @@ class Member:
         wage, has_jp = self.reported_wage(firm), firm.owes(Programme.JP) and self.may_save_jp
         has_jkp = firm.owes(Programme.JKP) and self.is_below_the_pension_age
         self.book(Sum.MEMBERS + risk)
+        self.book(Sum.OFFICES + firm.seat)
         self.book(Sum.JHT_MEMBERS, firm.owes(Programme.JHT))
         self.book(Sum.JP_MEMBERS, has_jp)
         self.book(Sum.JKP_MEMBERS, has_jkp)

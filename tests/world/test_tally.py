@@ -44,6 +44,16 @@ def test_provinces_are_the_sums_of_their_districts(model, observed):
         np.testing.assert_allclose(sums, observed["active"][month].sum(axis=1))
 
 
+def test_members_and_eligible_workers_of_districts_and_payers_add_up(model, observed):
+    province = model.setting.province
+    for month in range(16):
+        sums = np.bincount(province, weights=observed["eligible_district"][month])
+        np.testing.assert_allclose(sums, observed["eligible"][month])
+    by_province = observed["bpu_by_province"]
+    np.testing.assert_allclose(by_province.sum(axis=1), observed["bpu_by_payer"])
+    np.testing.assert_allclose(by_province.sum(axis=2), observed["active"][:, :, Segment.BPU])
+
+
 def test_segments_have_their_payers(observed):
     by_payer = observed["active_by_payer"].sum(axis=1)
     active = observed["active"].sum(axis=1)

@@ -15,6 +15,7 @@ from semesta.decisions import (
     inspection,
     jkn,
     keep,
+    office,
     payroll,
     peers,
     register,
@@ -46,6 +47,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *jkn.PARAMETERS,
     *wage.PARAMETERS,
     *save.PARAMETERS,
+    *office.PARAMETERS,
 )
 
 
@@ -71,6 +73,7 @@ class Rules(NamedTuple):
     jkn: jkn.Jkn
     wage: wage.Wage
     save: save.Save
+    office: office.Office
 
 
 def make_rules(values: Mapping[str, float] | None = None) -> Rules:
@@ -96,6 +99,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(jkn.Jkn, "jkn", jkn.PARAMETERS, chosen),
         pack(wage.Wage, "wage", wage.PARAMETERS, chosen),
         pack(save.Save, "save", save.PARAMETERS, chosen),
+        pack(office.Office, "office", office.PARAMETERS, chosen),
     )
 
 

@@ -177,6 +177,8 @@ SPECS: dict[str, TableSpec] = {
             "level": words("province", "kabkota", "region"),
             "province": code("province"),
             "place": text(),
+            # BPS code of a kabupaten/kota, blank for larger places.
+            "district": Column(blank=True, codes="district"),
             **_SEGMENT,
         },
         # Rates pass 100 where members outnumber the estimate of eligible workers.

@@ -23,6 +23,15 @@ PUBLIC = ("centre", *PEMDA)  # and APBN
 PAYERS = (*PUBLIC, "donor")
 
 
+def pemda_share(ds: xr.Dataset) -> xr.DataArray:
+    """Share of active BPU participants whose contribution a province or kabupaten/kota pays (fraction), by
+    scenario, draw, time and province of domicile.
+    """
+    paid = ds["bpu_by_province"].astype(np.float64)
+    total = paid.sum("payer", skipna=False)
+    return paid.sel(payer=list(PEMDA)).sum("payer", skipna=False) / total.where(total > 0.0)
+
+
 def outlays(ds: xr.Dataset, *, province: bool = False) -> xr.DataArray:
     """What each of `PAYERS` spends (rupiah in the month), by payer, and by province if asked for.
 

@@ -4,6 +4,10 @@ No definition is the right one, so they are shown side by side. All keep the dim
 run that is missing stays nan. Sources: UCJ rates are quoted on eligible workers, with and without
 construction; the RPJMN series fits active participants over all employed (an inference from the published
 numbers, not a statement of the plan).
+
+Rates are by domicile: eligible and employed persons are counted where they live. Tables of Kemnaker count
+members at the office of registration, that of their employer's head office (7.5 million in DKI Jakarta at the
+end of 2023, about three times those who live there); `by_basis` shows both, and no rate mixes them.
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+BASES = ("domicile", "office")
+
+
 def active(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.DataArray:
     """Active participants (persons) by scenario, draw, time, and province if asked for.
 
@@ -25,6 +32,18 @@ def active(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.
     """
     counted = ds["active"] if jakon else ds["active"].sel(segment=ds["segment"] != "Jakon")
     return _total(counted.transpose(..., "segment"), "segment", province)
+
+
+def by_basis(ds: xr.Dataset) -> xr.DataArray:
+    """Active participants (persons) on both bases, by scenario, draw, time, province, segment and `basis`:
+    "domicile", where they live, and "office", where they are registered. Their sums over provinces are equal.
+
+    One province side by side: `by_basis(ds).sel(province="31", time="2023-12-01")`.
+    """
+    import xarray as xr
+
+    both = xr.concat([ds["active"], ds["active_by_office"]], "basis").assign_coords(basis=list(BASES))
+    return both.astype(np.float64).rename("active")
 
 
 def active_over_eligible(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.DataArray:
@@ -35,6 +54,14 @@ def active_over_eligible(ds: xr.Dataset, *, jakon: bool = True, province: bool =
 def active_over_employed(ds: xr.Dataset, *, province: bool = False) -> xr.DataArray:
     """Active participants over all employed persons (fraction), the RPJMN basis."""
     return active(ds, province=province) / _total(ds["employed"], None, province)
+
+
+def active_over_eligible_district(ds: xr.Dataset) -> xr.DataArray:
+    """Active participants over eligible workers (fraction) by kabupaten/kota, the UCJ basis; nan where the
+    sample holds no eligible worker.
+    """
+    eligible = ds["eligible_district"].astype(np.float64)
+    return ds["active_district"] / eligible.where(eligible > 0.0)
 
 
 def registered_inactive(ds: xr.Dataset) -> xr.DataArray:

@@ -34,7 +34,8 @@ class Observation:
     """A row of the record: its labels, and the months it speaks of.
 
     first, last: the months of a flow; the same month for a stock
-    provinces: BPS codes of the place, () for the nation
+    provinces: BPS codes of the place, () for the nation or a kabupaten/kota
+    districts: BPS code of a kabupaten/kota, else ()
     """
 
     table: str
@@ -43,6 +44,7 @@ class Observation:
     first: Month
     last: Month
     provinces: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
 
 
 Measure = Callable[["xr.Dataset", Observation], "xr.DataArray"]
@@ -69,22 +71,22 @@ def simulate(ds: xr.Dataset, seen: Observation) -> np.ndarray:
 
 def _stock(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> xr.DataArray:
     """A variable in the month of the row, summed over the labels named and over everything else."""
-    return _total(ds[name].sel(time=seen.last), labels, seen.provinces)
+    return _total(ds[name].sel(time=seen.last), labels | _place(seen))
 
 
 def _flow(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> xr.DataArray:
     """A variable summed over the months of the row, and over labels as in `_stock`."""
     if seen.first < ds["time"].values[0] or seen.last > ds["time"].values[-1]:
         raise KeyError(f"months {seen.first} to {seen.last}")
-    return _total(ds[name].sel(time=slice(seen.first, seen.last)), labels, seen.provinces)
+    return _total(ds[name].sel(time=slice(seen.first, seen.last)), labels | _place(seen))
 
 
-def _total(
-    values: xr.DataArray, labels: Mapping[str, tuple[str, ...]], provinces: tuple[str, ...]
-) -> xr.DataArray:
+def _place(seen: Observation) -> dict[str, tuple[str, ...]]:
+    return {"province": seen.provinces, "district": seen.districts}
+
+
+def _total(values: xr.DataArray, labels: Mapping[str, tuple[str, ...]]) -> xr.DataArray:
     chosen = {dim: list(names) for dim, names in labels.items() if names}
-    if provinces:
-        chosen["province"] = list(provinces)
     values = values.sel(chosen).astype(np.float64)
     return values.sum([dim for dim in values.dims if dim != "draw"], skipna=False)
 
@@ -102,6 +104,11 @@ def _active(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
         case "employers":
             return _stock(ds, "employers_registered", seen)
     return _stock(ds, "active", seen, segment=SEGMENTS[seen.segment])
+
+
+def _by_office(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    """The tables of provinces count members at the office at which they are registered."""
+    return _stock(ds, "active_by_office", seen, segment=SEGMENTS.get(seen.segment, ()))
 
 
 def _inactive(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
@@ -145,7 +152,7 @@ def _registrations(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
 def _exits(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
     """Those who joined in the period, less the growth of the stock."""
     before = ds["active"].sel(time=seen.first.astype("datetime64[M]") - 1)
-    growth = _stock(ds, "active", seen) - _total(before, {}, ())
+    growth = _stock(ds, "active", seen) - _total(before, {})
     return _registrations(ds, seen) - growth
 
 
@@ -155,7 +162,9 @@ def _firms(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
 
 
 def _ucj_rate(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
-    """Active over eligible, percent; PU_BPU leaves construction out."""
+    """Active over eligible by domicile, percent; PU_BPU leaves construction out."""
+    if seen.districts:
+        return 100.0 * _stock(ds, "active_district", seen) / _stock(ds, "eligible_district", seen)
     segments = {"total": (), "PU_BPU": ("PU", "BPU", "PMI")}[seen.segment]
     return 100.0 * _stock(ds, "active", seen, segment=segments) / _stock(ds, "eligible", seen)
 
@@ -170,7 +179,7 @@ MEASURES: dict[tuple[str, str], Measure] = {
     ("participation", "active"): _active,
     ("participation", "inactive"): _inactive,
     ("participation", "registered"): _registered,
-    ("participation_province", "active"): _active,
+    ("participation_province", "active"): _by_office,
     ("flows", "contributions_received"): _contributions,
     ("flows", "claims_paid_amount"): _benefits,
     ("flows", "claims_cases"): _claims,

@@ -54,17 +54,21 @@ def _of_table(name: str, rows: Table) -> Iterator[Term]:
             low=float(cell[bounds[0]]) if bounds else float("nan"),
             high=float(cell[bounds[1]]) if bounds else float("nan"),
             unit=str(cell["unit"]),
-            seen=Observation(name, str(segment), str(metric), first, last, _provinces(cell)),
+            seen=Observation(name, str(segment), str(metric), first, last, *_place(cell)),
             source=Source(str(cell["source"]), str(cell.get("url", "")), str(cell["confidence"])),
         )
 
 
-def _provinces(cell: Mapping[str, Any]) -> tuple[str, ...]:
-    """Codes of today's provinces: a row of before 2022 may speak of several."""
+def _place(cell: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of the provinces and of the kabupaten/kota of a row; one of before 2022 may speak of several of
+    today's provinces.
+    """
+    if cell.get("district"):
+        return (), (str(cell["district"]),)
     if "province" not in cell:
-        return ()
+        return (), ()
     basis = str(cell.get("basis", ""))
-    return tuple(basis.split("+")) if "+" in basis else (str(cell["province"]),)
+    return (tuple(basis.split("+")) if "+" in basis else (str(cell["province"]),)), ()
 
 
 def _months(date: str, since: str) -> tuple[np.datetime64, np.datetime64]:

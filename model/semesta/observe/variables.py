@@ -31,7 +31,18 @@ def _rupiah(name: str, dims: str, long_name: str, long_name_id: str) -> Variable
 
 
 VARIABLES: tuple[Variable, ...] = (
-    _persons("active", "province segment", "Active participants", "Peserta aktif"),
+    _persons(
+        "active",
+        "province segment",
+        "Active participants by province of domicile",
+        "Peserta aktif menurut provinsi domisili",
+    ),
+    _persons(
+        "active_by_office",
+        "province segment",
+        "Active participants by province of the office at which they are registered",
+        "Peserta aktif menurut provinsi kantor tempat terdaftar",
+    ),
     _persons(
         "active_by_payer",
         "province payer",
@@ -65,6 +76,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Active BPU participants by who pays",
         "Peserta aktif BPU menurut pembayar iuran",
     ),
+    _persons(
+        "bpu_by_province",
+        "province payer",
+        "Active BPU participants by province of domicile and who pays",
+        "Peserta aktif BPU menurut provinsi domisili dan pembayar iuran",
+    ),
     _persons("active_by_sex", "sex", "Active participants by sex", "Peserta aktif menurut jenis kelamin"),
     _persons(
         "active_by_programme",
@@ -75,14 +92,20 @@ VARIABLES: tuple[Variable, ...] = (
     _persons(
         "active_district",
         "district",
-        "Active participants by kabupaten/kota",
-        "Peserta aktif menurut kabupaten/kota",
+        "Active participants by kabupaten/kota of domicile",
+        "Peserta aktif menurut kabupaten/kota domisili",
+    ),
+    _persons(
+        "eligible_district",
+        "district",
+        "Workers eligible for Jamsostek (UCJ basis) by kabupaten/kota",
+        "Pekerja yang memenuhi syarat (eligible) Jamsostek (dasar UCJ) menurut kabupaten/kota",
     ),
     _persons(
         "vulnerable_district",
         "district",
-        "Vulnerable workers with a contribution paid by government, by kabupaten/kota",
-        "Pekerja rentan yang iurannya dibayar pemerintah, menurut kabupaten/kota",
+        "Vulnerable workers (own-paying, 18-64 years, deciles 1-4), covered or not, by kabupaten/kota",
+        "Pekerja rentan (BPU, 18-64 tahun, desil 1-4), terlindungi atau belum, menurut kabupaten/kota",
     ),
     _persons("arrears", "", "Participants in arrears", "Peserta menunggak iuran"),
     _persons(

@@ -15,6 +15,7 @@ from semesta.world.firms import count_firms, start_firms
 from semesta.world.jkn import read_jkn, start_jkn
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
+from semesta.world.offices import seats
 from semesta.world.opening import open_accounts
 from semesta.world.reading import firm_keys, make_keys
 from semesta.world.setting import Setting
@@ -34,6 +35,7 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     blank |= {"jp_months": np.zeros(size, np.uint16), "jp_wages": np.zeros(size, np.uint32)}
     persons = Persons(**made.persons, **blank)
     firms = made.employers["size"].size
+    place = np.repeat(np.arange(made.employer_offsets.size - 1), np.diff(made.employer_offsets))
     employers = Employers(
         **made.employers,
         report=np.zeros(firms, np.uint16),
@@ -42,6 +44,9 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         arrears=np.zeros(firms, np.uint8),
         pressure=np.zeros(firms, np.uint8),
         workers=np.zeros(firms, np.int32),
+        seat=seats(
+            setting.facts, rules.office, place, made.employers["size_class"], made.employers["sector"], seed
+        ),
     )
     shares = np.array([rules.start.micro, rules.start.small, rules.start.medium, rules.start.large])
     wanted = np.array([wanted_share(rules.report, int(s), 1, 0.0, 0.0, 0.0) for s in SizeClass])

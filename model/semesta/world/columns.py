@@ -1,6 +1,6 @@
 """Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
 
-37 bytes a person, 14 an employer. A slot whose status is GONE is empty until the January in which columns
+37 bytes a person, 15 an employer. A slot whose status is GONE is empty until the January in which columns
 are packed.
 """
 
@@ -54,6 +54,7 @@ class Employers(NamedTuple):
     ]  # months unpaid, 0 = pays; cover of workers ends (report 0) after the first ones
     pressure: NDArray[np.uint8]  # of the last visit, 255 fresh, fading to 0
     workers: NDArray[np.int32]  # sampled workers counted in the last month
+    seat: NDArray[np.uint8]  # province of the office at which its workers are registered
 
 
 PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 1 + 2 + 2 + 2 + 4 + 4 + 2 + 4

@@ -39,6 +39,7 @@ class Purpose(IntEnum):
     FIRM_RANK = 35  # low half: order of honesty about wages; high half: place in matched records
     START = 33
     PEERS = 34  # ties of a small world
+    OFFICE = 60  # high half: where an employer registers
 
 
 class Keys(NamedTuple):

@@ -37,7 +37,7 @@ SURVIVORS_NEW, POOR_NEW = int(Sum.SURVIVOR_PENSIONS_NEW), int(Sum.PENSIONS_POOR_
 
 
 def move_pensions(save: Save, pools: Array, sums: Array) -> None:
-    """One month of the pools [38, 6] by the month's sums [38, 62]; they change in place."""
+    """One month of the pools [38, 6] by the month's sums [38, 100]; they change in place."""
     _move(pools, sums, 1.0 - 1.0 / (12.0 * save.aged_years), 1.0 - 1.0 / (12.0 * save.survivor_years))
 
 

@@ -38,6 +38,7 @@ JHT_MEMBERS, JP_MEMBERS, JKP_MEMBERS = int(Sum.JHT_MEMBERS), int(Sum.JP_MEMBERS)
 SAVERS, PBI_SAVERS, JHT_PARTIAL = int(Sum.SAVERS), int(Sum.PBI_SAVERS), int(Sum.JHT_PARTIAL)
 JHT_IN, JP_IN, REACHED = int(Sum.JHT_IN), int(Sum.JP_IN), int(Sum.REACHED)
 DEATHS, NEW_DEATHS, LONG_DEATHS = int(Sum.DEATHS), int(Sum.NEW_DEATHS), int(Sum.LONG_DEATHS)
+OFFICES = int(Sum.OFFICES)
 OLD_ACCOUNTS = int(Sum.OLD_ACCOUNTS)  # held between quarters as risks are, and the last of the sums
 POOR_DEATHS, LIFTED_DEATHS, AFTER_DEATHS = int(Sum.POOR_DEATHS), int(Sum.LIFTED_DEATHS), int(Sum.JHT_IN)
 
@@ -104,6 +105,7 @@ def work_for_firm(persons, i, employers, d, keys, month, sums) -> None:
     risk = np.int64(a.risk[persons.sector[i]])
     sums[WAGES + risk] += wage
     sums[MEMBERS + risk] += 1
+    sums[OFFICES + np.int64(employers.seat[e])] += 1
     sums[JHT_MEMBERS] += jht
     sums[JP_MEMBERS] += jp
     sums[JKP_MEMBERS] += jkp

@@ -36,6 +36,7 @@ from semesta.world.fiscal import (
 from semesta.world.incomes import Incomes
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.labour import LabourPath
+from semesta.world.offices import capital
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
@@ -89,6 +90,7 @@ class Setting:
     def _places(self) -> None:
         districts = self.facts["districts"]
         self.province: NDArray[np.int64] = self.projection.province_of
+        self.capital = capital(self.facts)
         self.kota = (districts["kind"] == "kota").astype(np.uint8)
         own_paying = expected_persons(self.projection, self.labour, UCJ_MONTH, OWN_PAYING, bands=6)
         self.decile_z = decile_scores(self.facts, own_paying)

@@ -22,7 +22,7 @@ def count_accounts(persons: Persons, begins: Units, province: Units) -> Units:
 
 
 def move_accounts(accounts: Units, sums: NDArray[np.float64]) -> None:
-    """The month's deposits and payments of the sums [38, 62]; `accounts` [38, 2] change in place."""
+    """The month's deposits and payments of the sums [38, 100]; `accounts` [38, 2] change in place."""
     for k, (paid_in, paid_out) in enumerate(zip(IN, OUT, strict=True)):
         change = sums[:, paid_in] - sums[:, list(paid_out)].sum(axis=1)
         accounts[:, k] += np.rint(change).astype(np.int64)

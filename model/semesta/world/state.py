@@ -42,7 +42,7 @@ class State:
     staff: Array  # share of own non-ASN staff enrolled, by district
     cells: NDArray[np.int64]  # [514, 360] persons by cover x status x sex, last count
     events: NDArray[np.int64]  # [514, 9] see counting.Event
-    sums: NDArray[np.int64]  # [514, 62] see sums.Sum
+    sums: NDArray[np.int64]  # [514, 100] see sums.Sum
     peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
     accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP
     pensions: Array  # [38, 6] see pensions.Pool, simulated persons and rupiah

@@ -7,6 +7,7 @@ from semesta.engine.compiled import rule
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Segment, Status
 from semesta.world.counting import COVERS, SEXES, STATUSES, Event
 from semesta.world.cover import ACTIVE, FIRST_ACTIVE, LAST_ACTIVE, PAYER, SEGMENT, Cover
+from semesta.world.offices import by_office
 from semesta.world.sums import SUMS, Sum
 
 Array = NDArray[np.float64]
@@ -20,6 +21,7 @@ _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Statu
 # Name -> shape of one month. Filled by `observe_month`; real persons (employers for employers_registered).
 SHAPES: dict[str, tuple[int, ...]] = {
     "active": (PROVINCES, 4),
+    "active_by_office": (PROVINCES, 4),
     "active_by_payer": (PROVINCES, 8),
     "eligible": (PROVINCES,),
     "employed": (PROVINCES,),
@@ -29,9 +31,11 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "inactive": (4,),
     "employers_registered": (4,),
     "bpu_by_payer": (8,),
+    "bpu_by_province": (PROVINCES, 8),
     "active_by_sex": (SEXES,),
     "active_by_programme": (5,),
     "active_district": (DISTRICTS,),
+    "eligible_district": (DISTRICTS,),
     "vulnerable_district": (DISTRICTS,),
     "arrears": (),
     "arrears_by_province": (PROVINCES,),
@@ -73,7 +77,7 @@ def _sum_cells(
                 active_p[p, segment[cover]] += total
                 payer_p[p, payer[cover]] += total
                 if segment[cover] == BPU:
-                    bpu[payer[cover]] += total
+                    bpu[p, payer[cover]] += total
             elif segment[cover] >= 0:
                 inactive[segment[cover]] += total
 
@@ -102,12 +106,13 @@ def programme_members(sums: Array, active: float) -> Array:
 def observe_month(
     cells: NDArray[np.int64], events: NDArray[np.int64], sums: Array, registered: Array,
     province: NDArray[np.int64], scale: float, eligible_share: tuple[float, float], gap: Array,
+    projects: Array, capital: int,
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 9] as counted; sums [38, 62]; registered [514, 4] real firms;
+    cells [514, 360] and events [514, 9] as counted; sums [38, 100]; registered [514, 4] real firms;
     eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ basis; gap [12]
-    persons a month.
+    persons a month; projects [38] and capital: see offices.by_office.
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     by_status = np.zeros((PROVINCES, STATUSES))
@@ -115,10 +120,11 @@ def observe_month(
     _sum_districts(cells, province, *ACTIVE_CELLS, by_province, out["active_district"])
     _sum_cells(
         by_province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
-        by_status, out["inactive"], out["bpu_by_payer"], out["active_by_sex"],
+        by_status, out["inactive"], out["bpu_by_province"], out["active_by_sex"],
     )  # fmt: skip
     total = events.sum(axis=0).astype(float)
     informal = np.bincount(province, weights=events[:, Event.INFORMAL], minlength=PROVINCES)
+    out["bpu_by_payer"] = out["bpu_by_province"].sum(axis=0)
     out["population"] = by_status.sum(axis=1)
     out["employed"] = by_status[:, _EMPLOYED].sum(axis=1)
     out["labour_force"] = out["employed"] + by_status[:, Status.UNEMPLOYED]
@@ -126,12 +132,16 @@ def observe_month(
     out["eligible"] = (
         eligible_share[0] * by_status[:, _ELIGIBLE_WAGE].sum(axis=1) + eligible_share[1] * informal
     )
+    earners = cells.reshape(-1, COVERS, STATUSES, SEXES)[:, :, _ELIGIBLE_WAGE].sum(axis=(1, 2, 3))
+    out["eligible_district"] = eligible_share[0] * earners + eligible_share[1] * events[:, Event.INFORMAL]
     # the register is one of accounts: that of earlier work stays until it is claimed
     out["inactive"][Segment.PU] += sums[:, Sum.OLD_ACCOUNTS].sum()
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(sums.sum(axis=0), out["active"].sum())
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
-    arrears = by_province.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_ARREARS].sum(axis=1)
+    by_cover = by_province.reshape(-1, COVERS, STATUSES * SEXES).sum(axis=2)
+    arrears, platform = by_cover[:, Cover.BPU_ARREARS], by_cover[:, Cover.BPU_PLATFORM].astype(float)
+    out["active_by_office"] = by_office(out["active"], sums, platform, projects, capital)
     out["arrears_by_province"] = arrears.astype(float)
     out["sums"] = sums
     out["arrears"] = np.asarray(float(arrears.sum()))

@@ -1,0 +1,73 @@
+"""Where participants are registered, beside where they live: seats of employers and places of projects.
+
+A seat is drawn once for each employer, by a rank that no other choice reads, so that it moves nobody's
+behaviour. Projects are registered where they are built; their workers come from where builders live.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.decisions.office import BELT, CAPITAL, NETWORKS, Office, registered_in_capital
+from semesta.engine.compiled import plain
+from semesta.engine.draws import counter, uniforms
+from semesta.facts import Facts
+from semesta.facts.vocabulary import Segment, SizeClass
+from semesta.world.inputs import Purpose
+from semesta.world.sums import Sum
+
+Array = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+PROVINCES = 38
+FIRMS = slice(int(Sum.OFFICES), int(Sum.OFFICES) + PROVINCES)
+
+
+def capital(facts: Facts) -> int:
+    """Number of DKI Jakarta among the provinces."""
+    return int(np.flatnonzero(facts["provinces"]["bps_code"] == CAPITAL)[0])
+
+
+def seats(
+    facts: Facts, office: Office, place: NDArray[np.int64], kind: Bytes, sector: Bytes, seed: int
+) -> Bytes:
+    """Province of the office of every employer [employers].
+
+    place: row of its kabupaten/kota; kind: SizeClass; sector: Sector, by employer.
+    """
+    districts = facts["districts"]
+    rows = {code: k for k, code in enumerate(facts["provinces"]["bps_code"].tolist())}
+    home = np.array([rows[code] for code in districts["province"].tolist()], np.uint8)
+    belt = np.isin(districts["bps_code"], BELT)
+    chance = plain(registered_in_capital)(
+        office, kind == SizeClass.LARGE, np.isin(sector, NETWORKS), belt[place]
+    )
+    away = uniforms(counter(seed, int(Purpose.OFFICE), 0), place.size) < chance
+    return np.where(away, np.uint8(capital(facts)), home[place])
+
+
+def project_places(facts: Facts, apbd: Array, province: NDArray[np.int64], public: float) -> Array:
+    """Share of each province in the projects of the nation [38], summing to 1.
+
+    Works go where the money is: public ones (the share `public`) by the budgets of local governments (apbd
+    [552], kabupaten/kota then provinces), private ones by GRDP. Against the record of December 2023 the rank
+    correlation is 0.92 and the middle gap of a province 29 percent; by where builders live they are 0.75 and
+    48 percent.
+    """
+    budgets = np.bincount(province, weights=apbd[: province.size]) + apbd[province.size :]
+    product = np.bincount(province, weights=facts["districts"]["grdp_2021"])
+    share: Array = public * budgets / budgets.sum() + (1.0 - public) * product / product.sum()
+    return share
+
+
+def by_office(active: Array, sums: Array, platform: Array, projects: Array, capital: int) -> Array:
+    """Active participants by province of the office and segment [38, 4], from those by domicile `active`.
+
+    sums [38, 100]: those of the month; platform [38]: members deducted by a platform, whose office is in
+    Jakarta; projects [38]: see `project_places`. All else is registered where it lives, so that sums over
+    provinces are equal.
+    """
+    out = active.copy()
+    out[:, Segment.PU] += sums[:, FIRMS].sum(axis=0) - sums[:, FIRMS].sum(axis=1)
+    out[:, Segment.BPU] -= platform
+    out[capital, Segment.BPU] += platform.sum()
+    out[:, Segment.JAKON] = active[:, Segment.JAKON].sum() * projects
+    return out
