@@ -16,6 +16,8 @@ from semesta.law import Law
 from semesta.scenario import Scenario, load_scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
+from semesta.world.by_place import by_residents
+from semesta.world.channels import exposure
 from semesta.world.columns import Persons
 from semesta.world.counting import Event, count_peers, is_quarter_end
 from semesta.world.drift import enrol_staff, spread_awareness
@@ -36,7 +38,7 @@ from semesta.world.offices import project_places
 from semesta.world.peers import small_world
 from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
-from semesta.world.reading import exposure, firm_keys, make_keys, read_firm_month, read_month
+from semesta.world.reading import firm_keys, make_keys, read_firm_month, read_month
 from semesta.world.schooling import newcomers
 from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
@@ -141,7 +143,7 @@ class Model(mesa.Model):
 
     def governments_decide(self) -> None:
         """Pemda decide in September and November; mandates raise the share of their own staff enrolled."""
-        enrol_staff(self.rules.staff, self.levers.mandate[self.month], self.state.staff)
+        enrol_staff(self.rules.staff, self.levers.at("mandate", self.month), self.state.staff)
         if self.month % 12 in (BUDGET_MONTH, REVISION_MONTH):
             self.neighbours = neighbour_shares(self.state.funds, self.setting.province)
             self.pemda_draws = pemda_draws(self.seed, self.month, self.setting.apbd.size)
@@ -220,16 +222,10 @@ class Model(mesa.Model):
         return employer_view(self)
 
     def vulnerable_workers(self) -> Array:
-        """Need: vulnerable workers of each kabupaten/kota, then province, [552] real people.
-
-        The count of the province is spread by residents, because single kabupaten are small samples at
-        coarse scales.
-        """
+        """Need: vulnerable workers of each kabupaten/kota, then province, [552] real people."""
         province, state = self.setting.province, self.state
-        count = np.bincount(province, weights=state.events[:, Event.VULNERABLE]) * self.scale
-        people = self.setting.vulnerable_weight
-        local = count[province] * people / np.bincount(province, weights=people)[province]
-        return np.concatenate([local, count])
+        count = self.scale * np.bincount(province, weights=state.events[:, Event.VULNERABLE])
+        return np.concatenate([by_residents(count, self.setting.vulnerable_weight, province), count])
 
     def save_state(self) -> dict[str, NDArray[np.generic]]:
         """The state as arrays; `Model.restore` continues from it bit for bit."""

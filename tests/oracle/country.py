@@ -123,19 +123,33 @@ class Country(mesa.Model):
 
     def firms_decide(self) -> None:
         t, law, levers = self.month, self.setting.law, self.levers
-        self.matching, self.crisis = levers.data_matching[t].tolist(), self.setting.crisis(t)
+        self.crisis = self.setting.crisis(t)
         self.sanctions = (levers.sanction_fines[t].item(), levers.sanction_refusal[t].item())
-        self.asked = 1.0 - (1.0 - levers.firm_conditions[t].item()) ** (1.0 / 12.0)
-        self.default_at_birth, self.targeting = levers.firm_default[t].item(), int(levers.targeting[t])
         self.jkp_in_force, self.cover_months = bool(law.at("jkp_in_force", t)), law.at("arrears_months", t)
         self.employer_cost = self.rate_of_employers(t) - self.rate_of_employers(0)
-        quota = 60.0 if np.isnan(levers.visit_quota[t]) else levers.visit_quota[t]  # five a month
-        weighted = plain.total(firm.firms * firm.odds for firm in self.firms)
-        self.visits_for_odds = float(levers.inspectors[t] * quota / 12.0) / weighted
+        for place in self.places:
+            place.reads_levers_of_firms()
+        self.send_inspectors()
         for place in self.places:
             place.reads_firms()
         for firm in self.firms:
             firm.step()
+
+    def send_inspectors(self) -> None:
+        """Those of the nation by its own aims, all over; those of a place by its aims, there alone."""
+        t, aim = self.month, int(self.levers.targeting[self.month])
+        weighted = plain.total(firm.firms * firm.odds_if(aim) for firm in self.firms)
+        for province in self.provinces:
+            for place in province.children:
+                place.odds = plain.total(firm.firms * firm.odds for firm in place.employers)
+            inside = plain.total(place.odds for place in province.children)
+            for place in province.children:
+                sent = plain.total(firm.firms * firm.odds_if(aim) for firm in place.employers)
+                nation = self.levers.inspectors[t].item() * place.quota / 12.0 / weighted
+                share = place.odds / inside if inside else 0.0
+                own = (place.lever("inspectors") + province.lever("inspectors") * share) * place.quota / 12.0
+                aimed, added = (sent / place.odds, own / place.odds) if place.odds else (1.0, 0.0)
+                place.visits_for_odds = nation * aimed + added
 
     def rate_of_employers(self, t: int) -> float:
         """Percent of the wage that an employer of low risk owes."""
@@ -153,14 +167,13 @@ class Country(mesa.Model):
         self.waived = dict(zip(("transport", "other"), self.setting.discount[t], strict=True))
         self.relieved = {kind: max(waived, relief) for kind, waived in self.waived.items()}
         self.premium, self.arrears_months = float(self.setting.premium[t]), int(law.at("arrears_months", t))
-        self.centre = [limit(share) for share in self.levers.pbi[t]]
         self.closes = {Cover.OUT_PU: limit(rules.keep.claim_jht), Cover.OUT_BPU: limit(rules.keep.drop_bpu)}
         share = self.levers.claims_share[t]
         self.claimed = 1.0 if math.isnan(share) else share / rules.claim.share
         self.deaths = 12.0 * self.setting.projection.exit_probability[t // 12][:, :50].mean()
-        self.auto_debit = limit(self.levers.auto_debit[t])
-        self.reminded = [limit(self.levers.reminders[month]) for month in (t, t - 1, t - 2) if month >= 0]
         self._accounts(t)
+        for place in self.places:
+            place.reads_levers_of_workers()
         self._elections(t)
         for place in self.places:
             place.reads_month()
@@ -183,16 +196,19 @@ class Country(mesa.Model):
 
     def _elections(self, t: int) -> None:
         """Draws below which one serves this month, committees before stations, and when its cover ends."""
-        table, self.officers, enrolled = self.setting.facts["elections"], {}, 0.0
+        table = self.setting.facts["elections"]
         fit = sum(person.is_fit_for_elections for person in self.agents_by_type[PersonAgent]) * self.scale
         for body in ("committee", "polling"):
             rows = table.where(body=body)
             for k, first in enumerate(rows["from"].tolist()):
                 if month_index(first[:7]) == t:
-                    regional, mandate = rows["kind"][k] == "regional", self.levers.mandate[t]
-                    registered = officers_of(self.rules.election, rows["value"][k], regional, mandate)
-                    enrolled += registered / max(fit, 1.0)
-                    self.officers[body] = limit(enrolled), month_index(rows["to"][k][:7]) + 1
+                    regional, until = rows["kind"][k] == "regional", month_index(rows["to"][k][:7]) + 1
+                    for place in self.places:
+                        registered = officers_of(
+                            self.rules.election, rows["value"][k], regional, place.lever("mandate")
+                        )
+                        place.enrolled_officers += registered / max(fit, 1.0)
+                        place.officers[body] = limit(place.enrolled_officers), until
 
     def _accounts(self, t: int) -> None:
         setting = self.setting
@@ -226,19 +242,20 @@ class Country(mesa.Model):
         return self._law(rule, max(self.month - 1, 0))
 
     def _channels(self, t: int) -> None:
-        levers, p, c = self.levers, self.rules.contact, self.rules.construct
+        p, c = self.rules.contact, self.rules.construct
         for place in self.places:
             helpers = self.helpers_met(place)
             contacts = helpers + p.walk_in
             place.contacts, place.helped = limit(contacts), helpers / max(contacts, 1e-12)
-        self.success_of_an_attempt = success(self.rules.enrol, t, float(levers.one_stop[t]))
-        self.condition = limit(1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0))
-        yearly = p.platform_join * levers.platform_deduction[t]
-        self.platform, self.drivers = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0)), limit(p.drivers)
-        public = public_starts(c, t % 12, levers.gating_public[t], self.setting.public_works[t])
-        private = private_starts(c, levers.gating_private[t], self.setting.private_works[t])
-        self.starts, self.extends = (public, private), limit(extension(c, self.crisis))
-        self.public_hires = limit(public / max(public + private, 1e-9))
+            place.success_of_an_attempt = success(self.rules.enrol, t, float(place.lever("one_stop")))
+            place.condition = limit(1.0 - (1.0 - place.lever("service_conditions")) ** (1.0 / 12.0))
+            yearly = p.platform_join * place.lever("platform_deduction")
+            place.platform = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0))
+            public = public_starts(c, t % 12, place.lever("gating_public"), self.setting.public_works[t])
+            private = private_starts(c, place.lever("gating_private"), self.setting.private_works[t])
+            place.starts = (public, private)
+            place.public_hires = limit(public / max(public + private, 1e-9))
+        self.drivers, self.extends = limit(p.drivers), limit(extension(c, self.crisis))
 
     def helpers_met(self, place: KabkotaAgent) -> float:
         """Contacts of an informal worker this month with somebody who helps: agent, village, association."""
@@ -248,9 +265,9 @@ class Country(mesa.Model):
             agents *= 1.0 - rural if place.kota else rural
             places = [other for other in places if other.kota == place.kota]
         workers = sum(other.informal for other in places) * self.scale
-        village = p.village * max(levers.mandate[t], levers.village_offices[t])
-        others = village + p.association * levers.associations[t]
-        return float(agent_contacts(p, agents, workers) + others)
+        village = p.village * max(place.lever("mandate"), place.lever("village_offices"))
+        others = village + p.association * place.lever("associations")
+        return float(agent_contacts(p, agents, workers) + place.own_agents_met() + others)
 
     def joined(self, cover: Cover) -> None:
         self.joins[SEGMENT[cover]] += 1

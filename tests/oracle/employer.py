@@ -39,6 +39,7 @@ class EmployerAgent(mesa.Agent):
         self.size_class, self.size, self.sector = SizeClass(size_class), size, Sector(sector)
         self.report, self.programmes, self.workers = 0, 0, 0
         self.wage_share, self.arrears, self.pressure, self.seat = 0, 0, 0, 0
+        place.employers.append(self)
 
     @property
     def firms(self) -> float:
@@ -57,15 +58,19 @@ class EmployerAgent(mesa.Agent):
     @property
     def on_record(self) -> bool:
         """Whether the records that are matched this month show it."""
-        licences, taxed, people = self.model.matching
+        licences, taxed, people = self.place.matching
         place = halves(self.model.rank(Purpose.FIRM_RANK, self.number))[1] * UNIT
         return place < 1.0 - (1.0 - taxed) * (1.0 - (people if self.report > 0 else licences))
 
     @property
     def odds(self) -> float:
         """Of being visited this month."""
+        return self.odds_if(self.place.targeting)
+
+    def odds_if(self, targeting: int) -> float:
+        """The same under another aim of the inspectors."""
         rules, share = self.model.rules.inspection, self.report / FULL
-        return visit_odds(rules, self.size_class, share, self.on_record, self.sector, self.model.targeting)
+        return visit_odds(rules, self.size_class, share, self.on_record, self.sector, targeting)
 
     def step(self) -> None:
         firms, found = self.firms, self.decide()
@@ -77,7 +82,7 @@ class EmployerAgent(mesa.Agent):
     def decide(self) -> bool:
         """One month; True if an inspection made it register."""
         rules = self.model.rules
-        visit = min(self.odds * self.model.visits_for_odds, 1.0)
+        visit = min(self.odds * self.place.visits_for_odds, 1.0)
         life, step = (half * UNIT for half in halves(self.model.draw(Purpose.FIRM_LIFE, self.number)))
         visited, convinced = self.is_visited(visit)
         wanted, found = self.wants(visit), False
@@ -107,7 +112,7 @@ class EmployerAgent(mesa.Agent):
     def wants(self, visit: float) -> float:
         """Share of its workers that it wants to report."""
         rules, (fines, refusal) = self.model.rules.report, self.model.sanctions
-        _, taxed, people = self.model.matching
+        _, taxed, people = self.place.matching
         sanctions = 1.0 - (1.0 - fines) * (1.0 - refusal)
         deterred = deterrence(rules, 12.0 * visit, sanctions, self.pressure / FRESH)
         matched = 1.0 - (1.0 - taxed) * (1.0 - people)
@@ -117,7 +122,7 @@ class EmployerAgent(mesa.Agent):
         """Of registering without a visit."""
         return register_hazard(
             self.model.rules.register, self.size_class, self.model.employer_cost, self.place.detections,
-            self.on_record, self.model.asked,
+            self.on_record, self.place.asked,
         )  # fmt: skip
 
     def pays(self, wanted: float, convinced: bool, step: float) -> None:
@@ -144,7 +149,7 @@ class EmployerAgent(mesa.Agent):
 
     def is_replaced(self, wanted: float) -> None:
         """It closes; a new firm of the kind takes its place and may register at birth."""
-        licences, default = self.model.matching[0], self.model.default_at_birth
+        licences, default = self.place.matching[0], self.place.default_at_birth
         registered = self.place.registered_share[self.size_class]
         chance = birth_chance(self.model.rules.register, registered, licences, default)
         born = halves(self.model.draw(Purpose.FIRM_BIRTH, self.number))[1] * UNIT < chance
@@ -156,7 +161,7 @@ class EmployerAgent(mesa.Agent):
         honesty = halves(self.model.rank(Purpose.FIRM_RANK, self.number))[0] * UNIT
         has_pension = bool(self.programmes & Programme.JP)
         self.wage_share = wage_share(
-            self.model.rules.payroll, self.size_class, has_pension, self.model.matching[1],
+            self.model.rules.payroll, self.size_class, has_pension, self.place.matching[1],
             self.pressure / FRESH, honesty,
         )  # fmt: skip
 

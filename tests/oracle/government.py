@@ -1,13 +1,13 @@
 """Local governments: what they decide, and what their workers see of it in a month."""
 
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from oracle.plain import halves, limit, plain
+from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, construct, fund, staff
+from semesta.decisions import aware, construct, contact, fund, staff
 from semesta.facts.vocabulary import Sector
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
@@ -21,6 +21,7 @@ SEPTEMBER, NOVEMBER = 8, 10
 
 adoption, dropping, workers_bought = plain(fund.adoption), plain(fund.dropping), plain(fund.workers_bought)
 enrolled_share, is_late = plain(staff.enrolled_share), plain(staff.is_late)
+agent_contacts = plain(contact.agent_contacts)
 learn, covered_hires = plain(aware.learn), plain(construct.covered_hires)
 
 
@@ -46,6 +47,10 @@ class GovernmentAgent(mesa.Agent):
         runs = self.model.month % 12 >= 12 - self.months
         return (self.workers if runs else 0.0) / max(self.need, 1.0)
 
+    def lever(self, name: str, ago: int = 0) -> Any:
+        """What a lever says here this month, or some months ago."""
+        return self.model.levers.of_pemda(name, self.model.month - ago, self.row)
+
     def new_year(self) -> None:
         self.months, self.workers = self.next_months, self.next_workers
 
@@ -62,7 +67,7 @@ class GovernmentAgent(mesa.Agent):
             self.workers = self.plan(3, self.model.rules.fund.revised)
 
     def budget(self, choice: float, amount: float) -> None:
-        guided, cases = self.model.levers.pemda_months[self.model.month], self.model.setting.months_bought
+        guided, cases = self.lever("pemda_months"), self.model.setting.months_bought
         wants, had = self.wants(choice, 1.0), self.funds
         self.tell(("keeps" if wants else "drops") if had else ("starts" if wants else "stays out"))
         months = int(cases[int(amount * len(cases))]) if isnan(guided) else int(guided)
@@ -70,9 +75,9 @@ class GovernmentAgent(mesa.Agent):
         self.next_months, self.next_workers = (months, self.plan(months)) if wants else (0, 0.0)
 
     def wants(self, choice: float, part_of_year: float) -> bool:
-        setting, levers, t = self.model.setting, self.model.levers, self.model.month
-        p, mandate = self.model.rules.fund, levers.mandate[t]
-        if not levers.pemda_allowed[t]:
+        setting, t = self.model.setting, self.model.month
+        p, mandate = self.model.rules.fund, self.lever("mandate")
+        if not self.lever("pemda_allowed"):
             return False
         if self.funds:
             return choice >= dropping(p, setting.transfer_cut(t), mandate)
@@ -80,7 +85,7 @@ class GovernmentAgent(mesa.Agent):
 
     def plan(self, months: int, part_of_year: float = 1.0) -> float:
         setting, t = self.model.setting, self.model.month
-        guided = self.model.levers.pemda_budget_share[t]
+        guided = self.lever("pemda_budget_share")
         share = self.budget_share if isnan(guided) else max(self.budget_share, guided)
         budget = self.apbd * setting.price_level(t) * (part_of_year * share)
         return float(workers_bought(self.model.rules.fund, self.need, budget, setting.premium[t], months))
@@ -119,9 +124,9 @@ class ProvinceAgent(GovernmentAgent):
         """What a poor family of the province needs in this month, rupiah."""
         return float(self.model.setting.family_need[self.model.month][self.number])
 
-    def hires(self) -> float:
+    def hires(self, starts: tuple[float, float]) -> float:
         """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
-        starts = covered_hires(self.model.rules.construct, sum(self.model.starts), self.model.crisis)
+        starts = covered_hires(self.model.rules.construct, sum(starts), self.model.crisis)
         return min(starts * self.builders / max(self.pool, 1), 1.0)
 
 
@@ -137,6 +142,8 @@ class KabkotaAgent(GovernmentAgent):
         self.decile_z, self.poor_z = setting.decile_z[number].tolist(), setting.poor_z[number].tolist()
         self.sums = [0] * SUMS  # what its members owe, save, claim and risk in a month
         self.weight = float(setting.vulnerable_weight[number])
+        self.residents = float(setting.residents[number])
+        self.employers: list[EmployerAgent] = []
         self.late_rank = float(setting.late_rank[number])
         self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0
         self.jobs: list[EmployerAgent] = []
@@ -154,15 +161,36 @@ class KabkotaAgent(GovernmentAgent):
         self.detections = self.found / max(outside, 1.0)
         self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
 
+    def reads_levers_of_firms(self) -> None:
+        self.matching, self.targeting = self.lever("data_matching").tolist(), int(self.lever("targeting"))
+        self.asked = 1.0 - (1.0 - self.lever("firm_conditions").item()) ** (1.0 / 12.0)
+        self.default_at_birth, quota = self.lever("firm_default").item(), self.lever("visit_quota")
+        self.quota = 60.0 if isnan(quota) else quota  # five a month
+
+    def reads_levers_of_workers(self) -> None:
+        month = self.model.month
+        self.centre = [limit(share) for share in self.lever("pbi")]
+        self.auto_debit = limit(self.lever("auto_debit"))
+        self.reminded = [limit(self.lever("reminders", ago)) for ago in (0, 1, 2) if month >= ago]
+        self.officers: dict[str, tuple[int, int]] = {}  # draw below which one serves, when cover ends
+        self.enrolled_officers = 0.0
+
+    def own_agents_met(self) -> float:
+        """Contacts of an informal worker this month with agents of the place or of its province."""
+        p, children = self.model.rules.contact, self.province.children
+        workers = sum(child.informal for child in children) * self.model.scale
+        here = workers * self.residents / total(child.residents for child in children)
+        mine = agent_contacts(p, self.lever("agents"), here)
+        return float(min(mine + agent_contacts(p, self.province.lever("agents"), workers), 1.0))
+
     def reads_month(self) -> None:
         """Limits that the ranks and draws of its workers are compared with."""
         model, rules = self.model, self.model.rules
-        levers, t = model.levers, model.month
-        allowed, mandate = levers.pemda_allowed[t], levers.mandate[t]
+        t, allowed = model.month, self.lever("pemda_allowed")
         shares = (
             self.paid * allowed,
-            self.province.paid * allowed,
-            rules.fund.village * mandate * allowed,
+            self.province.paid * self.province.lever("pemda_allowed"),
+            rules.fund.village * self.lever("mandate") * allowed,
             rules.fund.donor * min(max((t - 24) / 60.0, 0.0), 1.0),
         )
         self.lists, reached = [], 0.0
@@ -172,13 +200,12 @@ class KabkotaAgent(GovernmentAgent):
         late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
         ratios = {Sector.P: rules.staff.schools, Sector.Q: rules.staff.health}
         self.staff_limit = {s: limit(0.0 if late else self.staff * ratios.get(s, 1.0)) for s in Sector}
-        self.hires, self.seen = limit(self.province.hires()), model.acquaintance.seen(self)
+        self.hires, self.seen = limit(self.province.hires(self.starts)), model.acquaintance.seen(self)
         self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]
         self.aware_limit = limit(self.aware)
 
     def enrols_staff(self) -> None:
-        mandate = self.model.levers.mandate[self.model.month]
-        self.staff = enrolled_share(self.model.rules.staff, self.staff, mandate)
+        self.staff = enrolled_share(self.model.rules.staff, self.staff, self.lever("mandate"))
 
     def learns(self, contacts: float) -> None:
         self.aware = learn(self.model.rules.aware, self.aware, contacts)

@@ -132,7 +132,7 @@ class PersonAgent(Being):
             return None
         local, central = self.rank(Purpose.LIST_RANK)
         decile = self.decile()
-        if central < self.model.centre[decile]:
+        if central < self.place.centre[decile]:
             return Cover.BPU_CENTRE
         if decile < 4:
             return next((c for c, edge in zip(LISTS, self.place.lists, strict=True) if local < edge), None)
@@ -180,7 +180,7 @@ class PersonAgent(Being):
         if self.is_active or not self.is_fit_for_elections or self.status == Status.NON_ASN:
             return False
         drawn = self.draw(Purpose.OFFICER)[0]
-        for body, (edge, until) in self.model.officers.items():
+        for body, (edge, until) in self.place.officers.items():
             if drawn < edge:
                 self.tell(f"serves in an election ({body})")
                 self.becomes(Cover.PU_PUBLIC, until)
@@ -228,7 +228,7 @@ class PersonAgent(Being):
             self.model.rules.keep, self.model.forms["lapse"], self.model.month - self.since,
             self.model.relieved[self.kind_of_work], changed_work or self.z < self.place.decile_z[3],
             self.place.claims[self.sector],
-            by_platform or self.rank(Purpose.PAY_RANK)[0] < self.model.auto_debit,
+            by_platform or self.rank(Purpose.PAY_RANK)[0] < self.place.auto_debit,
             0.0 if by_platform else self.reminder(),
         )  # fmt: skip
         if u * UNIT < chance:
@@ -247,7 +247,7 @@ class PersonAgent(Being):
     def reminder(self) -> float:
         """What the last reminder does to the person now, if one came within three months."""
         rank = self.rank(Purpose.PAY_RANK)[1]
-        ago = next((k for k, limit in enumerate(self.model.reminded) if rank < limit), None)
+        ago = next((k for k, limit in enumerate(self.place.reminded) if rank < limit), None)
         return 0.0 if ago is None else float(effect_of_reminder(self.model.rules.keep, ago))
 
     def joins(self, u: int) -> bool:
@@ -259,19 +259,19 @@ class PersonAgent(Being):
             u -= self.place.hires
         if not self.is_own_paying or not self.may_join_as_bpu:
             return False
-        if u < self.model.condition:
+        if u < self.place.condition:
             yes = self.draw(Purpose.ENROL)[0] * UNIT < self.model.rules.contact.condition
             return yes and self.registers("condition", Cover.BPU_SELF)
-        u -= self.model.condition
+        u -= self.place.condition
         if self.drives():
-            if u < self.model.platform:
+            if u < self.place.platform:
                 return self.registers("platform", Cover.BPU_PLATFORM)
-            u -= self.model.platform
+            u -= self.place.platform
         return u < self.place.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
 
     def taken_on(self) -> None:
         length, kind = self.draw(Purpose.PROJECT)
-        public = kind < self.model.public_hires
+        public = kind < self.place.public_hires
         months = months_of_project(self.model.rules.construct, length * UNIT, self.model.month % 12, public)
         self.tell(f"taken on by a {'public' if public else 'private'} project")
         self.becomes(Cover.JAKON, self.model.month + months)
@@ -300,7 +300,7 @@ class PersonAgent(Being):
         return self.draw(Purpose.ENROL)[0] * UNIT < chance
 
     def registers(self, channel: str, cover: Cover) -> bool:
-        if self.draw(Purpose.ENROL)[1] * UNIT < self.model.success_of_an_attempt:
+        if self.draw(Purpose.ENROL)[1] * UNIT < self.place.success_of_an_attempt:
             self.tell(f"joins by {channel}")
             self.becomes(cover)
             return True

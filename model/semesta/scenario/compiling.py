@@ -3,6 +3,10 @@
 Each entry paints its fields from its first month to its last over what stands below: the parent's
 entries first, then the child's, from the top of the file down. Fields and deciles that an entry
 does not name keep what they had; after its last month what was below shows again.
+
+An entry that names places paints there alone, a province over all its kabupaten/kota; one that names none
+paints the nation and every place. Numbers of people are not spread: a place has its own, a province's work
+all over it, and they come on top of the nation's.
 """
 
 from collections.abc import Sequence
@@ -13,13 +17,18 @@ import numpy as np
 
 from semesta.facts.vocabulary import Programme
 from semesta.scenario.entries import Entry
-from semesta.scenario.levers import Array, Levers, MacroPath, Shock, default_array
+from semesta.scenario.gazetteer import expand
+from semesta.scenario.levers import NOT_ARRAYS, Array, Levers, MacroPath, Shock, default_array
+from semesta.scenario.local import Local
 from semesta.scenario.registry import LEVERS, Field, Lever
+
+Columns = dict[int, Array]  # row of a Pemda -> what holds there, [372] or [372, columns]
 
 
 def compile_levers(entries: Sequence[Entry]) -> Levers:
     """The levers that checked `entries`, parents' first, add up to."""
     arrays = _defaults()
+    local: dict[str, Columns] = {name: {} for name in arrays}
     macro: dict[str, Any] = {}
     shocks: list[Shock] = []
     for entry in entries:
@@ -28,24 +37,43 @@ def compile_levers(entries: Sequence[Entry]) -> Levers:
         elif entry.key == "shock":
             shocks.append(Shock(entry.start, entry.end, **entry.values))
         else:
-            _paint(arrays, LEVERS[entry.key], entry)
+            _paint(arrays, local, LEVERS[entry.key], entry)
     shocks.sort(key=lambda shock: (shock.start, shock.end))
-    return Levers(**arrays, macro=MacroPath(**macro, shocks=tuple(shocks)))
+    named = {name: _together(columns) for name, columns in local.items() if columns}
+    return Levers(**arrays, macro=MacroPath(**macro, shocks=tuple(shocks)), local=named)
+
+
+def _together(columns: Columns) -> Local:
+    rows = sorted(columns)
+    return Local(np.array(rows, np.int64), np.stack([columns[row] for row in rows], axis=1))
 
 
 def _defaults() -> dict[str, Array]:
     declared = {f.fills: f.default for lever in LEVERS.values() for f in lever.fields.values() if f.fills}
-    return {f.name: default_array(f.name, declared[f.name]) for f in fields(Levers) if f.name != "macro"}
+    names = [f.name for f in fields(Levers) if f.name not in NOT_ARRAYS]
+    return {name: default_array(name, declared[name]) for name in names}
 
 
-def _paint(arrays: dict[str, Array], lever: Lever, entry: Entry) -> None:
+def _paint(arrays: dict[str, Array], local: dict[str, Columns], lever: Lever, entry: Entry) -> None:
     for name, value in entry.values.items():
         field = lever.fields[name]
         if field.fills is None:
             continue
-        target = arrays[field.fills]
-        for column in _columns(lever, field, entry):
-            _lay(target if column is None else target[:, column], _number(field, value), field.ramp, entry)
+        number, columns = _number(field, value), _columns(lever, field, entry)
+        for target in _targets(arrays[field.fills], local[field.fills], field, entry):
+            for column in columns:
+                _lay(target if column is None else target[:, column], number, field.ramp, entry)
+
+
+def _targets(national: Array, columns: Columns, field: Field, entry: Entry) -> list[Array]:
+    """The arrays that an entry paints: of the places it names, or of the nation and all that follow it."""
+    if not entry.places:
+        return [national] if field.adds else [national, *columns.values()]
+    rows = entry.places if field.adds else expand(entry.places)
+    for row in rows:
+        if row not in columns:
+            columns[row] = np.zeros_like(national) if field.adds else national.copy()
+    return [columns[row] for row in rows]
 
 
 def _columns(lever: Lever, field: Field, entry: Entry) -> Sequence[int | None]:

@@ -7,6 +7,7 @@ from semesta.law import Rule
 from semesta.scenario.entries import Entry
 from semesta.scenario.levers import Levers
 from semesta.scenario.problems import Problem
+from semesta.scenario.registry import LEVERS
 
 
 def doubts(entries: Sequence[Entry], amendments: Sequence[Rule], levers: Levers) -> list[Problem]:
@@ -38,14 +39,21 @@ def _hidden_entries(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _touches(a: Entry, b: Entry) -> bool:
-    """Whether two entries of a lever set the same field (and a common decile, where named)."""
+    """Whether two entries of a lever set the same field in a common place (and decile, where named)."""
+    if not a.meets(b):
+        return False
     if "deciles" in a.values and not set(a.values["deciles"]) & set(b.values["deciles"]):
         return False
-    return bool(set(a.values) & set(b.values))
+    common = set(a.values) & set(b.values)
+    if a.places != b.places:  # people of a place stand beside those of the nation
+        common -= {name for name, f in LEVERS[a.key].fields.items() if f.adds}
+    return bool(common)
 
 
 def _discounted_assistance(amendments: Sequence[Rule], levers: Levers) -> Iterator[Problem]:
     assisted = levers.pbi.max(axis=1) > 0
+    if "pbi" in levers.local:
+        assisted |= levers.local["pbi"].values.max(axis=(1, 2)) > 0
     for row in amendments:
         if row.rule.startswith("bpu_discount_") and row.value > 0 and assisted[row.months].any():
             month = month_label(row.months.start + int(assisted[row.months].argmax()))

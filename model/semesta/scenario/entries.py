@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from semesta.scenario.gazetteer import expand
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -18,9 +20,15 @@ class Entry:
     end: int
     ramp_months: int
     values: Mapping[str, Any]
+    places: tuple[int, ...] = ()  # rows of the Pemda named, as in `gazetteer`; none: the nation
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
     def overlaps(self, other: "Entry") -> bool:
         """Whether both hold in some month."""
         return self.start <= other.end and other.start <= self.end
+
+    def meets(self, other: "Entry") -> bool:
+        """Whether both act in some place."""
+        everywhere = not self.places or not other.places
+        return everywhere or bool(set(expand(self.places)) & set(expand(other.places)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.scenario.entries import Entry
+from semesta.scenario.place_checks import KINDS, PLACE_KEYS, place_faults, places_named
 from semesta.scenario.problems import Problem, bare, nearest, quoted
 from semesta.scenario.reading import Source
 from semesta.scenario.registry import Lever
@@ -21,7 +22,8 @@ def check_entry(
     There is no entry if a problem is a mistake.
     """
     check = _EntryCheck(source, lever, (table, lever.key, number), raw)
-    problems = [*check.names(), *check.values(), *check.dates(), *check.ramp(), *check.combinations()]
+    found = (check.names(), check.values(), check.dates(), check.ramp(), check.places(), check.combinations())
+    problems = [problem for kind in found for problem in kind]
     wrong = any(not problem.warning for problem in problems)
     return (None if wrong else check.entry()), problems
 
@@ -36,7 +38,8 @@ class _EntryCheck:
         self.start, self.end = 0, MONTHS - 1
         self.dated = False
         dates = DATES if lever.dated else ()
-        self.allowed = (*dates, *(("ramp_months",) if lever.ramps else ()), *lever.fields)
+        ramp, places = ("ramp_months",) if lever.ramps else (), PLACE_KEYS if lever.places else ()
+        self.allowed = (*dates, *ramp, *places, *lever.fields)
 
     def problem(self, kind: str, name: str | None = None, *, warning: bool = False, **values: Any) -> Problem:
         place = self.place if name is None else (*self.place, name)
@@ -44,7 +47,8 @@ class _EntryCheck:
 
     def names(self) -> Iterator[Problem]:
         for name in self.raw:
-            if name not in self.allowed and not (name == "ramp_months" and self.lever.dated):
+            told_elsewhere = name in PLACE_KEYS or (name == "ramp_months" and self.lever.dated)
+            if name not in self.allowed and not told_elsewhere:
                 words: dict[str, Any] = {"found": bare(name), "nearest": nearest(name, self.allowed)}
                 yield self.problem("unknown_field", name, allowed=self.allowed, **words)
         missing = [f for f in self.lever.fields.values() if f.required and f.name not in self.raw]
@@ -103,6 +107,10 @@ class _EntryCheck:
             else:
                 yield self.problem("ramp_unfinished", "ramp_months", warning=True, found=ramp)
 
+    def places(self) -> Iterator[Problem]:
+        for name, kind, words in place_faults(self.lever, self.raw):
+            yield self.problem(kind, name, **words)
+
     def combinations(self) -> Iterator[Problem]:
         if self.lever.key == "pemda_funding" and self.raw.get("allowed") is False:
             for name in ("budget_share", "months"):
@@ -116,7 +124,11 @@ class _EntryCheck:
             values[name] = float(value) if self.lever.fields[name].kind == "number" else value
         line = self.source.lines.find(self.place)
         ramp = self.raw.get("ramp_months", 0)
-        return Entry(self.lever.key, self.start, self.end, ramp, values, self.source.label, line)
+        places = places_named(self.raw)
+        return Entry(self.lever.key, self.start, self.end, ramp, values, places, self.source.label, line)
 
     def _written(self) -> list[str]:
-        return [name for name, f in self.lever.fields.items() if name in self.raw or f.implied is not None]
+        """Fields that the entry sets: those written, and those implied where it acts."""
+        local = any(kind in self.raw for kind in KINDS)
+        fields = self.lever.fields.items()
+        return [n for n, f in fields if n in self.raw or (f.implied is not None and (f.places or not local))]

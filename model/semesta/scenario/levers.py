@@ -1,10 +1,11 @@
-"""What a scenario becomes: every lever as one array over the 372 months, read-only.
+"""What a scenario becomes: every lever as one array over the 372 months, and what places have apart.
 
 A lever acts through a mechanism of the model and never sets coverage. The arrays are written by
 `semesta.scenario.compiling` alone, from the entries of scenario files and the registry of levers.
 """
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 from semesta.facts.calendar import MONTHS, month_index
 from semesta.facts.vocabulary import Programme
+from semesta.scenario.gazetteer import DISTRICTS, PEMDA
+from semesta.scenario.local import Local, no_rows
+from semesta.scenario.registry import ADDED
 
 Array = NDArray[Any]
 
@@ -19,6 +23,7 @@ Array = NDArray[Any]
 MACRO_START = month_index("2025-09")
 DECILES = 10
 REGISTERS = ("OSS", "tax", "Dukcapil")  # columns of `data_matching`
+NOT_ARRAYS = ("macro", "local")
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,10 @@ class MacroPath:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Levers:
-    """Every lever, month by month: float64 arrays whose first axis is the month (372), read-only."""
+    """Every lever, month by month: float64 arrays whose first axis is the month (372), read-only.
+
+    The arrays hold for the nation; `at`, `at_pemda` and `of_pemda` say what holds in a place.
+    """
 
     pbi: Array  # [372, 10] share of the informal workers of a decile whose JKK+JKM the centre pays
     pbi_programmes: Array  # [372] int, `Programme` bits of that assistance
@@ -94,21 +102,58 @@ class Levers:
     claims_share: Array  # [372] share of entitled deaths that heirs claim; nan: the parameter claim.share
     claims_delay: Array  # [372] months from an event to the payment
     macro: MacroPath
+    local: Mapping[str, Local] = field(default_factory=dict)  # by array, where some entry names a place
 
     def __post_init__(self) -> None:
         for values in self.arrays().values():
             values.setflags(write=False)
+        for local in self.local.values():
+            local.freeze()
 
     def arrays(self) -> dict[str, Array]:
-        """The arrays by name, without the macro path."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "macro"}
+        """The national arrays by name."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in NOT_ARRAYS}
+
+    def at(self, name: str, t: int) -> Array:
+        """What holds in month t in each kabupaten/kota, [514] or [514, columns].
+
+        Numbers of people (inspectors, agents) are those that the place has beside the national ones.
+        """
+        return self.at_pemda(name, t)[:DISTRICTS]
+
+    def at_pemda(self, name: str, t: int) -> Array:
+        """The same for each Pemda, kabupaten/kota and then provinces, [552] or [552, columns]; numbers of
+        people of a province are those who work all over it.
+        """
+        national = self._base(name)[t]
+        everywhere = np.full((PEMDA, *national.shape), national)
+        if name in self.local:
+            self.local[name].lay_over(everywhere, t)
+        return everywhere
+
+    def of_pemda(self, name: str, t: int, row: int) -> Any:
+        """The same for one Pemda by its row, a number or [columns]."""
+        return self.at_pemda(name, t)[row] if name in self.local else self._base(name)[t]
+
+    def _base(self, name: str) -> Array:
+        """What holds where no place says anything, [372, ...]: the nation's, but no people of its own."""
+        national: Array = getattr(self, name)
+        return np.zeros_like(national) if name in ADDED else national
 
     def equal_until(self, other: "Levers") -> int:
-        """First month in which any lever of the two differs; 372 if none does."""
+        """First month in which any lever of the two differs, anywhere; 372 if none does."""
         theirs = other.arrays()
         return min(
             self.macro.equal_until(other.macro),
             *(_first_difference(mine, theirs[name]) for name, mine in self.arrays().items()),
+            *(self._equal_in_places(other, name) for name in {*self.local, *other.local}),
+        )
+
+    def _equal_in_places(self, other: "Levers", name: str) -> int:
+        found = [levers.local.get(name, no_rows(levers._base(name))) for levers in (self, other)]
+        rows = np.union1d(found[0].rows, found[1].rows)
+        return _first_difference(
+            found[0].at_rows(rows, self._base(name)), found[1].at_rows(rows, other._base(name))
         )
 
     def __eq__(self, other: object) -> bool:
@@ -121,7 +166,8 @@ class Levers:
 
     def __repr__(self) -> str:
         moving = [name for name, values in self.arrays().items() if _first_change(values) < MONTHS]
-        return f"Levers({self.macro.name}; moving: {', '.join(moving) or 'none'})"
+        local = f"; by place: {', '.join(self.local)}" if self.local else ""
+        return f"Levers({self.macro.name}; moving: {', '.join(moving) or 'none'}{local})"
 
 
 def default_array(name: str, default: float | None) -> Array:

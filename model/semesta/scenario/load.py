@@ -49,6 +49,9 @@ class Scenario:
         for name, values in self.levers.arrays().items():
             digest.update(name.encode())
             digest.update(values.astype("<f8").tobytes())
+        for name, local in self.levers.local.items():
+            digest.update(name.encode())
+            digest.update(local.rows.astype("<i8").tobytes() + local.values.astype("<f8").tobytes())
         digest.update(repr(self.levers.macro).encode())
         for row in self.amendments:
             digest.update(repr((row.rule, row.value, row.start, row.to, row.ramp_months)).encode())

@@ -34,6 +34,8 @@ class Field:
     implied: Any  # value if an entry leaves the field out; None: what held before still holds
     required: bool
     ramp: bool  # whether `ramp_months` reaches the value gradually
+    places: bool = False  # whether it may differ by place
+    adds: bool = False  # whether what a place has comes on top of the national number
 
     @property
     def bounds(self) -> str:
@@ -56,6 +58,7 @@ class Lever:
     dated: bool  # whether entries carry `from` and `to`
     ends: bool  # whether `to` is required
     fields: Mapping[str, Field]
+    places: bool = False  # whether an entry may name provinces or kabupaten/kota
 
     @property
     def ramps(self) -> bool:
@@ -67,7 +70,7 @@ def _plain(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _field(name: str, raw: dict[str, Any], lever: str) -> Field:
+def _field(name: str, raw: dict[str, Any], lever: str, places: bool) -> Field:
     gradual = raw["kind"] in ("number", "integer") and "fills" in raw and lever not in ("macro", "shock")
     return Field(
         name=name,
@@ -83,10 +86,13 @@ def _field(name: str, raw: dict[str, Any], lever: str) -> Field:
         implied=raw.get("implied"),
         required=raw.get("required", False),
         ramp=raw.get("ramp", gradual),
+        places=raw.get("places", places),
+        adds=raw.get("adds", False),
     )
 
 
 def _lever(key: str, raw: dict[str, Any]) -> Lever:
+    places = raw.get("places", False)
     return Lever(
         key=key,
         description=raw["description"],
@@ -96,8 +102,13 @@ def _lever(key: str, raw: dict[str, Any]) -> Lever:
         since_text=raw.get("since"),
         dated=raw.get("dated", True),
         ends=raw.get("ends", False),
-        fields=MappingProxyType({name: _field(name, f, key) for name, f in raw["fields"].items()}),
+        fields=MappingProxyType({name: _field(name, f, key, places) for name, f in raw["fields"].items()}),
+        places=places,
     )
+
+
+def _by_place(field: Field) -> str:
+    return ("adds" if field.adds else "yes") if field.places else ""
 
 
 def _read() -> Mapping[str, Lever]:
@@ -106,13 +117,16 @@ def _read() -> Mapping[str, Lever]:
 
 
 LEVERS: Mapping[str, Lever] = _read()
+# Arrays of `Levers` that count people: those of a place work beside the national ones.
+ADDED = frozenset(f.fills for lever in LEVERS.values() for f in lever.fields.values() if f.adds)
 
 
 def lever_rows(lang: str = "en") -> list[dict[str, str]]:
     """One row for each field of each lever, as text, in the order of the registry.
 
     `lang` is "id" or "en". Keys: lever, field, description, unit, bounds, since, source, mechanism,
-    lever_description. Raises KeyError on another language.
+    lever_description, places ("yes", "adds": to the national number, or "": not by place). Raises KeyError on
+    another language.
     """
     return [
         {
@@ -125,6 +139,7 @@ def lever_rows(lang: str = "en") -> list[dict[str, str]]:
             "since": lever.since_text or "",
             "source": lever.source,
             "mechanism": lever.mechanism[lang],
+            "places": _by_place(field),
         }
         for lever in LEVERS.values()
         for field in lever.fields.values()

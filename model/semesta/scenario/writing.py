@@ -6,6 +6,7 @@ from typing import Any
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.law import Rule
 from semesta.scenario.entries import Entry
+from semesta.scenario.place_checks import KINDS, gazetteer
 from semesta.scenario.registry import LEVERS
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
@@ -41,8 +42,18 @@ def _entry(entry: Entry) -> Iterable[str]:
             yield f'to = "{month_label(entry.end)}"'
     if entry.ramp_months:
         yield f"ramp_months = {entry.ramp_months}"
+    yield from _places(entry)
     for name, value in entry.values.items():
         yield f"{name} = {_value(value)}"
+
+
+def _places(entry: Entry) -> Iterable[str]:
+    """Where it acts, by full names; provinces and kabupaten/kota cannot stand in one entry."""
+    for kind in KINDS:
+        label = gazetteer(kind).label
+        names = [label[row] for row in entry.places if row in label]
+        if names:
+            yield f"{kind} = {_value(names if len(names) > 1 else names[0])}"
 
 
 def _amendment(row: Rule) -> Iterable[str]:

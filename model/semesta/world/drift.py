@@ -16,9 +16,9 @@ def spread_awareness(p, contacts, aware) -> None:
 
 @rule
 def enrol_staff(p, mandate, staff) -> None:
-    """A month of enrolling own staff, in place; staff [514] share enrolled, mandate 0..1."""
+    """A month of enrolling own staff, in place; staff [514] share enrolled, mandate [514] 0..1."""
     for d in range(staff.size):
-        staff[d] = enrolled_share(p, staff[d], mandate)
+        staff[d] = enrolled_share(p, staff[d], mandate[d])
 
 
 @rule

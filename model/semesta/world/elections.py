@@ -1,5 +1,6 @@
 """Elections and the officers who serve in them: dated terms, and whoever may be drawn."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from semesta.decisions.election import Election, registered_officers
 from semesta.facts import Facts
 from semesta.facts.calendar import month_index
+from semesta.world.by_place import each
 from semesta.world.columns import Persons
 from semesta.world.officers import count_fit
 
@@ -43,14 +45,14 @@ def people_fit(persons: Persons, begins: Whole, ends: Whole, t: int, scale: floa
 
 
 def officer_shares(
-    p: Election, terms: list[Term], fit: float, mandate: float
+    p: Election, terms: list[Term], fit: float, mandate: Array
 ) -> tuple[Array, NDArray[np.uint16]]:
-    """Cumulative share of those fit who are enrolled by body [2], and the month in which their cover ends
-    [2]; zeros without a term.
+    """Cumulative share of those fit who are enrolled by place and body [514, 2], and the month in which their
+    cover ends [2]; zeros without a term. mandate: of each kabupaten/kota [514].
     """
-    shares, until = np.zeros(len(BODIES)), np.zeros(len(BODIES), np.uint16)
+    shares, until = np.zeros((mandate.size, len(BODIES))), np.zeros(len(BODIES), np.uint16)
     for term in terms:
-        k = BODIES.index(term.body)
-        shares[k] += registered_officers(p, term.officers, term.regional, mandate) / max(fit, 1.0)
+        k, registered = BODIES.index(term.body), partial(registered_officers, p, term.officers, term.regional)
+        shares[:, k] += each(registered, mandate) / max(fit, 1.0)
         until[k] = term.until
-    return np.clip(np.cumsum(shares), 0.0, 1.0), until
+    return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0), until

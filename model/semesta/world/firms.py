@@ -2,8 +2,8 @@
 and settle how many workers and how much of their wages they report.
 
 An employer agent stands for firms of its size; how many follows from its sampled workers (see
-`firms_represented`), so behaviour by size does not change with the scale. Inspectors make a national number
-of visits, spread over firms by their odds (decisions/inspection).
+`firms_represented`), so behaviour by size does not change with the scale. Inspectors make a number of visits,
+spread over firms by their odds (decisions/inspection, `visits`).
 """
 
 from typing import NamedTuple
@@ -40,15 +40,15 @@ class FirmMonth(NamedTuple):
     """One month as firms see it."""
 
     t: int
-    unit: float  # probability of a visit for each unit of odds
-    targeting: int  # code of decisions.inspection
+    unit: NDArray[np.float64]  # [514] probability of a visit for each unit of odds
+    targeting: NDArray[np.int64]  # [514] codes of decisions.inspection
     fines: float  # visits that end in a fine, 0..1
     refusal: float  # visits that end in services refused, 0..1
-    licences: float  # share of employers seen by matching with licences (OSS)
-    taxed: float  # the same of tax records
-    people: float  # the same of population records (Dukcapil)
-    asked: float  # firms asked for membership this month by a permit, tender or loan, 0..1
-    default: float  # new firms registered with their licence unless they refuse, 0..1
+    licences: NDArray[np.float64]  # [514] share of employers seen by matching with licences (OSS)
+    taxed: NDArray[np.float64]  # [514] the same of tax records
+    people: NDArray[np.float64]  # [514] the same of population records (Dukcapil)
+    asked: NDArray[np.float64]  # [514] firms asked for membership this month by a permit, tender or loan
+    default: NDArray[np.float64]  # [514] new firms registered with their licence unless they refuse
     cost: float  # employer's contribution rate over that of 2015, percentage points
     crisis: float  # formal jobs lost in a shock, in tens of percentage points
     detections: NDArray[np.float64]  # [514] detections last month per unregistered firm
@@ -59,30 +59,42 @@ class FirmMonth(NamedTuple):
 
 
 @rule
-def in_records(month, report, rank) -> bool:
+def in_records(month, d, report, rank) -> bool:
     """Whether matched records show a firm: licences or tax if outside, tax or population if registered."""
-    other = month.people if report > 0 else month.licences
-    return high(rank) * UNIT < 1.0 - (1.0 - month.taxed) * (1.0 - other)
+    other = month.people[d] if report > 0 else month.licences[d]
+    return high(rank) * UNIT < 1.0 - (1.0 - month.taxed[d]) * (1.0 - other)
 
 
 @inline
-def odds_of(employers, e, base_rank, month, rules) -> float:
-    """Odds that employer e is visited this month."""
-    matched = in_records(month, employers.report[e], draw(base_rank, e))
+def odds_of(employers, e, d, base_rank, month, rules) -> float:
+    """Odds that employer e of kabupaten d is visited this month."""
+    matched = in_records(month, d, employers.report[e], draw(base_rank, e))
     share = employers.report[e] / FULL
     return visit_odds(
-        rules.inspection, employers.size_class[e], share, matched, employers.sector[e], month.targeting
+        rules.inspection, employers.size_class[e], share, matched, employers.sector[e], month.targeting[d]
     )
 
 
 @rule
-def total_odds(employers, base_rank, month, rules, scale) -> float:
+def total_odds(employers, offsets, base_rank, month, rules, scale) -> float:
     """Sum of the odds of all real firms, in order, so that it never depends on threads."""
     total = 0.0
-    for e in range(employers.size.size):
-        represented = employers.workers[e] * scale / employers.size[e]
-        total += represented * odds_of(employers, e, base_rank, month, rules)
+    for d in range(offsets.size - 1):
+        for e in range(offsets[d], offsets[d + 1]):
+            represented = employers.workers[e] * scale / employers.size[e]
+            total += represented * odds_of(employers, e, d, base_rank, month, rules)
     return total
+
+
+@rule
+def odds_by_place(employers, offsets, base_rank, month, rules, scale, odds) -> None:
+    """The same by kabupaten/kota, into `odds` [514]."""
+    odds[:] = 0.0
+    for d in range(offsets.size - 1):
+        for e in range(offsets[d], offsets[d + 1]):
+            represented = employers.workers[e] * scale / employers.size[e]
+            odds[d] += represented * odds_of(employers, e, d, base_rank, month, rules)
+    return odds
 
 
 @rule
@@ -113,11 +125,11 @@ def settle_share(report, wanted, adjust) -> np.uint16:
 
 
 @inline
-def firm_wants(employers, e, visit, month, rules) -> float:
-    """Share of its workers that employer e wants to report."""
+def firm_wants(employers, e, d, visit, month, rules) -> float:
+    """Share of its workers that employer e of kabupaten d wants to report."""
     sanctions = 1.0 - (1.0 - month.fines) * (1.0 - month.refusal)
     deterred = deterrence(rules.report, 12.0 * visit, sanctions, employers.pressure[e] / FRESH)
-    matched = 1.0 - (1.0 - month.taxed) * (1.0 - month.people)
+    matched = 1.0 - (1.0 - month.taxed[d]) * (1.0 - month.people[d])
     size_class, size = employers.size_class[e], employers.size[e]
     return wanted_share(rules.report, size_class, size, deterred, matched, month.cost)
 
@@ -126,7 +138,7 @@ def firm_wants(employers, e, visit, month, rules) -> float:
 def begins_anew(employers, e, d, wanted, u, month, rules) -> None:
     """Employer e closes; a firm of its kind takes its place and is registered by u in [0, 1) or not."""
     chance = birth_chance(
-        rules.register, month.registered[d, employers.size_class[e]], month.licences, month.default
+        rules.register, month.registered[d, employers.size_class[e]], month.licences[d], month.default[d]
     )
     employers.report[e] = np.uint16(wanted * FULL) if u < chance else 0
     employers.arrears[e] = 0
@@ -141,8 +153,8 @@ def may_register(employers, e, d, wanted, convinced, u, rank, month, rules) -> i
         employers.size_class[e],
         month.cost,
         month.detections[d],
-        in_records(month, 0, rank),
-        month.asked,
+        in_records(month, d, 0, rank),
+        month.asked[d],
     )
     if convinced or u < hazard:
         employers.report[e] = np.uint16(wanted * FULL)
@@ -175,14 +187,14 @@ def pays_or_not(employers, e, wanted, convinced, u, month, rules) -> None:
 def firm_month(employers, e, d, keys, month, rules) -> int:
     """One month of employer e of kabupaten d. Returns 1 if a visit made it register."""
     bits, seen, rank = draw(keys.life, e), draw(keys.visit, e), draw(keys.rank, e)
-    visit = min(odds_of(employers, e, keys.rank, month, rules) * month.unit, 1.0)
+    visit = min(odds_of(employers, e, d, keys.rank, month, rules) * month.unit[d], 1.0)
     inside = employers.report[e] > 0 or employers.arrears[e] > 0
     gives_in = conversion(rules.inspection, 1.0 if inside else 0.0, month.fines, month.refusal)
     visited = low(seen) * UNIT < visit
     convinced = visited and high(seen) * UNIT < gives_in
     if visited:
         employers.pressure[e] = FRESH
-    wanted = firm_wants(employers, e, visit, month, rules)
+    wanted = firm_wants(employers, e, d, visit, month, rules)
     u = high(bits) * UNIT
     found = 0
     if low(bits) * UNIT < death_hazard(rules.register, employers.size_class[e]):
@@ -192,14 +204,14 @@ def firm_month(employers, e, d, keys, month, rules) -> int:
     else:
         found = may_register(employers, e, d, wanted, convinced, u, rank, month, rules)
     if employers.report[e] > 0:
-        take_programmes(employers, e, keys, month, rules)
+        take_programmes(employers, e, d, keys, month, rules)
     employers.pressure[e] = np.uint8(employers.pressure[e] * (1.0 - rules.report.fade))
     return found
 
 
 @inline
-def take_programmes(employers, e, keys, month, rules) -> None:
-    """Programme set of employer e, and the share of wages that it reports."""
+def take_programmes(employers, e, d, keys, month, rules) -> None:
+    """Programme set of employer e of kabupaten d, and the share of wages that it reports."""
     size_class = employers.size_class[e]
     owed = programmes_owed(rules.report, size_class, draw(keys.trait, e), month.job_loss)
     employers.programmes[e] = owed
@@ -207,7 +219,7 @@ def take_programmes(employers, e, keys, month, rules) -> None:
         rules.payroll,
         size_class,
         owed & PENSION > 0,
-        month.taxed,
+        month.taxed[d],
         employers.pressure[e] / FRESH,
         low(draw(keys.rank, e)) * UNIT,
     )

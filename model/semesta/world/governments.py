@@ -107,25 +107,26 @@ class Pemda(mesa.Agent):
         elif month_of_year == REVISION_MONTH and not self.funds:
             self._revise()
 
+    def _lever(self, name: str) -> float:
+        """What a lever says of this government this month."""
+        return float(self.model.levers.of_pemda(name, self.model.month, self.index))
+
     def _wants(self, share_of_year: float) -> bool:
         """Draws the decision to start (or keep) a programme; a revision has a part of the year's chance."""
-        levers, t, p = self.model.levers, self.model.month, self.model.rules.fund
-        if levers.pemda_allowed[t] == 0:
+        t, p, mandate = self.model.month, self.model.rules.fund, self._lever("mandate")
+        if self._lever("pemda_allowed") == 0:
             return False
         u = self.model.pemda_draws[self.index, 0]
         if self.funds:
-            return bool(u >= dropping(p, self.model.setting.transfer_cut(t), levers.mandate[t]))
-        chance = adoption(
-            p, levers.mandate[t], self.model.setting.election(t), self.neighbours_funding(), self.room
-        )
+            return bool(u >= dropping(p, self.model.setting.transfer_cut(t), mandate))
+        chance = adoption(p, mandate, self.model.setting.election(t), self.neighbours_funding(), self.room)
         return bool(u < chance * share_of_year)
 
     def _plan(self, months: int, part: float = 1.0) -> float:
         """Workers that `part` of a year's budget buys for `months`; the budget share of APBD is its own,
         log-normal.
         """
-        levers, t = self.model.levers, self.model.month
-        guided = levers.pemda_budget_share[t]
+        t, guided = self.model.month, self._lever("pemda_budget_share")
         own = self.model.budget_share[self.index]
         share = part * max(own, 0.0 if np.isnan(guided) else guided)
         budget = self.apbd * self.model.setting.price_level(t) * share
@@ -134,9 +135,7 @@ class Pemda(mesa.Agent):
         )
 
     def _budget(self) -> None:
-        state, levers, t = self.model.state, self.model.levers, self.model.month
-        wants = self._wants(1.0)
-        bought = levers.pemda_months[t]
+        state, wants, bought = self.model.state, self._wants(1.0), self._lever("pemda_months")
         cases = self.model.setting.months_bought
         rank = self.model.pemda_draws[self.index, 1]
         drawn = int(cases[int(rank * cases.size)])

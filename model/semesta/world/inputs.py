@@ -130,20 +130,20 @@ class Month(NamedTuple):
     province: NDArray[np.int64]  # [514]
     kota: NDArray[np.uint8]  # [514] 1 = kota
     decile_z: NDArray[np.int16]  # [514, 10] upper income score (x 4096) of each decile of informal workers
-    centre: U32  # [10] rank below which the centre pays, by decile
-    centre_bound: np.uint32  # its maximum
+    centre: U32  # [514, 10] rank below which the centre pays, by decile
+    centre_bound: U32  # [514] its maximum
     local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
     staff: U32  # [514, 3] rank below which non-ASN staff are enrolled, by group
-    officers: U32  # [2] of those fit, below which one is enrolled this month: committees, then stations
+    officers: U32  # [514, 2] of those fit, below which one is enrolled this month: committees, then stations
     officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
     hires: U32  # [514] covered project hire of a worker in the pool
-    public_hires: np.uint32  # share of those on public projects
+    public_hires: U32  # [514] share of those on public projects
     extends: np.uint32  # a project that should end is extended
-    condition: np.uint32  # meets a credit or service condition
-    platform: np.uint32  # a driver is signed up by the platform
+    condition: U32  # [514] meets a credit or service condition
+    platform: U32  # [514] a driver is signed up by the platform
     contacts: U32  # [514] meets an agent or another channel
     helped: F64  # [514] share of contacts in which somebody helps, 0..1
-    one_stop: float  # share of registrations made together with JKN
+    one_stop: F64  # [514] share of registrations made together with JKN
     drivers: np.uint32  # share of own-account transport workers on a platform
     aware: U32  # [514] rank below which a worker knows Jamsostek
     seen: F64  # [514, 18] covered share of the workers that those of a sector know
@@ -158,11 +158,11 @@ class Month(NamedTuple):
     bpu_youngest: int  # last month of birth of those old enough to join as BPU
     bpu_oldest: int  # the same of those too old to join
     bpu_ends: int  # the same of those too old to stay
-    doors: np.uint32  # most that condition, platform and contacts make together
+    doors: U32  # [514] most that condition, platform and contacts make together
     lapse_form: int  # code of structure.lapse
     discount: F64  # [372, 2] share of the premium waived for those who join, by month
-    auto_debit: np.uint32  # rank below which a self-paying member is debited
-    reminded: U32  # [3] rank below which members were reminded this month, one and two months ago
+    auto_debit: U32  # [514] rank below which a self-paying member is debited
+    reminded: U32  # [514, 3] rank below which members were reminded this month, one and two months ago
     lapse_bound: np.uint32  # largest chance of missing a payment, or of leaving as a discount ends
     catch_up: np.uint32  # largest chance of catching up
     account: AccountMonth
@@ -179,6 +179,6 @@ def chance(probability: float) -> np.uint32:
     return np.uint32(min(round(min(max(probability, 0.0), 1.0) * 4294967296.0), 4294967295))
 
 
-def bound(probability: float) -> np.uint32:
-    """Threshold that no draw below `probability` reaches: rounded up, for screens, which may miss nobody."""
-    return np.uint32(min(np.ceil(probability * 4294967296.0), 4294967295.0))
+def bound(probability: np.ndarray | float) -> np.ndarray:
+    """Thresholds that no draw below `probability` reaches: rounded up, for screens, which may miss nobody."""
+    return np.minimum(np.ceil(np.asarray(probability) * 4294967296.0), 4294967295.0).astype(np.uint32)[()]

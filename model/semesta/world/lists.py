@@ -39,10 +39,10 @@ def list_cover(persons, i, d, bits, month) -> int:
     if not (listed or of_bpu_age(persons, i, month)):
         return NONE
     local = low(bits) < month.local[d, 3]
-    if not local and high(bits) >= month.centre_bound:
+    if not local and high(bits) >= month.centre_bound[d]:
         return NONE  # on no list, whatever the decile: most workers, so no need to look further
     decile = decile_of(persons.z[i], month.decile_z[d])
-    if high(bits) < month.centre[decile]:
+    if high(bits) < month.centre[d, decile]:
         return CENTRE
     if local and decile < 4:  # vulnerable workers: deciles 1-4
         for k in range(4):

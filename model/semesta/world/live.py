@@ -99,8 +99,8 @@ def act(
     elif PAYS_ITSELF[status]:
         joined = follow_lists(persons, i, d, keys, month, rules)
     expire(persons, i, keys, month)
-    if month.officers[-1] > 0 and not active(persons.cover[i]):
-        joined = serve_election(persons, i, keys, month) or joined
+    if month.officers[d, -1] > 0 and not active(persons.cover[i]):
+        joined = serve_election(persons, i, d, keys, month) or joined
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
         step_on(persons, i, d, before != status, high(bits), keys, month, rules)
@@ -165,13 +165,15 @@ def live_chunk(
     find_moves(status, birth, sex, month.t, found)
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
     flag_life(status, birth, persons.until[start:stop], life, month, flags)
-    flag_cover(status, birth, sector, sex, cover, bits, month.hires[d], month, flags)
+    hires, doors = month.hires[d], month.doors[d]
+    flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month, flags)
     find_reports(employer, employers.report, found)
     flag_employees(status, cover, ranks, found, flags)
-    flag_lists(status, cover, lists, month.local[d, 3], month, flags)
-    if month.officers[-1] > 0:
+    flag_lists(status, cover, lists, month.local[d, 3], month.centre_bound[d], flags)
+    officers = month.officers[d, -1]
+    if officers > 0:
         ids, education = persons.id[start:stop], persons.education[start:stop]
-        flag_officers(ids, status, birth, education, cover, keys, month, flags)
+        flag_officers(ids, status, birth, education, cover, officers, keys, month, flags)
     for j in range(status.size):
         flag = flags[j]
         if flag and (flag & ACTS or looks_closer(persons, start + j, d, flag, lists[j], keys, month)):

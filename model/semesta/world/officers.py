@@ -22,9 +22,12 @@ def count_fit(status, birth, education, begins, ends, t) -> int:
 
 
 @rule
-def flag_officers(ids, status, birth, education, cover, keys, month, flags) -> None:
-    """Flags of those without cover whom an election enrols; only for months in which a term begins."""
-    share, key = month.officers[-1], keys.officer
+def flag_officers(ids, status, birth, education, cover, share, keys, month, flags) -> None:
+    """Flags of those without cover whom an election enrols; only for months in which a term begins.
+
+    share: threshold of the kabupaten, all bodies together.
+    """
+    key = keys.officer
     for j in range(ids.size):
         fit = may_serve((month.t - birth[j]) // 12, education[j] >= SECONDARY)
         free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
@@ -33,8 +36,9 @@ def flag_officers(ids, status, birth, education, cover, keys, month, flags) -> N
 
 
 @inline
-def serve_election(persons, i, keys, month) -> bool:
-    """Enrol person i, without cover, as an officer of an election that begins this month. True if enrolled.
+def serve_election(persons, i, d, keys, month) -> bool:
+    """Enrol person i of kabupaten d, without cover, as an officer of an election that begins this month. True
+    if enrolled.
 
     Whoever is covered already stays so; staff of a Pemda are its own affair.
     """
@@ -43,8 +47,8 @@ def serve_election(persons, i, keys, month) -> bool:
     if not fit or status in (MIGRANT, NON_ASN):
         return False
     drawn = low(draw(keys.officer, persons.id[i]))
-    body = pick(month.officers, drawn)
-    if drawn >= month.officers[body]:
+    body = pick(month.officers[d], drawn)
+    if drawn >= month.officers[d, body]:
         return False
     change_cover(persons, i, PU_PUBLIC, month.t, month.officers_until[body])
     return True

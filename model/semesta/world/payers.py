@@ -18,10 +18,11 @@ def local_lists(model: Running) -> Array:
     """
     province, fund, t = model.setting.province, model.rules.fund, model.month
     paid = model.state.running() / np.maximum(model.need, 1.0)
-    allowed, mandate = model.levers.pemda_allowed[t], model.levers.mandate[t]
+    funded = paid * model.levers.at_pemda("pemda_allowed", t)
+    allowed, mandate = (model.levers.at(name, t) for name in ("pemda_allowed", "mandate"))
     shares = np.empty((province.size, 4))
-    shares[:, 0] = paid[: province.size] * allowed
-    shares[:, 1] = paid[province.size :][province] * allowed
+    shares[:, 0] = funded[: province.size]
+    shares[:, 1] = funded[province.size :][province]
     shares[:, 2] = fund.village * mandate * allowed
     shares[:, 3] = fund.donor * np.clip((t - DONORS_FROM) / DONORS_GROWTH, 0.0, 1.0)
     return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0)

@@ -21,10 +21,10 @@ from semesta.world.steps import (
 
 
 @inline
-def reminder_now(rank, month, p) -> float:
-    """Effect that the last reminder has now on a member of that rank (uint32)."""
+def reminder_now(rank, d, month, p) -> float:
+    """Effect that the last reminder has now on a member of kabupaten d of that rank (uint32)."""
     for k in range(FADES):
-        if rank < month.reminded[k]:
+        if rank < month.reminded[d, k]:
             return reminder_effect(p, k)
     return 0.0
 
@@ -43,8 +43,8 @@ def leaves_with_discount(persons, i, kind, keys, month, p) -> bool:
 def misses(persons, i, d, moved, kind, rank, u, month, p) -> bool:
     """Whether a self-paying member, who changed work this month or not, misses a payment, by u (uint32)."""
     deducted = persons.cover[i] == PLATFORM
-    reminded = 0.0 if deducted else reminder_now(high(rank), month, p)
-    debited = deducted or low(rank) < month.auto_debit
+    reminded = 0.0 if deducted else reminder_now(high(rank), d, month, p)
+    debited = deducted or low(rank) < month.auto_debit[d]
     shocked = moved or persons.z[i] < month.decile_z[d, 3]
     tenure = month.t - persons.since[i]
     waived, claims = month.relieved[kind], month.claims[d, persons.sector[i]]
@@ -57,7 +57,7 @@ def step_on(persons, i, d, moved, u, keys, month, rules) -> None:
     p, kind = rules.keep, 0 if persons.sector[i] == TRANSPORT else 1
     rank = draw(keys.pay_rank, persons.id[i])
     if persons.cover[i] == ARREARS:
-        chance = return_chance(p, reminder_now(high(rank), month, p))
+        chance = return_chance(p, reminder_now(high(rank), d, month, p))
         if PAYS_ITSELF[persons.status[i]] and u * UNIT < chance:
             catch_up(persons, i)
     elif persons.cover[i] == SELF and leaves_with_discount(persons, i, kind, keys, month, p):

@@ -8,22 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
-from semesta.decisions.contact import agent_contacts
 from semesta.decisions.keep import FADES, Keep, highest_hazard
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
 from semesta.law import Law
+from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
+from semesta.world.by_place import each, monthly
+from semesta.world.channels import exposure
 from semesta.world.counting import COVERS, Event, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
-from semesta.world.firms import FirmKeys, FirmMonth, total_odds
+from semesta.world.firms import FirmKeys, FirmMonth
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists
 from semesta.world.peers import seen_cover
 from semesta.world.running import Running
 from semesta.world.steps import GROUPS
+from semesta.world.visits import visit_units
 
 Array = NDArray[np.float64]
 BPU_TO = 65  # years, Permenaker 5/2021
@@ -53,11 +56,14 @@ def closing(keep: Keep) -> NDArray[np.uint32]:
     return threshold(chance)
 
 
-def project_starts(model: Running) -> tuple[float, float]:
-    """Registered projects that start this month, public and private, relative to all of a mean month."""
+def project_starts(model: Running) -> tuple[Array, Array]:
+    """Registered projects that start this month in each kabupaten/kota, public and private, relative to all
+    of a mean month, [514] each.
+    """
     t, levers, place, p = model.month, model.levers, model.setting, model.rules.construct
-    public = public_starts(p, t % 12, levers.gating_public[t], place.public_works[t])
-    return public, private_starts(p, levers.gating_private[t], place.private_works[t])
+    public = each(lambda g: public_starts(p, t % 12, g, place.public_works[t]), levers.at("gating_public", t))
+    private = each(lambda g: private_starts(p, g, place.private_works[t]), levers.at("gating_private", t))
+    return public, private
 
 
 def project_hires(model: Running) -> Array:
@@ -66,12 +72,13 @@ def project_hires(model: Running) -> Array:
     Those covered otherwise are taken on too and keep their cover, so that projects cannot run out of workers.
     """
     t, province = model.month, model.setting.province
-    per_builder = covered_hires(model.rules.construct, sum(project_starts(model)), model.setting.crisis(t))
+    rule, crisis, starts = model.rules.construct, model.setting.crisis(t), sum(project_starts(model))
+    per_builder = each(lambda started: covered_hires(rule, started, crisis), np.asarray(starts))
     counts = np.stack(
         [np.bincount(province, weights=model.state.events[:, e]) for e in (Event.POOL, Event.BUILDERS)]
     )
-    rate: Array = np.minimum(per_builder * counts[1] / np.maximum(counts[0], 1.0), 1.0)
-    return rate[province]
+    rate: Array = per_builder * counts[1][province] / np.maximum(counts[0], 1.0)[province]
+    return np.minimum(rate, 1.0)
 
 
 def staff_now(model: Running) -> Array:
@@ -85,13 +92,13 @@ def staff_now(model: Running) -> Array:
 
 
 def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
-    """Share enrolled as officers of an election whose term begins this month [2], and its end [2]; nobody in
-    nearly all months.
+    """Share enrolled as officers of an election whose term begins this month [514, 2], and its end [2];
+    nobody in nearly all months.
     """
     t, state = model.month, model.state
     terms = model.setting.election_terms.get(t, [])
     fit = people_fit(state.persons, state.begins, state.ends, t, model.scale) if terms else 0.0
-    return officer_shares(model.rules.election, terms, fit, float(model.levers.mandate[t]))
+    return officer_shares(model.rules.election, terms, fit, model.levers.at("mandate", t))
 
 
 def visible_claims(model: Running, seen: Array) -> Array:
@@ -105,29 +112,6 @@ def visible_claims(model: Running, seen: Array) -> Array:
     claimed = 1.0 if np.isnan(lever) else lever / model.rules.claim.share
     rate: Array = seen * deaths * 1000.0 * claimed
     return rate
-
-
-def exposure(model: Running) -> tuple[Array, Array]:
-    """Contacts per informal worker this month in each kabupaten/kota [514]: with somebody who helps (agent,
-    village office, association), and by any channel.
-    """
-    levers, p, t = model.levers, model.rules.contact, model.month
-    village = p.village * max(levers.mandate[t], levers.village_offices[t])
-    helped = agents_met(model) + (village + p.association * levers.associations[t])
-    return helped, helped + p.walk_in
-
-
-def agents_met(model: Running) -> Array:
-    """Contacts with agents per informal worker this month, [514]: by territory, kabupaten apart from kota."""
-    levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
-    workers = model.state.events[:, Event.INFORMAL]
-    rural, agents = levers.agents_rural[t], levers.agents[t]
-    if np.isnan(rural):
-        return np.full(kota.size, agent_contacts(p, agents, workers.sum() * model.scale))
-    shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() * model.scale for k in (0, 1))
-    met = np.array([agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)])
-    by_place: Array = met[kota]
-    return by_place
 
 
 def bpu_ages(law: Law, t: int) -> dict[str, Any]:
@@ -145,13 +129,14 @@ def keeping(model: Running) -> dict[str, Any]:
     """What members who pay for themselves read, besides prices and claims."""
     t, levers, keep, discount = model.month, model.levers, model.rules.keep, model.setting.discount
     dearer = bool((discount[t] < discount[max(t - 1, 0)]).any())
-    reminders = np.array([levers.reminders[t - k] if t >= k else 0.0 for k in range(FADES)])
+    sent = [levers.at("reminders", t - k) if t >= k else np.zeros(DISTRICTS) for k in range(FADES)]
+    reminders = np.stack(sent, axis=1)
     highest = highest_hazard(keep, model.forms["lapse"])
     returning = 1.0 - (1.0 - keep.catch_up) * (1.0 - keep.reminder * (reminders.max() > 0.0))
     return {
         "lapse_form": model.forms["lapse"],
         "discount": discount,
-        "auto_debit": chance(levers.auto_debit[t]),
+        "auto_debit": threshold(levers.at("auto_debit", t)),
         "reminded": threshold(reminders),
         "lapse_bound": bound(1.0 if dearer else highest + 4.0 * UNIT),
         "catch_up": bound(returning + 4.0 * UNIT),
@@ -162,8 +147,9 @@ def read_month(model: Running) -> Month:
     """Everything a person reads in the model's current month."""
     t, levers, rules, place = model.month, model.levers, model.rules, model.setting
     helped, contacts = exposure(model)
-    condition = 1.0 - (1.0 - levers.service_conditions[t]) ** (1.0 / 12.0)
-    platform = 1.0 - (1.0 - rules.contact.platform_join * levers.platform_deduction[t]) ** (1.0 / 12.0)
+    condition = monthly(levers.at("service_conditions", t))
+    platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
+    centre = threshold(levers.at("pbi", t))
     hires, lists, seen = project_hires(model), local_lists(model), seen_cover(model)
     officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
@@ -182,20 +168,20 @@ def read_month(model: Running) -> Month:
         province=place.province,
         kota=place.kota,
         decile_z=place.decile_z,
-        centre=threshold(levers.pbi[t]),
-        centre_bound=chance(levers.pbi[t].max()),
+        centre=centre,
+        centre_bound=centre.max(axis=1),
         local=threshold(lists),
         staff=threshold(staff_now(model)),
         officers=threshold(officers),
         officers_until=officers_until,
         hires=threshold(hires),
-        public_hires=chance(public / max(public + private, 1e-9)),
+        public_hires=threshold(public / np.maximum(public + private, 1e-9)),
         extends=chance(extension(rules.construct, place.crisis(t))),
-        condition=chance(condition),
-        platform=chance(platform),
+        condition=threshold(condition),
+        platform=threshold(platform),
         contacts=threshold(contacts),
         helped=helped / np.maximum(contacts, 1e-12),
-        one_stop=float(levers.one_stop[t]),
+        one_stop=levers.at("one_stop", t),
         drivers=chance(rules.contact.drivers),
         aware=threshold(model.state.aware),
         seen=seen,
@@ -206,9 +192,7 @@ def read_month(model: Running) -> Month:
         closes=closing(rules.keep),
         arrears_months=int(place.law.at("arrears_months", t)),
         **bpu_ages(place.law, t),
-        doors=bound(
-            condition + platform + contacts.max() + 4.0 * UNIT
-        ),  # each of the three was rounded by itself
+        doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
         **keeping(model),
         account=read_account_month(model),
     )
@@ -229,30 +213,22 @@ def firm_keys(seed: int, t: int) -> FirmKeys:
     )
 
 
-def visits_a_month(model: Running) -> float:
-    """Firms that all inspectors together visit this month: their number times the quota of each."""
-    t, levers = model.month, model.levers
-    quota = levers.visit_quota[t]
-    each = model.setting.visits_per_inspector if np.isnan(quota) else quota
-    return float(levers.inspectors[t] * each / 12.0)
-
-
 def read_firm_month(model: Running) -> FirmMonth:
     """Everything a firm reads in the model's current month."""
     t, levers, state, place = model.month, model.levers, model.state, model.setting
     outside = np.maximum((state.firms - state.registered).sum(axis=1), 1.0)
-    licences, taxed, people = levers.data_matching[t]
+    licences, taxed, people = (np.ascontiguousarray(shown) for shown in levers.at("data_matching", t).T)
     month = FirmMonth(
         t=t,
-        unit=0.0,
-        targeting=int(levers.targeting[t]),
+        unit=np.zeros(DISTRICTS),
+        targeting=levers.at("targeting", t).astype(np.int64),
         fines=float(levers.sanction_fines[t]),
         refusal=float(levers.sanction_refusal[t]),
-        licences=float(licences),
-        taxed=float(taxed),
-        people=float(people),
-        asked=float(1.0 - (1.0 - levers.firm_conditions[t]) ** (1.0 / 12.0)),
-        default=float(levers.firm_default[t]),
+        licences=licences,
+        taxed=taxed,
+        people=people,
+        asked=monthly(levers.at("firm_conditions", t)),
+        default=levers.at("firm_default", t),
         cost=float(place.employer_rate[t] - place.employer_rate[0]),
         crisis=place.crisis(t),
         detections=state.found / outside,
@@ -261,5 +237,4 @@ def read_firm_month(model: Running) -> FirmMonth:
         job_loss=bool(place.law.at("jkp_in_force", t)),
         recount=is_quarter_end(t),
     )
-    odds = total_odds(state.employers, firm_keys(model.seed, t).rank, month, model.rules, model.scale)
-    return month._replace(unit=visits_a_month(model) / odds if odds > 0.0 else 0.0)
+    return month._replace(unit=visit_units(model, month, firm_keys(model.seed, t).rank))

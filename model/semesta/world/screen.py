@@ -116,13 +116,14 @@ def flag_life(status, birth, until, life, month, flags) -> None:
 
 
 @rule
-def flag_cover(status, birth, sector, sex, cover, bits, hires, month, flags) -> None:
+def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
     closed), and of BPU members who have grown too old.
 
-    hires: threshold of the kabupaten. Compares codes rather than looking up a table, which SIMD cannot.
+    hires, doors: thresholds of the kabupaten. Compares codes rather than looking up a table, which SIMD
+    cannot.
     """
-    doors, lapse, catch_up = month.doors, month.lapse_bound, month.catch_up
+    lapse, catch_up = month.lapse_bound, month.catch_up
     claim, drop = month.closes[OUT_PU], month.closes[OUT_BPU]
     too_old = np.int16(month.bpu_ends)
     both = np.uint32(min(np.uint64(hires) + np.uint64(doors), np.uint64(0xFFFFFFFF)))
@@ -159,11 +160,10 @@ def flag_employees(status, cover, ranks, shares, flags) -> None:
 
 
 @rule
-def flag_lists(status, cover, lists, local, month, flags) -> None:
+def flag_lists(status, cover, lists, local, centre, flags) -> None:
     """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and public
-    staff.
+    staff. local, centre: thresholds of the kabupaten.
     """
-    centre = month.centre_bound
     for j in range(status.size):
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
         listed = np.uint8(cover[j] - FIRST_LISTED) < LISTED_CODES

@@ -95,7 +95,8 @@ class Setting:
         own_paying = expected_persons(self.projection, self.labour, UCJ_MONTH, OWN_PAYING, bands=6)
         self.decile_z = decile_scores(self.facts, own_paying)
         # residents times the local share of vulnerable workers, to spread a province's count
-        self.vulnerable_weight = districts["population"] * ndtr(self.decile_z[:, 3] / Z_UNIT)
+        self.residents = districts["population"]
+        self.vulnerable_weight = self.residents * ndtr(self.decile_z[:, 3] / Z_UNIT)
 
     def _money(self) -> None:
         local, self.apbd_known = district_apbd(self.facts)

@@ -220,10 +220,10 @@ def in_pool(status, sector, sex) -> bool:
 
 
 @inline
-def join_project(persons, i, keys, month, rules) -> None:
-    """Person i is taken on by a registered project and covered until it ends."""
+def join_project(persons, i, d, keys, month, rules) -> None:
+    """Person i of kabupaten d is taken on by a registered project and covered until it ends."""
     bits = draw(keys.project, persons.id[i])
-    public = high(bits) < month.public_hires
+    public = high(bits) < month.public_hires[d]
     months = project_months(rules.construct, low(bits) * UNIT, month.t % 12, public)
     change_cover(persons, i, JAKON, month.t, month.t + months)
 
@@ -234,12 +234,12 @@ def own_door(persons, i, d, u, edge, yes, keys, month, rules) -> int:
 
     Each door holds a stretch of u beyond `edge`; yes (uint32) answers the question asked there.
     """
-    edge += np.uint64(month.condition)
+    edge += np.uint64(month.condition[d])
     if u < edge:
         return SELF if yes * UNIT < rules.contact.condition else NONE
     own_transport = persons.sector[i] == TRANSPORT and persons.status[i] == OWN_ACCOUNT
     if own_transport and low(draw(keys.driver_rank, persons.id[i])) < month.drivers:
-        edge += np.uint64(month.platform)
+        edge += np.uint64(month.platform[d])
         if u < edge:
             return PLATFORM
     met = u < edge + np.uint64(month.contacts[d])
@@ -254,13 +254,13 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
     if in_pool(status, persons.sector[i], persons.sex[i]):
         edge += np.uint64(month.hires[d])
         if u < edge:
-            join_project(persons, i, keys, month, rules)
+            join_project(persons, i, d, keys, month, rules)
             return True
     if not PAYS_ITSELF[status] or not of_bpu_age(persons, i, month):
         return False
     bits = draw(keys.enrol, persons.id[i])
     cover = own_door(persons, i, d, u, edge, low(bits), keys, month, rules)
-    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t, month.one_stop):
+    if cover == NONE or high(bits) * UNIT >= success(rules.enrol, month.t, month.one_stop[d]):
         return False
     change_cover(persons, i, cover, month.t, NEVER)
     return True

@@ -1,0 +1,51 @@
+"""Whom informal workers of a kabupaten/kota meet in a month: agents, village offices, and so on."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.decisions.contact import agent_contacts
+from semesta.world.by_place import by_residents
+from semesta.world.counting import Event
+from semesta.world.running import Running
+
+Array = NDArray[np.float64]
+
+
+def exposure(model: Running) -> tuple[Array, Array]:
+    """Contacts per informal worker this month in each kabupaten/kota [514]: with somebody who helps (agent,
+    village office, association), and by any channel.
+    """
+    levers, p, t = model.levers, model.rules.contact, model.month
+    village = p.village * np.maximum(levers.at("mandate", t), levers.at("village_offices", t))
+    helped = agents_met(model) + (village + p.association * levers.at("associations", t))
+    return helped, helped + p.walk_in
+
+
+def agents_met(model: Running) -> Array:
+    """Contacts with agents per informal worker this month, [514]."""
+    own = model.levers.at_pemda("agents", model.month)
+    met = _agents_of_the_nation(model)
+    return met + _agents_of_places(model, own) if own.any() else met
+
+
+def _agents_of_the_nation(model: Running) -> Array:
+    """By territory, kabupaten apart from kota."""
+    levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
+    workers = model.state.events[:, Event.INFORMAL]
+    rural, agents = levers.agents_rural[t], levers.agents[t]
+    if np.isnan(rural):
+        return np.full(kota.size, agent_contacts(p, agents, workers.sum() * model.scale))
+    shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() * model.scale for k in (0, 1))
+    met = np.array([agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)])
+    by_place: Array = met[kota]
+    return by_place
+
+
+def _agents_of_places(model: Running, own: Array) -> Array:
+    """Agents that a kabupaten/kota or its province has of its own, [514]; own: their numbers [552]."""
+    p, province = model.rules.contact, model.setting.province
+    counted = model.scale * np.bincount(province, weights=model.state.events[:, Event.INFORMAL])
+    workers = np.concatenate([by_residents(counted, model.setting.residents, province), counted])
+    met = np.array([agent_contacts(p, n, w) for n, w in zip(own.tolist(), workers.tolist(), strict=True)])
+    together: Array = np.minimum(met[: province.size] + met[province.size :][province], 1.0)
+    return together
