@@ -12,10 +12,12 @@ from semesta.facts.calendar import MONTHS
 from semesta.law import Rule
 from semesta.model import Model
 from semesta.scenario import Scenario, load_scenario
+from semesta.world.firms import FirmMonth
 
 SCALE, SEED = 20_000, 3  # about ten thousand persons
 EVERY_LEVER = Path(__file__).parent / "oracle" / "every_lever.toml"
 SEPTEMBER_2024 = 116
+FIRMS_BY_PLACE = ("unit", "targeting", "licences", "taxed", "people", "asked", "default")
 
 Arrays = dict[str, np.ndarray]
 
@@ -46,12 +48,19 @@ def model_at(
 
 
 def pulled(scenario: Scenario, since: int, **levers: Any) -> Scenario:
-    """The scenario with levers set to the given values from month `since` on."""
+    """The scenario with levers set to the given values everywhere from month `since` on."""
     arrays = {}
     for name, value in levers.items():
         arrays[name] = getattr(scenario.levers, name).copy()
         arrays[name][since:MONTHS] = value
-    return replace(scenario, levers=replace(scenario.levers, **arrays))
+    local = {name: values for name, values in scenario.levers.local.items() if name not in levers}
+    return replace(scenario, levers=replace(scenario.levers, **arrays, local=local))
+
+
+def firm_month(**values: Any) -> FirmMonth:
+    """A month as firms of one kabupaten see it; `values` of the place may be numbers."""
+    here = {name: np.atleast_1d(values[name]) for name in FIRMS_BY_PLACE}
+    return FirmMonth(**(values | here))
 
 
 def amended(scenario: Scenario, since: int, **rules: float) -> Scenario:

@@ -12,8 +12,9 @@ from semesta.facts import load_facts
 from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers
 from semesta.world.employers import SIZES
-from semesta.world.firms import FirmMonth, firms_share
+from semesta.world.firms import firms_share
 from semesta.world.reading import firm_keys
+from small import firm_month
 
 RULES = make_rules()
 FIRMS, EVERYBODY = 20_000, 1e9
@@ -43,7 +44,7 @@ def arm(size, months, registered, **treatment):
     reports, wages = [], []
     for t in range(-36 if registered else 0, months):  # registered firms come to rest before the experiment
         now = {k: v[min(max(t, 0), len(v) - 1)] if isinstance(v, list) else v for k, v in treatment.items()}
-        month = FirmMonth(t=200 + t, **(QUIET | (now if t >= 0 else {})))
+        month = firm_month(t=200 + t, **(QUIET | (now if t >= 0 else {})))
         share = np.array([0])
         firms_share(firms, np.array([0, FIRMS]), firm_keys(1, 200 + t), month, rules, 1.0, *counts, share)
         reports.append((firms.report / 65_535.0).mean() if registered else (firms.report > 0).mean())

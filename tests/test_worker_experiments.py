@@ -19,7 +19,7 @@ from small import amended, baseline, living, model_at, pulled
 
 SCALE, SEEDS = 2_000, (1, 2)  # a hundred thousand persons
 OFFER = 120  # January 2025: nothing is waived by law
-SURE = np.uint32(2**32 - 1)
+SURE, NEVER = np.uint32(2**32 - 1), np.zeros(514, np.uint32)
 COVERED = (Cover.BPU_SELF, Cover.BPU_ARREARS)
 PAYING = Cover.BPU_SELF
 
@@ -33,9 +33,9 @@ def prior(row: str) -> tuple[float, float]:
 def offered(month: Month, waived: float, helped: float, aware: bool = True) -> Month:
     """A month in which everybody is offered BPU once, by nobody else."""
     return month._replace(
-        contacts=np.full(514, SURE), doors=SURE, condition=np.uint32(0), platform=np.uint32(0),
-        hires=np.zeros(514, np.uint32), local=np.zeros((514, 4), np.uint32), centre=np.zeros(10, np.uint32),
-        centre_bound=np.uint32(0), waived=np.full(2, waived),
+        contacts=np.full(514, SURE), doors=np.full(514, SURE), condition=NEVER, platform=NEVER, hires=NEVER,
+        local=np.zeros((514, 4), np.uint32), centre=np.zeros((514, 10), np.uint32), centre_bound=NEVER,
+        waived=np.full(2, waived),
         helped=np.full(514, helped),
         aware=np.full(514, SURE) if aware else month.aware,
     )  # fmt: skip

@@ -25,6 +25,7 @@ from semesta.scenario.compiling import compile_levers
 from semesta.scenario.entries import Entry
 from semesta.scenario.registry import Field
 
+BLANK = ("since", "by_place", "places")  # keys of a row that may be so
 HEAD = 'title.id = "Uji"\ntitle.en = "Test"\n'
 
 
@@ -92,7 +93,11 @@ def test_each_lever_of_the_registry_is_tried_above_and_every_array_has_a_lever()
         for f in lever.fields.values()
         if key not in ("macro", "shock")
     }
-    assert filled - {None} == {f.name for f in fields(Levers)} - {"macro"} == {array for *_, array, _ in EACH}
+    assert (
+        filled - {None}
+        == {f.name for f in fields(Levers)} - {"macro", "local"}
+        == {array for *_, array, _ in EACH}
+    )
     assert {f.fills for f in LEVERS["macro"].fields.values()} == {f.name for f in fields(MacroPath)} - {
         "shocks"
     }
@@ -105,7 +110,7 @@ def test_each_lever_of_the_registry_is_tried_above_and_every_array_has_a_lever()
 def test_the_registry_speaks_both_languages_and_gives_bounds_and_sources() -> None:
     for row_id, row_en in zip(lever_rows("id"), lever_rows("en"), strict=True):
         assert row_id["lever"] == row_en["lever"]
-        assert all(row_id[k] and row_en[k] for k in row_id if k != "since")
+        assert all(row_id[k] and row_en[k] for k in row_id if k not in BLANK)
         assert row_id["description"] != row_en["description"]
         assert row_id["mechanism"] != row_en["mechanism"]
 
@@ -227,6 +232,9 @@ CHANGING = (
 )
 
 
+PLACES: tuple[tuple[int, ...], ...] = ((), (533,), (514, 551), (0, 326))  # the nation, provinces, kabupaten
+
+
 def chief(key: str) -> tuple[str, Field]:
     """The one number that an entry of the lever must give."""
     ((name, field),) = [(name, f) for name, f in LEVERS[key].fields.items() if f.required]
@@ -235,7 +243,7 @@ def chief(key: str) -> tuple[str, Field]:
 
 @st.composite
 def entries(draw: st.DrawFn) -> list[Entry]:
-    """Any few entries of levers with one number that they ask for, dated and ramped anyhow."""
+    """Any few entries of levers with one number that they ask for, dated, ramped and placed anyhow."""
     found = []
     for _ in range(draw(st.integers(1, 6))):
         key = draw(st.sampled_from(CHANGING))
@@ -248,7 +256,8 @@ def entries(draw: st.DrawFn) -> list[Entry]:
         end = draw(st.integers(start, MONTHS - 1))
         ramp = draw(st.integers(0, end - start + 1))
         implied = {f.name: f.implied for f in LEVERS[key].fields.values() if f.implied is not None}
-        found.append(Entry(key, start, end, ramp, implied | {name: value}))
+        places = draw(st.sampled_from(PLACES))
+        found.append(Entry(key, start, end, ramp, implied | {name: value}, places))
     return found
 
 
@@ -258,8 +267,10 @@ def test_values_stay_within_bounds_whatever_is_laid_over_what(found: list[Entry]
     for key in CHANGING:
         _, field = chief(key)
         assert field.fills
-        values = levers.arrays()[field.fills]
-        assert ((values >= field.low) & (values <= field.high)).all()
+        for t in (0, 60, 200, MONTHS - 1):
+            values = levers.at_pemda(field.fills, t)
+            assert ((values >= field.low) & (values <= field.high)).all()
+            assert (levers.at(field.fills, t) == values[:514]).all()
 
 
 @given(entries())
@@ -267,7 +278,9 @@ def test_one_ramp_moves_one_way_and_arrives(found: list[Entry]) -> None:
     entry = found[0]
     name, field = chief(entry.key)
     assert field.fills
-    values = compile_levers([entry]).arrays()[field.fills][: entry.end + 1]
+    levers = compile_levers([entry])
+    everywhere = levers.local[field.fills].values[:, 0] if entry.places else levers.arrays()[field.fills]
+    values = everywhere[: entry.end + 1]
     assert (np.diff(values, axis=0) >= 0).all()
     assert (values[-1] == entry.values[name]).all()
     assert (values[: entry.start] == 0).all()

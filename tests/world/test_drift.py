@@ -20,9 +20,9 @@ def test_awareness_is_learned_everywhere():
 
 
 def test_staff_are_enrolled_towards_the_mandate():
-    share = np.linspace(0.0, 1.0, 11)
-    expected = [plain(staff.enrolled_share)(RULES.staff, a, 0.7) for a in share]
-    enrol_staff(RULES.staff, 0.7, share)
+    share, mandate = np.linspace(0.0, 1.0, 11), np.linspace(0.9, 0.1, 11)
+    expected = [plain(staff.enrolled_share)(RULES.staff, a, m) for a, m in zip(share, mandate, strict=True)]
+    enrol_staff(RULES.staff, mandate, share)
     np.testing.assert_array_equal(share, expected)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from semesta.decisions.rules import make_rules
@@ -14,6 +15,7 @@ from semesta.world.elections import election_terms, officer_shares, people_fit
 
 SCALE = 10_000
 TERMS = election_terms(load_facts())
+MANDATE = np.array([0.65, 0.3])  # of two places
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +45,17 @@ def test_every_election_of_the_record_and_of_the_law_ahead_is_there():
 
 
 def test_in_a_month_without_a_term_nobody_is_drawn():
-    shares, until = officer_shares(make_rules().election, [], 1e8, 0.65)
-    assert shares.tolist() == until.tolist() == [0.0, 0.0]
+    shares, until = officer_shares(make_rules().election, [], 1e8, MANDATE)
+    assert shares.tolist() == [[0.0, 0.0]] * 2
+    assert until.tolist() == [0.0, 0.0]
 
 
 def test_shares_are_of_those_fit_and_never_above_all():
     terms = TERMS[month_index("2024-11")]
-    shares, _ = officer_shares(make_rules().election, terms, 1e8, 0.65)
-    assert shares[1] * 1e8 == pytest.approx(3_137_468, rel=0.01)
-    assert officer_shares(make_rules().election, terms, 10.0, 0.65)[0].max() == 1.0
+    shares, _ = officer_shares(make_rules().election, terms, 1e8, MANDATE)
+    assert shares[1, 0] < shares[1, 1] < shares[0, 1]  # by the place's own mandate
+    assert shares[0, 1] * 1e8 == pytest.approx(3_137_468, rel=0.01)
+    assert officer_shares(make_rules().election, terms, 10.0, MANDATE)[0].max() == 1.0
 
 
 def test_those_fit_are_counted_as_the_columns_say(before):
@@ -76,7 +80,7 @@ def test_two_million_officers_join_pu_in_november_and_leave_by_february(before):
 @pytest.mark.parametrize("month", ["2019-04", "2020-06", "2020-11"])
 def test_no_officer_was_enrolled_before_there_was_a_mandate(month):
     t = month_index(month)
-    mandate = load_scenario("baseline").levers.mandate[t]
+    mandate = load_scenario("baseline").levers.at("mandate", t)
     shares, _ = officer_shares(make_rules().election, TERMS[t], 1e8, mandate)
     assert TERMS[t]
     assert shares.max() == 0.0

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from semesta.world.channels import exposure
 from semesta.world.counting import Event
-from semesta.world.reading import exposure
 from small import SEPTEMBER_2024, baseline, model_at, pulled
 
 SHARE = st.floats(0.0, 1.0)

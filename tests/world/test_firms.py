@@ -9,7 +9,6 @@ from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Programme, SizeClass
 from semesta.world.columns import Employers
 from semesta.world.firms import (
-    FirmMonth,
     count_firms,
     firms_share,
     programmes_owed,
@@ -18,8 +17,9 @@ from semesta.world.firms import (
     total_odds,
 )
 from semesta.world.membership import start_key
-from semesta.world.reading import firm_keys, visits_a_month
-from small import SEPTEMBER_2024, every_lever, model_at, pulled
+from semesta.world.reading import firm_keys
+from semesta.world.visits import visits_a_year
+from small import SEPTEMBER_2024, every_lever, firm_month, model_at, pulled
 
 RULES = make_rules()
 CERTAIN = 1e9  # visits for each unit of odds: everybody is visited
@@ -42,7 +42,7 @@ def month_of(t=100, **differences):
         "people": 0.0, "asked": 0.0, "default": 0.0, "cost": 0.0, "crisis": 0.0, "detections": np.zeros(1),
         "registered": np.zeros((1, 4)), "cover_months": 3, "job_loss": True, "recount": False,
     }  # fmt: skip
-    return FirmMonth(**(quiet | differences))
+    return firm_month(**(quiet | differences))
 
 
 def a_month(employers, rules=RULES, t=100, **differences):
@@ -57,20 +57,28 @@ def a_month(employers, rules=RULES, t=100, **differences):
 
 def odds(employers, **differences):
     """Odds of a visit to all of them."""
-    return total_odds(employers, firm_keys(1, 100).rank, month_of(**differences), RULES, 1000.0)
+    offsets = np.array([0, employers.size.size])
+    return total_odds(employers, offsets, firm_keys(1, 100).rank, month_of(**differences), RULES, 1000.0)
+
+
+def visits(model):
+    """Visits that the nation's inspectors can make in the month to come."""
+    each = visits_a_year(model)
+    assert np.ptp(each) == 0.0
+    return model.levers.inspectors[model.month] * each[0] / 12.0
 
 
 def test_visits_add_up_to_what_inspectors_can_make():
     """The quota, and no more than the 104 thousand a year that officials speak of, is spent on real firms."""
     model = model_at(SEPTEMBER_2024)
-    assert 60_000 < 12.0 * visits_a_month(model) < 104_000
+    assert 60_000 < 12.0 * visits(model) < 104_000
     doubled = model_at(SEPTEMBER_2024, pulled(model.policy, SEPTEMBER_2024, visit_quota=120.0))
-    assert visits_a_month(doubled) == pytest.approx(2.0 * visits_a_month(model))
+    assert visits(doubled) == pytest.approx(2.0 * visits(model))
     before = model.state.employers.pressure.copy()
     weight = model.state.employers.workers * model.scale / model.state.employers.size
     model.step()
     fresh = model.state.employers.pressure > before
-    assert weight[fresh].sum() < 8.0 * visits_a_month(model)  # one agent stands for many small firms
+    assert weight[fresh].sum() < 8.0 * visits(model)  # one agent stands for many small firms
 
 
 def test_visits_go_by_size_to_the_known_and_where_they_are_aimed():

@@ -61,10 +61,11 @@ def flags_of(model):
         screen.find_moves(p.status, p.birth, p.sex, month.t, found)
         screen.flag_moves(p.status, found, life, month.move_totals[month.province[d]], flags)
         screen.flag_life(p.status, p.birth, p.until, life, month, flags)
-        screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, month.hires[d], month, flags)
+        hires, doors = month.hires[d], month.doors[d]
+        screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, hires, doors, month, flags)
         screen.find_reports(p.employer, state.employers.report, found)
         screen.flag_employees(p.status, p.cover, ranks, found, flags)
-        screen.flag_lists(p.status, p.cover, lists, month.local[d, 3], month, flags)
+        screen.flag_lists(p.status, p.cover, lists, month.local[d, 3], month.centre_bound[d], flags)
         out.append(np.stack([flags, p.status]))
     return np.concatenate(out, axis=1)
 

@@ -18,6 +18,16 @@ T = 100
 NEVER = 65535
 RULES = make_rules()
 ONE = 2**32 - 1  # threshold of a sure thing
+BY_PLACE = (
+    "public_hires",
+    "condition",
+    "platform",
+    "one_stop",
+    "auto_debit",
+    "reminded",
+    "centre",
+    "centre_bound",
+)
 change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
 follow_employer, follow_lists = plain(steps.follow_employer), plain(lists.follow_lists)
 outgrow = plain(steps.outgrow)
@@ -55,7 +65,8 @@ def month(**differences):
         "log_income": np.full((1, 12), 14.5), "log_income_sd": np.full((1, 12), 0.5),
         "exits": np.zeros((2, 60), np.uint32),
     }  # fmt: skip
-    return SimpleNamespace(**(quiet | differences))
+    here = {name: np.array([values]) for name, values in (quiet | differences).items() if name in BY_PLACE}
+    return SimpleNamespace(**(quiet | differences | here))
 
 
 KEYS = make_keys(1, T)

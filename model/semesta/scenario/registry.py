@@ -107,10 +107,6 @@ def _lever(key: str, raw: dict[str, Any]) -> Lever:
     )
 
 
-def _by_place(field: Field) -> str:
-    return ("adds" if field.adds else "yes") if field.places else ""
-
-
 def _read() -> Mapping[str, Lever]:
     text = files(__package__).joinpath("registry.toml").read_text(encoding="utf-8")
     return MappingProxyType({key: _lever(key, raw) for key, raw in tomllib.loads(text).items()})
@@ -125,8 +121,8 @@ def lever_rows(lang: str = "en") -> list[dict[str, str]]:
     """One row for each field of each lever, as text, in the order of the registry.
 
     `lang` is "id" or "en". Keys: lever, field, description, unit, bounds, since, source, mechanism,
-    lever_description, places ("yes", "adds": to the national number, or "": not by place). Raises KeyError on
-    another language.
+    lever_description, by_place ("yes" or "": of the lever), places ("yes", "adds" to the national number, or
+    "": of the field). Raises KeyError on another language.
     """
     return [
         {
@@ -139,7 +135,8 @@ def lever_rows(lang: str = "en") -> list[dict[str, str]]:
             "since": lever.since_text or "",
             "source": lever.source,
             "mechanism": lever.mechanism[lang],
-            "places": _by_place(field),
+            "by_place": "yes" if lever.places else "",
+            "places": ("adds" if field.adds else "yes") if field.places else "",
         }
         for lever in LEVERS.values()
         for field in lever.fields.values()

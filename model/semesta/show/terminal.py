@@ -60,8 +60,11 @@ def lever_text(rows: Iterable[Mapping[str, str]], lang: Lang) -> str:
             lines.append(f"  {text('cli.acts_on', lang)}: {row['mechanism']}")
             since = f" ({text('cli.since', lang)} {row['since']})" if row["since"] else ""
             lines.append(f"  {text('cli.source', lang)}: {row['source']}{since}")
+            lines += [f"  {text('cli.by_place', lang)}"] if row["by_place"] else []
         unit = f", {row['unit']}" if row["unit"] else ""
-        lines.append(f"    {row['field']}  [{row['bounds']}{unit}]  {row['description']}")
+        nation = f" ({text('cli.nationwide', lang)})" if row["by_place"] and not row["places"] else ""
+        adds = f" ({text('cli.adds', lang)})" if row["places"] == "adds" else ""
+        lines.append(f"    {row['field']}  [{row['bounds']}{unit}]  {row['description']}{nation}{adds}")
     return "\n".join(lines[1:])
 
 

@@ -13,8 +13,8 @@ from semesta.world.running import Running
 Array = NDArray[np.float64]
 
 
-def visits_a_month(model: Running) -> Array:
-    """Firms that an inspector visits this month in each kabupaten/kota [514]."""
+def visits_a_year(model: Running) -> Array:
+    """Firms that an inspector visits in a year in each kabupaten/kota [514]."""
     quota = model.levers.at("visit_quota", model.month)
     return np.where(np.isnan(quota), model.setting.visits_per_inspector, quota)
 
@@ -25,7 +25,7 @@ def visit_units(model: Running, month: FirmMonth, rank: np.uint64) -> Array:
     The nation's inspectors come by national targeting, so that a place that aims elsewhere draws none away.
     """
     t, levers = model.month, model.levers
-    each, own = visits_a_month(model), levers.at_pemda("inspectors", t)
+    each, own = visits_a_year(model), levers.at_pemda("inspectors", t)
     firms = (model.state.employers, model.state.employer_offsets, rank)
     nationally = month._replace(targeting=np.full_like(month.targeting, levers.targeting[t]))
     total = total_odds(*firms, nationally, model.rules, model.scale)
