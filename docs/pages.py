@@ -37,7 +37,7 @@ def filled(page: str, blocks: Mapping[str, str]) -> str:
 
 def blocks(lines: Sequence[Pattern], simulated: Simulated, settings: Mapping[str, object]) -> dict[str, str]:
     """Every table by the name that pages call it by."""
-    made = {f"pattern-{n}": comparison(of_number(lines, n), simulated) for n in range(1, 11)}
+    made = {f"pattern-{n}": comparison(of_number(lines, n), simulated) for n in range(1, 12)}
     made["money"] = short(of_number(lines, MONEY), simulated)
     made["summary"] = summary(lines, simulated)
     words = "Baseline at 1:{scale:,}, {draws} draws, seed {seed}, to {until}."
@@ -72,7 +72,7 @@ def short(lines: Sequence[Pattern], simulated: Simulated) -> str:
 def summary(lines: Sequence[Pattern], simulated: Simulated) -> str:
     """How many lines of each pattern are judged, and how many met."""
     rows = []
-    for n in range(1, 11):
+    for n in range(1, 12):
         mine = of_number(lines, n)
         counted = [line for line in mine if line.key in simulated]
         verdicts = [line.met(simulated[line.key][1]) for line in counted]

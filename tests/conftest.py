@@ -56,6 +56,8 @@ def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str,
         **fake_money(year, active, payer),
         "jkn_registered": np.outer(157e6 + 4e6 * year, [0.42, 0.2, 0.24, 0.12, 0.02]),
         "jkn_active": np.outer(150e6 + 3e6 * year, [0.42, 0.22, 0.26, 0.08, 0.02]),
+        "jkn_registered_by_province": np.outer(157e6 + 4e6 * year, weight),
+        "jkn_active_by_province": np.outer(150e6 + 3e6 * year, weight),
     }
 
 

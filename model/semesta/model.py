@@ -32,7 +32,8 @@ from semesta.world.governments import (
     pemda_draws,
 )
 from semesta.world.inputs import threshold
-from semesta.world.jkn import move_jkn, observe_jkn, read_jkn
+from semesta.world.jkn import by_province, observe_jkn, read_jkn
+from semesta.world.jkn_month import move_jkn
 from semesta.world.live import live_share
 from semesta.world.offices import project_places
 from semesta.world.peers import small_world
@@ -181,9 +182,12 @@ class Model(mesa.Model):
         move_pensions(self.rules.save, self.state.pensions, self.sums)
 
     def health_insurance_moves(self) -> None:
-        """JKN beside Jamsostek: quota, employers, Pemda and own payers move its national stocks."""
-        state = self.state
-        move_jkn(self.rules.jkn, state.jkn, read_jkn(self.setting, state.cells, self.scale, self.month))
+        """JKN beside Jamsostek: quota, employers, Pemda and own payers move its members in every place."""
+        state, rules = self.state, self.rules
+        move_jkn(
+            rules.jkn, rules.jkn_pemda, self.setting.jkn, read_jkn(self),
+            state.jkn, state.jkn_enrolled, state.jkn_met,
+        )  # fmt: skip
 
     def count(self) -> None:
         """The observables of the month, in real persons."""
@@ -196,7 +200,7 @@ class Model(mesa.Model):
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():
             self.record.setdefault(name, []).append(value)
-        self.jkn_record.append(state.jkn.copy())
+        self.jkn_record.append(by_province(state.jkn, place.province))
 
     # What can be asked of the model.
 

@@ -41,7 +41,7 @@ def test_pages_hold_what_the_stored_run_makes(make):
 
 def test_every_pattern_and_the_money_table_are_shown(make):
     shown = "".join(path.read_text("utf-8") for path in make.rendered(make.stored()))
-    for name in ("money", "ahead", "summary", "settings", *(f"pattern-{n}" for n in range(1, 11))):
+    for name in ("money", "ahead", "summary", "settings", *(f"pattern-{n}" for n in range(1, 12))):
         assert f"<!-- table: {name} -->" in shown, name
 
 

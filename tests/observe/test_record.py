@@ -54,7 +54,7 @@ def ds(scenarios):
 
 
 def test_every_line_finds_its_rows_and_a_source(lines):
-    assert {line.number for line in lines.values()} == set(range(1, 11))
+    assert {line.number for line in lines.values()} == set(range(1, 12))
     for line in lines.values():
         assert line.sources, line.key
         assert np.isfinite(line.observed) == (line.statistic == "value"), line.key

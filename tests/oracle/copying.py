@@ -8,6 +8,7 @@ import numpy as np
 from oracle.counting import count_people
 from oracle.country import Country
 from oracle.employer import EmployerAgent
+from oracle.health import Health
 from oracle.member import Member
 from oracle.person import PersonAgent
 from oracle.pools import Pensions
@@ -78,6 +79,8 @@ def _copy_governments(country: Country, model: Model) -> None:
     for place in country.places:
         place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
         place.sums = state.sums[place.row].tolist()
+        jkn, enrolled = state.jkn[place.row].tolist(), state.jkn_enrolled[place.row].item()
+        place.health = Health(place, jkn, enrolled, state.jkn_met[place.row].item())
         country.acquaintance.counts[place] = state.peers[place.row].tolist()
     for province in country.provinces:
         province.pensions = Pensions(*state.pensions[province.number].tolist())
@@ -109,6 +112,9 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
         out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
     for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = np.array([getattr(place, name) for place in country.places])
+    out["kabkota jkn"] = np.array([place.health.stocks() for place in country.places])
+    out["kabkota jkn_enrolled"] = np.array([place.health.enrolled for place in country.places])
+    out["kabkota jkn_met"] = np.array([place.health.met for place in country.places])
     out["kabkota peers"] = np.array([country.acquaintance.counts[place] for place in country.places])
     out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out
@@ -126,7 +132,7 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     for name in ("funds", "months", "workers", "next_months", "next_workers"):
         out[f"pemda {name}"] = getattr(state, name)
     out["pemda need"] = model.need
-    for name in ("staff", "aware", "firms", "registered", "found", "sums"):
+    for name in ("staff", "aware", "firms", "registered", "found", "sums", "jkn", "jkn_enrolled", "jkn_met"):
         out[f"kabkota {name}"] = getattr(state, name)
     out["kabkota peers"] = state.peers
     out["province pensions"] = state.pensions

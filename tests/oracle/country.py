@@ -13,6 +13,7 @@ from oracle import plain
 from oracle.counting import count_people, observe
 from oracle.employer import EmployerAgent
 from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
+from oracle.health import jobs_of
 from oracle.newcomers import Newcomers
 from oracle.peers import Acquaintance
 from oracle.person import PersonAgent
@@ -77,6 +78,7 @@ class Country(mesa.Model):
         self.acquaintance.count()
         for place in self.places:
             place.learns(self.helpers_met(place))
+        self.health_insurance_moves()
         self.observed = observe(self)
         self.month += 1
 
@@ -177,6 +179,7 @@ class Country(mesa.Model):
         self._elections(t)
         for place in self.places:
             place.reads_month()
+            place.bpu_joins = 0
         self.joins, self.left = [0, 0, 0, 0], 0
         self.agents_by_type[PersonAgent].shuffle_do("step")  # any order gives the same month
         for person in self.agents_by_type[PersonAgent]:
@@ -267,7 +270,14 @@ class Country(mesa.Model):
         workers = sum(other.informal for other in places) * self.scale
         village = p.village * max(place.lever("mandate"), place.lever("village_offices"))
         others = village + p.association * place.lever("associations")
-        return float(agent_contacts(p, agents, workers) + place.own_agents_met() + others)
+        one_stop = place.lever("one_stop") * place.health.met
+        return float(agent_contacts(p, agents, workers) + place.own_agents_met() + others + one_stop)
 
-    def joined(self, cover: Cover) -> None:
-        self.joins[SEGMENT[cover]] += 1
+    def health_insurance_moves(self) -> None:
+        jobs = jobs_of(self)
+        for place in self.places:
+            place.health.move(self, jobs[place.province])
+
+    def joined(self, person: PersonAgent) -> None:
+        self.joins[SEGMENT[person.cover]] += 1
+        person.place.bpu_joins += SEGMENT[person.cover] == SEGMENT[Cover.BPU_SELF]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
 from semesta.decisions import aware, construct, contact, fund, staff
@@ -50,6 +51,11 @@ class GovernmentAgent(mesa.Agent):
     def lever(self, name: str, ago: int = 0) -> Any:
         """What a lever says here this month, or some months ago."""
         return self.model.levers.of_pemda(name, self.model.month - ago, self.row)
+
+    @property
+    def spent(self) -> float:
+        """Rupiah this year for vulnerable workers, at the premium of the month."""
+        return float(self.workers * self.months * self.model.setting.premium[self.model.month])
 
     def new_year(self) -> None:
         self.months, self.workers = self.next_months, self.next_workers
@@ -148,6 +154,7 @@ class KabkotaAgent(GovernmentAgent):
         self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0
         self.jobs: list[EmployerAgent] = []
         self.staff = self.aware = 0.0
+        self.bpu_joins, self.health = 0, Health(self, [[0.0, 0.0]] * 5, 0.0, 0.0)
         self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
         self.registered_share, self.detections = [0.0] * 4, 0.0
 

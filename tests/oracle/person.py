@@ -47,7 +47,7 @@ class PersonAgent(Being):
         joined = self.serves_in_an_election() or joined
         joined = self.decide_itself(changed_work=self.status != worked_as) or joined
         if joined:
-            self.model.joined(self.cover)
+            self.model.joined(self)
 
     # Life and work.
 

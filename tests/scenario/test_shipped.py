@@ -11,10 +11,18 @@ from semesta.scenario import check, load_scenario, shipped_dir, shipped_scenario
 HEAD = '# a comment\ntitle.id = "Uji"\ntitle.en = "Test"\nextends = "baseline"\n'
 
 
-def test_the_shipped_scenarios_are_the_seven() -> None:
+def test_the_shipped_scenarios_are_these() -> None:
     first, *others = shipped_scenarios()
     assert first == "baseline"
-    assert others == ["discount-2029", "goal-70m", "jp-8-percent", "no-pemda", "recession", "ucj-2045"]
+    assert others == [
+        "discount-2029",
+        "goal-70m",
+        "jp-8-percent",
+        "no-pemda",
+        "one-stop-jkn",
+        "recession",
+        "ucj-2045",
+    ]
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -38,7 +46,7 @@ def test_a_shipped_scenario_loads_without_a_doubt_and_from_its_resolved_text(
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_a_shipped_scenario_is_one_page(name: str) -> None:
     lines = (shipped_dir() / f"{name}.toml").read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= (90 if name == "baseline" else 60)  # the baseline holds eleven years of history
+    assert len(lines) <= (105 if name == "baseline" else 60)  # the baseline holds eleven years of history
     assert max(map(len, lines)) <= 120
 
 

@@ -18,7 +18,7 @@ def _row(rows, measure, when=""):
 def test_each_line_has_a_cell_for_each_scenario(fake):
     for lang in ("id", "en"):
         rows = summary(fake, lang)
-        assert len(rows) == 24
+        assert len(rows) == 30
         assert len(money(fake, lang)) == 20
         assert all(len(row.cells) == 2 for row in [*rows, *money(fake, lang)])
 

@@ -14,6 +14,7 @@ from semesta.decisions import (
     fund,
     inspection,
     jkn,
+    jkn_pemda,
     keep,
     office,
     payroll,
@@ -45,6 +46,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *start.PARAMETERS,
     *election.PARAMETERS,
     *jkn.PARAMETERS,
+    *jkn_pemda.PARAMETERS,
     *wage.PARAMETERS,
     *save.PARAMETERS,
     *office.PARAMETERS,
@@ -71,6 +73,7 @@ class Rules(NamedTuple):
     start: start.Start
     election: election.Election
     jkn: jkn.Jkn
+    jkn_pemda: jkn_pemda.JknPemda
     wage: wage.Wage
     save: save.Save
     office: office.Office
@@ -97,6 +100,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(start.Start, "start", start.PARAMETERS, chosen),
         pack(election.Election, "election", election.PARAMETERS, chosen),
         pack(jkn.Jkn, "jkn", jkn.PARAMETERS, chosen),
+        pack(jkn_pemda.JknPemda, "jkn_pemda", jkn_pemda.PARAMETERS, chosen),
         pack(wage.Wage, "wage", wage.PARAMETERS, chosen),
         pack(save.Save, "save", save.PARAMETERS, chosen),
         pack(office.Office, "office", office.PARAMETERS, chosen),

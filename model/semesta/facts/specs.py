@@ -236,7 +236,7 @@ SPECS: dict[str, TableSpec] = {
     # What the model must reproduce: which rows of the tables above, and how closely (observe/patterns.py).
     "patterns": long(
         {
-            "pattern": number(1, 10),
+            "pattern": number(1, 11),
             "key": pattern(r"[a-z0-9-]+"),
             "item": text(),
             "table": text(),

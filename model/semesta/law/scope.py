@@ -22,7 +22,7 @@ jht_age jht_waiting jht_partial_years jht_partial jht_partial_housing
 jp_pension_age jp_months_min jp_accrual jp_minimum jp_maximum jp_survivor_share jp_survivor_months_min
 jkp_start jkp_in_force jkp_government jkp_from_jkk jkp_from_jkm jkp_wage_ceiling jkp_months_paid_min
 jkp_claim_window jkp_benefit_months jkp_benefit_first jkp_benefit_second
-jkn_pbi_quota jkn_pemda_directive
+jkn_pbi
 """
 READ = frozenset(_ACTING.split())
 

@@ -33,7 +33,6 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
         "months after lay-off",
         "months of membership",
         "months within 24",
-        "persons",
         "warnings",
         "workers",
         "working days each",

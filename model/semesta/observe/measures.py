@@ -47,6 +47,16 @@ class Observation:
     districts: tuple[str, ...] = ()
 
 
+# Who pays for a member of JKN, in the words of the record; "total" is everybody.
+JKN_SEGMENTS = {
+    "PBI_APBN": ("pbi",),
+    "PBI_APBD": ("pemda",),
+    "PBPU_Pemda": ("pemda",),
+    "PPU": ("employer",),
+    "PBPU_mandiri": ("self",),
+    "BP": ("non_worker",),
+}
+
 Measure = Callable[["xr.Dataset", Observation], "xr.DataArray"]
 
 
@@ -175,6 +185,18 @@ def _irregular(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
     return 100.0 * owing / _flow(ds, "active", seen, segment=("BPU",))
 
 
+def _jkn_registered(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _stock(ds, "jkn_registered", seen, jkn_segment=JKN_SEGMENTS.get(seen.segment, ()))
+
+
+def _jkn_active(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _stock(ds, "jkn_active", seen, jkn_segment=JKN_SEGMENTS.get(seen.segment, ()))
+
+
+def _jkn_inactive(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+    return _jkn_registered(ds, seen) - _jkn_active(ds, seen)
+
+
 MEASURES: dict[tuple[str, str], Measure] = {
     ("participation", "active"): _active,
     ("participation", "inactive"): _inactive,
@@ -193,4 +215,10 @@ MEASURES: dict[tuple[str, str], Measure] = {
     ("employers", "registered_firms"): _firms,
     ("ucj", "rate"): _ucj_rate,
     ("evidence", "WL01"): _irregular,
+    ("jkn", "registered"): _jkn_registered,
+    ("jkn", "active"): _jkn_active,
+    ("jkn", "PBPU paid by pemda, active"): _jkn_active,
+    ("jkn", "inactive"): _jkn_inactive,
+    ("jkn", "inactive_mutation"): _jkn_inactive,
+    ("jkn", "inactive_arrears"): _jkn_inactive,
 }

@@ -30,7 +30,7 @@ INTERVAL = (0.05, 0.5, 0.95)  # quantiles over draws: of the interval, and the m
 class Pattern:
     """One line of the comparison: what is observed, and how close the model must come.
 
-    number: the pattern, 1-10
+    number: the pattern, 1-11
     key: names the line for good, also in a stored comparison
     observed: the figure of the record; nan where a statistic compares many
     low, high: what the record itself allows (an estimate with bounds), nan otherwise

@@ -211,6 +211,18 @@ VARIABLES: tuple[Variable, ...] = (
         "Active members of JKN, of all ages, by who pays",
         "Peserta aktif JKN, segala usia, menurut pembayar iuran",
     ),
+    _persons(
+        "jkn_registered_by_province",
+        "province",
+        "Members of JKN, active or not, of all ages",
+        "Peserta terdaftar JKN, aktif atau tidak, segala usia",
+    ),
+    _persons(
+        "jkn_active_by_province",
+        "province",
+        "Active members of JKN, of all ages",
+        "Peserta aktif JKN, segala usia",
+    ),
 )
 
 SEGMENT_LABELS = {Segment.PU: "PU", Segment.BPU: "BPU", Segment.JAKON: "Jakon", Segment.PMI: "PMI"}

@@ -92,7 +92,12 @@ class Levers:
     agents_rural: Array  # [372] share of these who work in kabupaten; nan: as workers are spread
     village_offices: Array  # [372] share of villages whose office registers workers, whatever the mandate
     associations: Array  # [372] share of informal workers in an association that registers its members
-    one_stop: Array  # [372] share of registrations made together with JKN, on records that are there
+    one_stop: Array  # [372] share of registrations made for Jamsostek and JKN at once
+    jkn_quota: Array  # [372] places of PBI in JKN
+    jkn_corrected: Array  # [372] share of the places laid out by mistake that is put right
+    jkn_protected: Array  # [372] share of members beyond the means of a Pemda who may not be de-activated
+    jkn_conditions: Array  # [372] share of residents a year whom a service asks for active JKN
+    uhc_award: Array  # [372] 0..1 pull of the UHC award, and of the directive to Pemda behind it
     service_conditions: Array  # [372] share of own-account workers a year who meet a condition of membership
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
     gating_private: Array  # [372] share of private construction projects that must show it

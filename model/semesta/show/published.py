@@ -55,6 +55,12 @@ def observed_inactive() -> Observations:
     return _observations(load_facts()["participation"].where(geo="00", metric="inactive", segment="inactive"))
 
 
+def observed_jkn(metric: str) -> Observations:
+    """Published members of JKN in all; metric: "registered" or "active"."""
+    table = load_facts()["jkn"].where(segment="total", metric=metric)
+    return _stocks(list(table["date"]), table["value"])
+
+
 def observed_yearly(metric: str, programme: str) -> Observations:
     """Published flows of full calendar years of a programme, or of all ("total"), rupiah, at mid-year.
 

@@ -26,7 +26,8 @@ COVERAGE_YEARS = (2025, 2029, 2045)
 
 def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
     """The table's lines, one cell a scenario; years that the dataset does not reach are left out."""
-    return [*_active_rows(ds, lang), *_coverage_rows(ds, lang), *_goal_rows(ds, lang), *_paid_rows(ds, lang)]
+    rows = (_active_rows, _coverage_rows, _goal_rows, _paid_rows, _jkn_rows)
+    return [row for lines in rows for row in lines(ds, lang)]
 
 
 def notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
@@ -105,6 +106,12 @@ def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
 def _paid_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     pemda = ds["bpu_by_payer"].astype(np.float64).sel(payer=list(PEMDA)).sum("payer", skipna=False)
     yield from december_rows(ds, text("table.pemda", lang), pemda, COVERAGE_YEARS, lang, MILLION, 2)
+
+
+def _jkn_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    for name in ("jkn_registered", "jkn_active"):
+        members = ds[name].astype(np.float64).sum("jkn_segment", skipna=False)
+        yield from december_rows(ds, text(f"table.{name}", lang), members, COVERAGE_YEARS, lang, MILLION)
 
 
 def _median_month(months: np.ndarray, last: np.datetime64, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from semesta.world.columns import Employers, Persons
 from semesta.world.counting import count_peers
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
-from semesta.world.jkn import read_jkn, start_jkn
+from semesta.world.jkn import start_jkn, workers_of
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
 from semesta.world.offices import seats
@@ -82,5 +82,6 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
     count_peers(persons, begins, ends, 0, state.peers)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
-    state.jkn = start_jkn(rules.jkn, read_jkn(setting, state.cells, scale, 0))
+    workers = workers_of(setting, state.cells, state.events, scale)
+    state.jkn, state.jkn_enrolled = start_jkn(rules, setting, workers)
     return state

@@ -13,11 +13,12 @@ Array = NDArray[np.float64]
 
 def exposure(model: Running) -> tuple[Array, Array]:
     """Contacts per informal worker this month in each kabupaten/kota [514]: with somebody who helps (agent,
-    village office, association), and by any channel.
+    village office, association, desk of JKN that registers for both), and by any channel.
     """
     levers, p, t = model.levers, model.rules.contact, model.month
     village = p.village * np.maximum(levers.at("mandate", t), levers.at("village_offices", t))
     helped = agents_met(model) + (village + p.association * levers.at("associations", t))
+    helped = helped + levers.at("one_stop", t) * model.state.jkn_met
     return helped, helped + p.walk_in
 
 

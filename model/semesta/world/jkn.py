@@ -1,104 +1,118 @@
-"""JKN (BPJS Kesehatan) beside Jamsostek: a month of the national stocks of decisions/jkn.
+"""JKN (BPJS Kesehatan) beside Jamsostek: a month of its members in every kabupaten/kota.
 
-The stocks are an array [5, 2]: real persons by JknSegment, active and registered but not active. They follow
-the model's own labour market and population, law and transfers; nothing here is drawn or acts back on
-Jamsostek.
+The stocks are an array [514, 5, 2]: real persons by JknSegment, active and registered but not active. They
+follow the model's own labour market and population, the levers and the budgets of Pemda; nothing is drawn.
+Jobs are known by province, as single kabupaten are small samples, and spread by residents. JKN acts back on
+Jamsostek in two ways: what it weighs in an APBD (`jkn_burden`), and desks that register for both.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.decisions.jkn import (
-    Jkn,
-    employer_paid,
-    inactive,
-    leavers,
-    non_workers,
-    pbi_paid,
-    pemda_paid,
-    pemda_wanted,
-    self_joins,
-    self_paid,
+from semesta.decisions import jkn
+from semesta.decisions.rules import Rules
+from semesta.engine.compiled import plain
+from semesta.facts.vocabulary import JknSegment
+from semesta.world.jkn_month import (
+    ACTIVE,
+    EMPLOYEES,
+    EMPLOYER,
+    NON_WORKER,
+    PBI,
+    PEMDA,
+    PUBLIC,
+    SELF,
+    JknMonth,
+    count_workers,
 )
-from semesta.facts.vocabulary import OWN_PAYING, JknSegment, Status
-from semesta.world.counting import COVERS, SEXES, STATUSES
+from semesta.world.jkn_places import jkn_money, jkn_own_part
+from semesta.world.running import Running
 from semesta.world.setting import Setting
 
 Array = NDArray[np.float64]
-PBI, PEMDA, EMPLOYER, SELF, NON_WORKER = JknSegment
-PAID_FOR = [PBI, PEMDA, EMPLOYER]
-ACTIVE, INACTIVE = 0, 1
-STOCKS = (len(JknSegment), 2)
+SEGMENTS, PROVINCES = len(JknSegment), 38
+by_need, pbi_places = plain(jkn.by_need), plain(jkn.pbi_places)
+employer_paid, non_workers = plain(jkn.employer_paid), plain(jkn.non_workers)
 
 
-class JknMonth(NamedTuple):
-    """What JKN reads in month t; persons are real persons."""
-
-    t: int
-    population: float  # of all ages
-    employees: float
-    public: float  # ASN, TNI, Polri, non-ASN staff
-    own_paying: float
-    quota: float  # of PBI
-    directive: float  # 0..1
-    cut: float  # share by which transfers fell this fiscal year
+def workers_of(setting: Setting, cells: NDArray[np.int64], events: NDArray[np.int64], scale: float) -> Array:
+    """Workers by province [38, 5], real persons; columns as in JknMonth."""
+    workers, by_province = np.zeros((PROVINCES, 5)), np.zeros((PROVINCES, cells.shape[1]), np.int64)
+    count_workers(cells, events, setting.province, scale, by_province, workers)
+    return workers
 
 
-def read_jkn(place: Setting, cells: NDArray[np.int64], scale: float, t: int) -> JknMonth:
-    """The month from the last count of persons [514, cover x status x sex], law and budget."""
-    workers = cells.sum(axis=0).reshape(COVERS, STATUSES, SEXES).sum(axis=(0, 2)) * scale
+def start_jkn(rules: Rules, setting: Setting, workers: Array) -> tuple[Array, Array]:
+    """Stocks [514, 5, 2] and share of employees enrolled [514] on 1 January 2015, one year after JKN began:
+    nobody has lost a payer yet. workers [38, 5] as in JknMonth.
+    """
+    p, places = rules.jkn, setting.jkn
+    needy = by_need(p, 0.0)
+    stocks, enrolled = np.zeros((places.share.size, SEGMENTS, 2)), np.full(places.share.size, p.comply_start)
+    stocks[:, PBI, ACTIVE] = pbi_places(p.start_pbi, needy, places.poor, places.share)
+    stocks[:, PEMDA, ACTIVE] = rules.jkn_pemda.start * places.share
+    local = workers[places.province] * places.part[:, None]
+    misplaced = (1.0 - needy) * p.start_pbi / setting.projection.residents[0]
+    paid = employer_paid(p, local[:, EMPLOYEES], local[:, PUBLIC], enrolled, misplaced)
+    stocks[:, EMPLOYER, ACTIVE] = paid
+    stocks[:, SELF] = np.outer(p.start_self * places.share, [1.0 - p.start_arrears, p.start_arrears])
+    stocks[:, NON_WORKER] = np.transpose(non_workers(p, places.share))
+    return stocks, enrolled
+
+
+def read_jkn(model: Running) -> JknMonth:
+    """The month from the last count of persons, levers, law and budgets."""
+    t, place, levers, rules = model.month, model.setting, model.levers, model.rules
+    spent = model.state.workers * model.state.months * place.premium[t]
+    price = max(place.law.at("jkn_pbi", t), 1.0)  # a scenario may make it nothing; it divides a budget
     return JknMonth(
         t=t,
-        population=float(place.projection.residents[t]),
-        employees=float(workers[Status.EMPLOYEE]),
-        public=float(workers[Status.CIVIL] + workers[Status.NON_ASN]),
-        own_paying=float(workers[list(OWN_PAYING)].sum()),
-        quota=place.law.at("jkn_pbi_quota", t),
-        directive=place.law.at("jkn_pemda_directive", t),
+        people=float(place.projection.residents[t]),
+        workers=workers_of(place, model.state.cells, model.state.events, model.scale),
+        quota=float(levers.jkn_quota[t]),
+        needy=by_need(rules.jkn, float(levers.jkn_corrected[t])),
+        award=levers.at("uhc_award", t),
+        protected=levers.at("jkn_protected", t),
+        asked=1.0 - (1.0 - levers.at("jkn_conditions", t)) ** (1.0 / 12.0),
+        one_stop=levers.at("one_stop", t),
         cut=place.transfer_cut(t - 12),  # that of the fiscal year in which t lies
+        apbd=jkn_money(place.jkn, place.apbd) * place.price_level(t // 12 * 12),
+        jamsostek=jkn_money(place.jkn, spent),
+        contribution=price * jkn_own_part(place.jkn, rules.jkn_pemda.province),
     )
 
 
-def start_jkn(p: Jkn, month: JknMonth) -> Array:
-    """The stocks on 1 January 2015, one year after JKN began: nobody has lost a payer yet."""
-    stocks = np.zeros(STOCKS)
-    stocks[PBI, ACTIVE], stocks[PEMDA, ACTIVE] = p.start_pbi, p.start_pemda
-    stocks[EMPLOYER, ACTIVE] = employer_paid(p, month.employees, month.public, -1)
-    stocks[SELF] = p.start_self * (1.0 - p.start_arrears), p.start_self * p.start_arrears
-    stocks[NON_WORKER] = non_workers(p)
-    return stocks
+def jkn_burden(model: Running) -> Array:
+    """What JKN weighs in each APBD, [552] share of a year's budget of this month; 0 where there is none.
+
+    Kabupaten/kota less what their province adds; provinces what they add, and DKI Jakarta all of it.
+    """
+    t, place, province = model.month, model.setting, model.rules.jkn_pemda.province
+    places = place.jkn
+    cost = 12.0 * place.law.at("jkn_pbi", t) * model.state.jkn[:, PEMDA, ACTIVE]
+    own = np.where(places.pays, 1.0 - province, 0.0)
+    above = np.bincount(places.province, weights=cost * (1.0 - own))
+    apbd = place.apbd * place.price_level(t // 12 * 12)
+    burden: Array = np.concatenate([cost * own, above]) / np.maximum(apbd, 1.0)
+    return burden
 
 
-def move_jkn(p: Jkn, stocks: Array, month: JknMonth) -> None:
-    """One month, in place. Pemda come last, because they fill what the other payers leave."""
-    before = stocks[:, ACTIVE].copy()
-    unregistered = max(0.0, 1.0 - stocks.sum() / month.population)
-    joins = self_joins(p, month.own_paying, unregistered, stocks[PAID_FOR, INACTIVE].sum())
-    stocks[PBI, ACTIVE] = pbi_paid(p, before[PBI], month.quota)
-    stocks[EMPLOYER, ACTIVE] = employer_paid(p, month.employees, month.public, month.t)
-    stocks[SELF] = self_paid(p, stocks[SELF, ACTIVE], stocks[SELF, INACTIVE], joins)
-    stocks[NON_WORKER] = non_workers(p)
-    others = stocks[:, ACTIVE].sum() - before[PEMDA]
-    wanted = pemda_wanted(p, month.population, others, month.directive, month.cut)
-    stocks[PEMDA, ACTIVE] = pemda_paid(p, before[PEMDA], wanted)
-    for s in PAID_FOR:
-        left = leavers(p, before[s], stocks[s, ACTIVE])
-        stocks[s, INACTIVE] = inactive(p, stocks[s, INACTIVE], left, month.t)
-    fit_register(stocks, p.register * month.population)
-
-
-def fit_register(stocks: Array, places: float) -> None:
-    """Keep the register within `places`, in place: the newly paid-for are then found among the dropped."""
-    dropped = stocks[PAID_FOR, INACTIVE].sum()
-    room = max(0.0, places - (stocks.sum() - dropped))
-    if dropped > room:
-        stocks[PAID_FOR, INACTIVE] *= room / dropped
-    stocks *= min(1.0, places / stocks.sum())
+def by_province(stocks: Array, province: NDArray[np.int64]) -> Array:
+    """Stocks of a month [514, 5, 2] added up by province, [38, 5, 2]."""
+    first = np.flatnonzero(np.diff(province, prepend=-1))  # kabupaten/kota stand in the order of provinces
+    added: Array = np.add.reduceat(stocks, first, axis=0)
+    return added
 
 
 def observe_jkn(months: list[Array]) -> dict[str, Array]:
-    """Registered and active members [T, 5] from the stocks of T months."""
-    stocks = np.array(months).reshape(-1, *STOCKS)
-    return {"jkn_registered": stocks.sum(axis=2), "jkn_active": stocks[:, :, ACTIVE]}
+    """Registered and active members of T months of stocks [38, 5, 2]: of the nation [T, 5], and of provinces
+    whoever pays [T, 38].
+    """
+    stocks = np.array(months).reshape(-1, PROVINCES, SEGMENTS, 2)
+    nation, provinces = stocks.sum(axis=1), stocks.sum(axis=2)
+    return {
+        "jkn_registered": nation.sum(axis=2),
+        "jkn_active": nation[:, :, ACTIVE],
+        "jkn_registered_by_province": provinces.sum(axis=2),
+        "jkn_active_by_province": provinces[:, :, ACTIVE],
+    }

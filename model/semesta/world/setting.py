@@ -35,6 +35,7 @@ from semesta.world.fiscal import (
 )
 from semesta.world.incomes import Incomes
 from semesta.world.inputs import Purpose, threshold
+from semesta.world.jkn_places import jkn_places
 from semesta.world.labour import LabourPath
 from semesta.world.offices import capital
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
@@ -107,6 +108,7 @@ class Setting:
         self.room = np.concatenate([fiscal_room(local, people), fiscal_room(provincial, by_province)])
         self.apbd_known = np.concatenate([self.apbd_known, known])
         self.months_bought = months_bought(self.facts)
+        self.jkn = jkn_places(self.province, people, self.vulnerable_weight, local > 0.0)
         self.cuts, self.elections = transfer_cuts(self.facts), election_years(self.facts)
         self.election_terms = election_terms(self.facts)
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")

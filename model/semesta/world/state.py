@@ -49,7 +49,9 @@ class State:
     firms: Array  # [514, 4] real firms by size class
     registered: Array  # [514, 4] of which registered
     found: Array  # [514] real firms found by inspectors in the last month
-    jkn: Array  # [5, 2] members of JKN, real persons, by JknSegment: active, registered but not active
+    jkn: Array  # [514, 5, 2] members of JKN, real persons, by JknSegment: active, registered but not active
+    jkn_enrolled: Array  # [514] share of firms' employees enrolled in JKN by their firm
+    jkn_met: Array  # [514] share of own-paying workers who registered with JKN last month
     month: int = 0
 
     def running(self) -> Array:
@@ -94,5 +96,7 @@ def blank_counts(districts: int) -> dict[str, Any]:
         "firms": np.zeros((districts, 4)),
         "registered": np.zeros((districts, 4)),
         "found": np.zeros(districts),
-        "jkn": np.zeros((len(JknSegment), 2)),
+        "jkn": np.zeros((districts, len(JknSegment), 2)),
+        "jkn_enrolled": np.zeros(districts),
+        "jkn_met": np.zeros(districts),
     }

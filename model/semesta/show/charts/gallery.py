@@ -12,6 +12,7 @@ from semesta.show.charts.accounts import flows, funds
 from semesta.show.charts.budgets import added, public_cost
 from semesta.show.charts.coverage import coverage
 from semesta.show.charts.fan import fan
+from semesta.show.charts.jkn import jkn
 from semesta.show.charts.payers import payers
 from semesta.show.charts.pensions import pensions
 from semesta.show.charts.segments import segments
@@ -32,6 +33,7 @@ CHARTS = {
     "public_cost": public_cost,
     "pensions": pensions,
     "added": added,
+    "jkn": jkn,
 }
 LEDGER = ("flows", "funds", "public_cost", "pensions", "added")
 YEARLY = ("tilemap", "flows", "public_cost", "added")
@@ -46,6 +48,8 @@ def drawable(ds: xr.Dataset) -> list[str]:
         missing.add("added")
     if "pensioners" in ds and not bool((ds["pensioners"] > 0).any()):
         missing.add("pensions")
+    if "jkn_active" not in ds:
+        missing.add("jkn")
     if ds.sizes["time"] < 12:
         missing.update(YEARLY)
     return [name for name in CHARTS if name not in missing]
