@@ -198,7 +198,7 @@ def _report(design: "Design", outcome: "RunOutcome", out: Path, lang: Lang, char
     from semesta.observe.results import write_results
     from semesta.study.draw import facts_of, law_of
 
-    show.render(outcome.dataset, lang.value)
+    show.render(outcome.dataset, lang.value, places=[row for s in design.scenarios for row in s.places])
     with _refusing(lang):
         folder = write_results(
             outcome.dataset,

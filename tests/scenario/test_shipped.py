@@ -18,6 +18,7 @@ def test_the_shipped_scenarios_are_these() -> None:
         "discount-2029",
         "goal-70m",
         "jp-8-percent",
+        "kalbar-ucj",
         "no-pemda",
         "one-stop-jkn",
         "recession",

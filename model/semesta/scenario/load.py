@@ -36,6 +36,11 @@ class Scenario:
     structure: Mapping[str, str] = field(default_factory=DEFAULT.copy)  # the choice of every structure
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """Rows of the Pemda of the provinces and kabupaten/kota that entries name, in the order written."""
+        return tuple(dict.fromkeys(row for entry in self.entries for row in entry.places))
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What is likely not meant, in English, for the manifest."""
         return tuple(doubt.render("en") for doubt in self.doubts)

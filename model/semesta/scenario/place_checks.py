@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from semesta.scenario.gazetteer import SYSTEMS, Places, districts, plain, provinces
-from semesta.scenario.problems import nearest, quoted
+from semesta.scenario.problems import Problem, ScenarioError, nearest, quoted
 from semesta.scenario.registry import LEVERS, Lever
 from semesta.scenario.values import Fault
 
@@ -53,6 +53,24 @@ def places_named(raw: Mapping[str, Any]) -> tuple[int, ...]:
         for found in [_find(gazetteer(kind), kind, text, raw.get("codes"))] if isinstance(found, int)
     ]  # fmt: skip
     return tuple(sorted(found))
+
+
+def row_of(text: str) -> int:
+    """Row of the Pemda of a province or kabupaten/kota by a name or a code as a scenario may write it.
+
+    Raises ScenarioError if it means no place, or several.
+    """
+    faults: list[Fault] = []
+    for kind in KINDS:
+        found = _find(gazetteer(kind), kind, text, None)
+        if isinstance(found, int):
+            return found
+        faults.append(found)
+    # The most telling of the two: that it is ambiguous, else the nearest name.
+    told = [fault for fault in faults if fault[0].endswith("ambiguous")]
+    told += [fault for fault in faults if fault[1].get("nearest")]
+    kind, words = (told or faults)[0]
+    raise ScenarioError([Problem("", 0, "", kind, words)])
 
 
 def _texts(written: Any) -> list[Any]:

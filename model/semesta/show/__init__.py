@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from semesta.show.charts.pensions import pensions
     from semesta.show.charts.segments import segments
     from semesta.show.charts.tilemap import tilemap
+    from semesta.show.places import place
     from semesta.show.table import render, summary
 
 __all__ = [
-    "added", "coverage", "fan", "flows", "funds", "payers", "pensions", "public_cost", "render",
+    "added", "coverage", "fan", "flows", "funds", "payers", "pensions", "place", "public_cost", "render",
     "save_charts", "segments", "summary", "tilemap",
 ]  # fmt: skip
 
@@ -26,5 +27,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'semesta.show' has no attribute {name!r}")
     from importlib import import_module
 
-    from_table = name in ("render", "summary")
-    return getattr(import_module(f"semesta.show.{'table' if from_table else 'charts.gallery'}"), name)
+    home = {"render": "table", "summary": "table", "place": "places"}.get(name, "charts.gallery")
+    return getattr(import_module(f"semesta.show.{home}"), name)

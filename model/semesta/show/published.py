@@ -100,6 +100,22 @@ def target(name: str) -> Target:
     return Target(np.datetime64(str(rows["date"][0]), "M"), float(rows["value"][0]) * share)
 
 
+def ucj_record(code: str) -> dict[int, dict[str, tuple[float, float]]]:
+    """UCJ of a province or kabupaten/kota (BPS code) by year: lowest and highest published target ("target")
+    and rate ("official") of that year, fractions. Reports of the same year differ.
+    """
+    level, column = ("province", "province") if len(code) == 2 else ("kabkota", "district")
+    rows = load_facts()["ucj"].where(level=level, segment="total", **{column: code})
+    found: dict[int, dict[str, list[float]]] = {}
+    for metric, name in (("target", "target"), ("rate", "official")):
+        table = rows.where(metric=metric)
+        for date, value in zip(table["date"].tolist(), table["value"].tolist(), strict=True):
+            found.setdefault(int(date[:4]), {}).setdefault(name, []).append(value / 100.0)
+    return {
+        year: {name: (min(values), max(values)) for name, values in of.items()} for year, of in found.items()
+    }
+
+
 def _observations(table: Table) -> Observations:
     # A dataset dates a month by its first day, so that a figure of 31 December belongs to that December.
     months = np.array([np.datetime64(str(date), "M") for date in table["date"]], dtype="datetime64[M]")

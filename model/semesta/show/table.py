@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from semesta.observe.cost import PEMDA
 from semesta.show import numbers
 from semesta.show.accounts import money, money_notes
 from semesta.show.catalogue import Lang, text
+from semesta.show.places import place, shown, title
 from semesta.show.published import latest_observed, target
 from semesta.show.rows import MILLION, PERCENT, Row, bands, december_rows, within
 
@@ -40,16 +41,20 @@ def notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
     ]
 
 
-def render(ds: xr.Dataset, lang: Lang = "en", console: Console | None = None) -> None:
-    """Print the table and its notes to the terminal."""
+def render(
+    ds: xr.Dataset, lang: Lang = "en", console: Console | None = None, places: Sequence[int] = ()
+) -> None:
+    """Print the tables and their notes to the terminal; one more for each of `places`, rows of the Pemda."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     console = console or Console()
     titles = [str(t) for t in ds["scenario_title_id" if lang == "id" else "scenario_title"].values]
-    for title, lines in (("table.title", summary(ds, lang)), ("money.title", money(ds, lang))):
-        table = Table(title=text(title, lang), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    tables = {text("table.title", lang): summary(ds, lang), text("money.title", lang): money(ds, lang)}
+    tables |= {title(row): place(ds, row, lang) for row in shown(places)}
+    for heading, lines in tables.items():
+        table = Table(title=heading, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
         table.add_column(text("table.measure", lang))
         table.add_column(text("table.when", lang))
         for words in titles:
@@ -59,7 +64,8 @@ def render(ds: xr.Dataset, lang: Lang = "en", console: Console | None = None) ->
                 table.add_row(measure if i == 0 else "", row.when, *row.cells)
         if lines:
             console.print(table)
-    for note in notes(ds, lang):
+    extra = [text("place.note", lang)] if places else []
+    for note in [*notes(ds, lang), *extra]:
         console.print(note, style="dim", highlight=False)
 
 
