@@ -17,7 +17,7 @@ from semesta.scenario import Scenario, load_scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.by_place import by_residents
-from semesta.world.channels import exposure
+from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
 from semesta.world.counting import Event, count_peers, is_quarter_end
 from semesta.world.drift import enrol_staff, spread_awareness
@@ -88,6 +88,7 @@ class Model(mesa.Model):
         self.projects = project_places(
             tables, self.setting.apbd, self.setting.province, self.rules.construct.public
         )
+        self.near = nearness(tables, self.setting.province, self.rules.contact.near)
         self.links = small_world(self.setting.province, self.rules.peers.far, seed)
         self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
         self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))

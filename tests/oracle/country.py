@@ -22,6 +22,7 @@ from semesta.decisions import construct, contact, election, enrol
 from semesta.facts.calendar import month_index
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
+from semesta.world.channels import nearness
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
 from semesta.world.offices import project_places
@@ -50,6 +51,7 @@ class Country(mesa.Model):
         self.joins, self.left = [0, 0, 0, 0], 0
         place = self.setting
         self.projects = project_places(place.facts, place.apbd, place.province, self.rules.construct.public)
+        self.near = nearness(place.facts, place.province, self.rules.contact.near).tolist()
         self._governments()
         self.newcomers = Newcomers(self)
         self.acquaintance = Acquaintance(self)
@@ -248,7 +250,7 @@ class Country(mesa.Model):
         p, c = self.rules.contact, self.rules.construct
         for place in self.places:
             helpers = self.helpers_met(place)
-            contacts = helpers + p.walk_in
+            contacts = helpers + p.walk_in * self.near[place.number]
             place.contacts, place.helped = limit(contacts), helpers / max(contacts, 1e-12)
             place.success_of_an_attempt = success(self.rules.enrol, t, float(place.lever("one_stop")))
             place.condition = limit(1.0 - (1.0 - place.lever("service_conditions")) ** (1.0 / 12.0))

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from semesta import show
 from semesta.facts import load_facts
 from semesta.observe import cost
-from semesta.observe.coverage import active, active_over_employed, december
+from semesta.observe.coverage import active, active_over_eligible, active_over_employed, december
 from semesta.show import catalogue
 from semesta.show.charts import parts
 from semesta.show.charts.gallery import CHARTS, drawable
@@ -136,6 +136,21 @@ def test_the_map_shows_38_provinces_and_their_values(fake):
     assert any("December 2029" in words for words in _words(figure))
 
 
+@pytest.mark.parametrize(
+    ("chart", "share", "month"),
+    [
+        (show.ucj_map, lambda ds: active_over_eligible(ds, province=True), "December 2029"),
+        (show.pemda_map, cost.pemda_share, "December 2024"),
+    ],
+)
+def test_other_maps_show_their_own_share_and_year(fake, chart, share, month):
+    figure = chart(fake)
+    rate = december(share(fake), int(month[-4:])).median("draw").sel(scenario="baseline", province="91")
+    words = [t.get_text() for t in figure.axes[0].texts]
+    assert words[words.index("PapBar") + 1] == f"{100 * float(rate):.0f}"
+    assert any(month in words for words in _words(figure))
+
+
 def test_a_map_beyond_the_run_shows_its_last_december(make_fake):
     assert any("December 2016" in w for w in _words(show.tilemap(make_fake(draws=1, months=30), year=2029)))
 
@@ -198,7 +213,14 @@ def test_a_chart_without_its_data_is_left_out(make_fake, fake):
     assert "pensions" not in drawable(make_fake(draws=1, months=30))  # nobody draws one
     assert "added" not in drawable(fake.sel(scenario=["baseline"]))
     assert drawable(make_fake(draws=1, months=7)) == ["fan", "segments", "coverage", "payers", "funds"]
-    assert drawable(fake[["active", "eligible"]]) == ["fan", "segments", "coverage", "payers", "tilemap"]
+    assert drawable(fake[["active", "eligible"]]) == [
+        "fan",
+        "segments",
+        "coverage",
+        "payers",
+        "tilemap",
+        "ucj_map",
+    ]
 
 
 def test_a_run_of_some_months_is_drawn(make_fake, tmp_path):

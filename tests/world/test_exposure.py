@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semesta.world.channels import exposure
+from semesta.facts import load_facts
+from semesta.world.channels import exposure, nearness
 from semesta.world.counting import Event
 from small import SEPTEMBER_2024, baseline, model_at, pulled
 
@@ -45,7 +46,18 @@ def test_where_no_territory_is_said_agents_are_where_the_workers_are():
 def test_more_of_a_channel_reaches_more(village, association, mandate):
     p = MODEL.rules.contact
     helped, contacts = met(village_offices=village, associations=association, mandate=mandate)
-    np.testing.assert_allclose(contacts - helped, p.walk_in)
+    np.testing.assert_allclose(contacts - helped, p.walk_in * MODEL.near)
     expected = met(village_offices=0.0, associations=0.0, mandate=0.0)[0]
     expected = expected + p.village * max(village, mandate) + p.association * association
     np.testing.assert_allclose(helped, expected)
+
+
+def test_offices_are_nearer_where_formal_jobs_are_and_as_near_as_before_on_the_whole():
+    facts, province = load_facts(), MODEL.setting.province
+    table = facts["provinces"]
+    informal = table["employed"] * (1.0 - table["formal_share"] / 100.0)
+    near = nearness(facts, np.arange(38), 0.75)
+    assert (near * informal).sum() == pytest.approx(informal.sum())
+    assert (np.argsort(near) == np.argsort(table["formal_share"])).all()
+    np.testing.assert_array_equal(nearness(facts, province, 0.75), near[province])
+    np.testing.assert_allclose(nearness(facts, province, 0.0), 1.0)

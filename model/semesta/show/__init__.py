@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from semesta.show.charts.payers import payers
     from semesta.show.charts.pensions import pensions
     from semesta.show.charts.segments import segments
-    from semesta.show.charts.tilemap import tilemap
+    from semesta.show.charts.tilemap import pemda_map, tilemap, ucj_map
     from semesta.show.places import place
     from semesta.show.table import render, summary
 
 __all__ = [
-    "added", "coverage", "fan", "flows", "funds", "payers", "pensions", "place", "public_cost", "render",
-    "save_charts", "segments", "summary", "tilemap",
+    "added", "coverage", "fan", "flows", "funds", "payers", "pemda_map", "pensions", "place", "public_cost",
+    "render", "save_charts", "segments", "summary", "tilemap", "ucj_map",
 ]  # fmt: skip
 
 

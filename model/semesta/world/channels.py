@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.contact import agent_contacts
+from semesta.facts import Facts
 from semesta.world.by_place import by_residents
 from semesta.world.counting import Event
 from semesta.world.running import Running
@@ -19,7 +20,7 @@ def exposure(model: Running) -> tuple[Array, Array]:
     village = p.village * np.maximum(levers.at("mandate", t), levers.at("village_offices", t))
     helped = agents_met(model) + (village + p.association * levers.at("associations", t))
     helped = helped + levers.at("one_stop", t) * model.state.jkn_met
-    return helped, helped + p.walk_in
+    return helped, helped + p.walk_in * model.near
 
 
 def agents_met(model: Running) -> Array:
@@ -27,6 +28,17 @@ def agents_met(model: Running) -> Array:
     own = model.levers.at_pemda("agents", model.month)
     met = _agents_of_the_nation(model)
     return met + _agents_of_places(model, own) if own.any() else met
+
+
+def nearness(facts: Facts, province: NDArray[np.int64], elasticity: float) -> Array:
+    """How often a worker comes by a branch office over the mean of all informal workers, [514], by the formal
+    jobs for one informal job in the province.
+    """
+    table = facts["provinces"]
+    formal = table["formal_share"] / 100.0
+    near, informal = (formal / (1.0 - formal)) ** elasticity, table["employed"] * (1.0 - formal)
+    relative: Array = near * (informal.sum() / (near * informal).sum())
+    return relative[province]
 
 
 def _agents_of_the_nation(model: Running) -> Array:

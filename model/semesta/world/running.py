@@ -30,6 +30,7 @@ class Running(Protocol):
     seed: int
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
+    near: Array  # nearness of branch offices, [514], see channels.nearness
     neighbours: Array  # share of neighbouring Pemda that fund, [552]
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
     pemda_draws: Array  # draws of this month's Pemda decisions, [552, 2] in 0..1

@@ -16,7 +16,7 @@ from semesta.show.charts.jkn import jkn
 from semesta.show.charts.payers import payers
 from semesta.show.charts.pensions import pensions
 from semesta.show.charts.segments import segments
-from semesta.show.charts.tilemap import tilemap
+from semesta.show.charts.tilemap import pemda_map, tilemap, ucj_map
 from semesta.show.style import save
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ CHARTS = {
     "coverage": coverage,
     "payers": payers,
     "tilemap": tilemap,
+    "ucj_map": ucj_map,
+    "pemda_map": pemda_map,
     "flows": flows,
     "funds": funds,
     "public_cost": public_cost,
@@ -36,7 +38,8 @@ CHARTS = {
     "jkn": jkn,
 }
 LEDGER = ("flows", "funds", "public_cost", "pensions", "added")
-YEARLY = ("tilemap", "flows", "public_cost", "added")
+NEEDS = {"pemda_map": "bpu_by_province", "jkn": "jkn_active"}
+YEARLY = ("tilemap", "ucj_map", "pemda_map", "flows", "public_cost", "added")
 
 
 def drawable(ds: xr.Dataset) -> list[str]:
@@ -48,8 +51,7 @@ def drawable(ds: xr.Dataset) -> list[str]:
         missing.add("added")
     if "pensioners" in ds and not bool((ds["pensioners"] > 0).any()):
         missing.add("pensions")
-    if "jkn_active" not in ds:
-        missing.add("jkn")
+    missing.update(name for name, variable in NEEDS.items() if variable not in ds)
     if ds.sizes["time"] < 12:
         missing.update(YEARLY)
     return [name for name in CHARTS if name not in missing]

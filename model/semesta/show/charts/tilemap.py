@@ -1,4 +1,4 @@
-"""Coverage of the 38 provinces, one square each."""
+"""Coverage of the 38 provinces, and who pays for it, one square each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from matplotlib.colors import Normalize, to_rgb
 from matplotlib.patches import Rectangle
 
 from semesta.facts import load_facts
-from semesta.observe.coverage import active_over_employed, december, quantile
+from semesta.observe.cost import pemda_share
+from semesta.observe.coverage import active_over_eligible, active_over_employed, december, quantile
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout
@@ -24,26 +25,43 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 YEAR = 2029  # the last year of the RPJMN
+RECORD = 2024  # the last year whose end is on record
 TILE_CM = 0.82
 
 
 @styled
 def tilemap(ds: xr.Dataset, lang: Lang = "en", year: int = YEAR) -> Figure:
     """Active over employed in December of `year` (or the last one run), a map a scenario."""
+    return _map(ds, "tilemap", active_over_employed(ds, province=True), year, lang)
+
+
+@styled
+def ucj_map(ds: xr.Dataset, lang: Lang = "en", year: int = YEAR) -> Figure:
+    """Active over eligible workers (UCJ), the same way."""
+    return _map(ds, "ucj_map", active_over_eligible(ds, province=True), year, lang)
+
+
+@styled
+def pemda_map(ds: xr.Dataset, lang: Lang = "en", year: int = RECORD) -> Figure:
+    """Share of active BPU participants for whom provinces, kabupaten/kota and villages pay, the same way."""
+    return _map(ds, "pemda_map", pemda_share(ds), year, lang)
+
+
+def _map(ds: xr.Dataset, name: str, values: xr.DataArray, year: int, lang: Lang) -> Figure:
+    """Median of `values` by province in December of `year`; `name` is that of its words."""
     decembers = ds["time"].dt.year.values[ds["time"].dt.month.values == 12]
     year = min(year, int(decembers[-1]))
-    rate = quantile(december(active_over_employed(ds, province=True), year), 0.5)
+    rate = quantile(december(values, year), 0.5)
     scenarios = layout.scenarios_of(ds)
-    date = np.datetime64(f"{year}-12")
     top = math.ceil(10 * float(rate.max())) / 10
     colour = ScalarMappable(Normalize(0, top), colormaps[COVERAGE_MAP])
-    title = text("tilemap.title", lang, month=numbers.month(date, lang))
-    note = text("tilemap.note", lang, draws=ds.sizes["draw"])
+    title = text(f"{name}.title", lang, month=numbers.month(np.datetime64(f"{year}-12"), lang))
+    note = text(f"{name}.note", lang, draws=ds.sizes["draw"])
     margins = layout.Margins(left=0.2, right=0.2, top=2.0, bottom=1.1, rows=1.0)
     figure, axes = layout.page(title, note, (len(scenarios), 1), 8 * TILE_CM, margins)
-    for ax, (name, _) in zip(axes, scenarios, strict=True):
-        ax.set_title(layout.title_of(ds, name, lang))
-        _draw_tiles(ax, rate.sel(scenario=name), colour, lang)
+    for ax, (scenario, _) in zip(axes, scenarios, strict=True):
+        ax.set_title(layout.title_of(ds, scenario, lang))
+        _draw_tiles(ax, rate.sel(scenario=scenario), colour, lang)
     _colour_scale(figure, colour, top, lang)
     return figure
 
