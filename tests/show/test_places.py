@@ -33,6 +33,13 @@ def test_its_participants_are_those_of_the_dataset(fake):
     assert _row(rows, "UCJ", "2029").cells[1].startswith(f"{100 * rate:.1f} (")
 
 
+def test_both_bases_stand_side_by_side(fake):
+    here = fake["active_by_office"].sel(province="61", scenario="goal-70m", time="2029-12-01")
+    registered = float(here.sum("segment").median("draw")) / 1e3
+    assert _row(place(fake, "61"), "Registered at", "2029").cells[1].startswith(f"{registered:,.0f} (")
+    assert not any("office" in row.measure for row in place(fake.drop_vars("active_by_office"), "61"))
+
+
 def test_what_its_pemda_spend_is_the_year_of_the_ledger(fake):
     spent = fake["contributions_by_province"].sel(
         province="61", scenario="baseline", payer="kabkota", time="2029"

@@ -39,7 +39,8 @@ def place(ds: xr.Dataset, name: str | int, lang: Lang = "en") -> list[Row]:
         return list(_rate_rows(ds, counts, code, lang))
     here = ds.sel(province=code)
     counts = {"active": here["active"].sum("segment", skipna=False), "eligible": here["eligible"]}
-    return [*_segment_rows(here, lang), *_rate_rows(here, counts, code, lang), *_payer_rows(here, lang)]
+    rows = [*_segment_rows(here, lang), *_rate_rows(here, counts, code, lang), *_office_rows(here, lang)]
+    return [*rows, *_payer_rows(here, lang)]
 
 
 def title(row: int) -> str:
@@ -62,6 +63,13 @@ def _segment_rows(here: xr.Dataset, lang: Lang) -> Iterator[Row]:
         words = text("place.segment", lang, segment=text(f"segment.{segment}", lang))
         persons = here["active"].sel(segment=segment)
         yield from december_rows(here, words, persons, YEARS, lang, THOUSAND, 0)
+
+
+def _office_rows(here: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    """Participants registered at the offices of the province, wherever they live."""
+    if "active_by_office" in here:
+        registered = here["active_by_office"].sum("segment", skipna=False)
+        yield from december_rows(here, text("place.office", lang), registered, YEARS, lang, THOUSAND, 0)
 
 
 def _rate_rows(ds: xr.Dataset, counts: dict[str, xr.DataArray], code: str, lang: Lang) -> Iterator[Row]:
