@@ -36,6 +36,7 @@ from semesta.world.jkn import by_province, observe_jkn, read_jkn
 from semesta.world.jkn_month import move_jkn
 from semesta.world.live import live_share
 from semesta.world.offices import project_places
+from semesta.world.payers import count_by_donor, donor_shares
 from semesta.world.peers import small_world
 from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
@@ -81,7 +82,7 @@ class Model(mesa.Model):
         self.scale, self.seed, self.threads = float(scale), seed, threads
         tables = facts or load_facts()
         in_force = law_in_force(self.policy, tables, law)
-        self.setting = Setting(tables, self.levers.macro, in_force, seed)
+        self.setting = Setting(tables, self.levers.macro, in_force, seed, self.levers.transfers)
         self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
@@ -126,6 +127,7 @@ class Model(mesa.Model):
         if self.month % 12 == 0 and self.month > 0:
             state.months, state.workers = state.next_months.copy(), state.next_workers.copy()
         self.need = self.vulnerable_workers()
+        self.donors = donor_shares(self)
         self.keys = make_keys(self.seed, self.month)
 
     def people_enter(self) -> None:
@@ -197,6 +199,7 @@ class Model(mesa.Model):
             state.cells, state.events, self.sums, state.registered, place.province, self.scale,
             place.eligible_share, place.labour.gap[self.month], self.projects, place.capital,
         )  # fmt: skip
+        observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
         observed |= observe_pensions(state.pensions, self.scale)
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():

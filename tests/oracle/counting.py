@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from oracle.person import PersonAgent
+from oracle.plain import total
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Status
 from semesta.world.cover import PAYER, SEGMENT, Cover
 from semesta.world.sums import Sum
 
 if TYPE_CHECKING:
     from oracle.country import Country
+    from oracle.government import KabkotaAgent
 
 JAKARTA, JAKON = 10, 2  # number of the province, and of the segment
 BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
@@ -20,6 +22,7 @@ def count_people(country: "Country") -> None:
     """What decisions of the next month need: groups of workers by place, and each employer's workers."""
     for pemda in country.pemda:
         pemda.vulnerable = pemda.informal = pemda.pool = pemda.builders = pemda.members = 0
+        pemda.insured = pemda.civil = pemda.donated_to = 0
     quarter = country.month % 3 == 2
     if quarter:
         for firm in country.firms:
@@ -32,6 +35,9 @@ def count_people(country: "Country") -> None:
             area.pool += person.is_for_projects
             area.builders += person.is_for_projects and person.sector == 5
             area.members += person.cover in BPU
+            area.insured += person.cover == Cover.PU_FIRM
+            area.civil += person.status == Status.CIVIL
+            area.donated_to += person.cover == Cover.BPU_DONOR
         if quarter and person.employer is not None:
             person.employer.workers += 1
 
@@ -44,7 +50,7 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         "population": 38, "eligible": 38, "inactive": 4, "bpu_by_payer": 8, "active_by_sex": 2,
         "active_by_programme": 5, "active_district": 514, "eligible_district": 514,
         "vulnerable_district": 514, "arrears": (),
-        "arrears_by_province": 38, "accounts": (38, 2),
+        "arrears_by_province": 38, "accounts": (38, 2), "active_by_donor": (38, 4),
     }  # fmt: skip
     out = {name: np.zeros(shape) for name, shape in shapes.items()}
     for person in country.agents_by_type[PersonAgent]:
@@ -67,6 +73,8 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         elif person.cover != Cover.NONE:
             out["inactive"][SEGMENT[person.cover]] += 1
     out["inactive"][0] += sum(province.sums[Sum.OLD_ACCOUNTS] for province in country.provinces)
+    for place in country.places:
+        out["active_by_donor"][place.province.number] += by_donor(place)
     out["vulnerable_district"][:] = [place.vulnerable for place in country.places]
     out["eligible"][:] = eligible(country, country.provinces)
     out["eligible_district"][:] = eligible(country, country.places)
@@ -82,6 +90,12 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         observed["employers_registered"] += place.registered
     observed["alignment_gap"] = country.setting.labour.gap[country.month]
     return observed
+
+
+def by_donor(place: "KabkotaAgent") -> np.ndarray:
+    """Members paid by donors, in the parts that each kind decided to pay for."""
+    parts = np.array(place.donated)
+    return place.donated_to * (parts / total(parts)) if place.donated_to else np.zeros(parts.size)
 
 
 def eligible(country: "Country", areas: list[Any]) -> list[float]:

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from oracle import plain
+from oracle.assistance import assist_workers
 from oracle.counting import count_people, observe
 from oracle.employer import EmployerAgent
 from oracle.government import NOVEMBER, SEPTEMBER, KabkotaAgent, ProvinceAgent
@@ -110,11 +111,15 @@ class Country(mesa.Model):
         if self.month % 12 == 0 and self.month > 0:
             for pemda in self.pemda:
                 pemda.new_year()
+        self.year_price = 12.0 * float(self.setting.premium[self.month])
         for province in self.provinces:
             province.need = province.vulnerable * self.scale
             weight = plain.total(child.weight for child in province.children)
             for child in province.children:
                 child.need = province.need * child.weight / weight
+        need = plain.total(province.need for province in self.provinces)
+        for place in self.places:
+            place.receives(need)
 
     def governments_decide(self) -> None:
         for place in self.places:
@@ -179,6 +184,7 @@ class Country(mesa.Model):
         for place in self.places:
             place.reads_levers_of_workers()
         self._elections(t)
+        assist_workers(self)
         for place in self.places:
             place.reads_month()
             place.bpu_joins = 0

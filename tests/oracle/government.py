@@ -8,7 +8,7 @@ import mesa
 from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, construct, contact, fund, staff
+from semesta.decisions import aware, construct, contact, donate, fund, staff, village
 from semesta.facts.vocabulary import Sector
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
@@ -21,6 +21,9 @@ UNIT = 2.0**-32
 SEPTEMBER, NOVEMBER = 8, 10
 
 adoption, dropping, workers_bought = plain(fund.adoption), plain(fund.dropping), plain(fund.workers_bought)
+joined_share, village_workers = plain(village.joined_share), plain(village.workers_paid)
+by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
+by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
 enrolled_share, is_late = plain(staff.enrolled_share), plain(staff.is_late)
 agent_contacts = plain(contact.agent_contacts)
 learn, covered_hires = plain(aware.learn), plain(construct.covered_hires)
@@ -41,6 +44,7 @@ class GovernmentAgent(mesa.Agent):
         self.next_months, self.next_workers = 0, 0.0
         self.need = self.neighbours = 0.0
         self.vulnerable = self.pool = self.builders = self.informal = self.members = 0
+        self.insured = self.civil = self.donated_to = 0
 
     @property
     def paid(self) -> float:
@@ -157,6 +161,7 @@ class KabkotaAgent(GovernmentAgent):
         self.bpu_joins, self.health = 0, Health(self, [[0.0, 0.0]] * 5, 0.0, 0.0)
         self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
         self.registered_share, self.detections = [0.0] * 4, 0.0
+        self.donated, self.centre = [0.0] * 4, [0] * 10
 
     def reads_firms(self) -> None:
         """What firms see of each other in last month's counts, before these are made anew."""
@@ -176,7 +181,6 @@ class KabkotaAgent(GovernmentAgent):
 
     def reads_levers_of_workers(self) -> None:
         month = self.model.month
-        self.centre = [limit(share) for share in self.lever("pbi")]
         self.auto_debit = limit(self.lever("auto_debit"))
         self.reminded = [limit(self.lever("reminders", ago)) for ago in (0, 1, 2) if month >= ago]
         self.officers: dict[str, tuple[int, int]] = {}  # draw below which one serves, when cover ends
@@ -197,8 +201,8 @@ class KabkotaAgent(GovernmentAgent):
         shares = (
             self.paid * allowed,
             self.province.paid * self.province.lever("pemda_allowed"),
-            rules.fund.village * self.lever("mandate") * allowed,
-            rules.fund.donor * min(max((t - 24) / 60.0, 0.0), 1.0),
+            self.villages_pay() / max(self.need, 1.0) * allowed,
+            total(self.donated),
         )
         self.lists, reached = [], 0.0
         for share in shares:
@@ -210,6 +214,29 @@ class KabkotaAgent(GovernmentAgent):
         self.hires, self.seen = limit(self.province.hires(self.starts)), model.acquaintance.seen(self)
         self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]
         self.aware_limit = limit(self.aware)
+
+    def villages_pay(self) -> float:
+        """Vulnerable workers whom its villages pay for, out of their part of the Dana Desa."""
+        model, p = self.model, self.model.rules.village
+        joined = joined_share(p, self.lever("mandate"), self.lever("villages_paying"))
+        fund = float(model.setting.village_fund[model.month // 12][self.number])
+        guided = self.lever("village_budget_share")
+        return float(village_workers(p, joined, self.need, fund, guided, model.year_price))
+
+    def receives(self, need_of_all: float) -> None:
+        """Share of its vulnerable workers whom donors of each kind pay for, out of who earned last month."""
+        model, p, t, above = self.model, self.model.rules.donate, self.model.month, self.province
+        insured, earners = (n * model.scale for n in (above.insured, above.insured + above.civil))
+        insured, earners = (n / max(above.need, 1.0) * self.need for n in (insured, earners))
+        part, prices = self.need / max(need_of_all, 1.0), model.setting.price_level(t)
+        company, zakat, sertakan, cooperative = self.lever("campaigns")
+        workers = (
+            by_companies(p, insured, 2015 + t / 12.0, company),
+            by_zakat(p, part, prices, model.year_price, zakat),
+            by_givers(p, earners, sertakan),
+            by_cooperatives(p, self.need, part, prices, model.year_price, cooperative),
+        )
+        self.donated = [number / max(self.need, 1.0) for number in workers]
 
     def enrols_staff(self) -> None:
         self.staff = enrolled_share(self.model.rules.staff, self.staff, self.lever("mandate"))

@@ -15,14 +15,20 @@ def test_the_shipped_scenarios_are_these() -> None:
     first, *others = shipped_scenarios()
     assert first == "baseline"
     assert others == [
+        "alternative-financing",
+        "dbh-earmark",
         "discount-2029",
         "goal-70m",
         "jp-8-percent",
         "kalbar-ucj",
         "no-pemda",
         "one-stop-jkn",
+        "pbi-jamsostek-deciles-1-4",
+        "pemda-full-need",
         "recession",
+        "transfer-cut-2026",
         "ucj-2045",
+        "village-first",
     ]
 
 

@@ -29,8 +29,6 @@ PARAMETERS = (
     Parameter("fund.budget_spread", 0.8, 0.3, 1.5, "log sd", "assumed", "cases of vulnerable_cases", "Spread of that share between Pemda"),
     Parameter("fund.verified", 0.653, 0.25, 0.9, "share", "evidence", "median of seven cases (pemda)", "Planned names that pass verification"),
     Parameter("fund.province_share", 0.25, 0.05, 0.6, "share", "assumed", "provincial cases (pemda)", "Province's budget share relative to a kabupaten's"),
-    Parameter("fund.village", 0.035, 0.0, 0.15, "share", "calibrated", "547 thousand in villages, June 2024 (special_groups)", "Vulnerable workers paid from APBDes at full mandate"),
-    Parameter("fund.donor", 0.019, 0.0, 0.06, "share", "evidence", "598 thousand paid by companies, October 2022, of 30.85 million", "Vulnerable workers paid by companies and donors"),
 )  # fmt: skip
 
 
@@ -51,8 +49,6 @@ class Fund(NamedTuple):
     budget_spread: float
     verified: float
     province_share: float
-    village: float
-    donor: float
 
 
 @rule

@@ -9,6 +9,7 @@ from semesta.decisions import (
     claim,
     construct,
     contact,
+    donate,
     election,
     enrol,
     fund,
@@ -24,6 +25,7 @@ from semesta.decisions import (
     save,
     staff,
     start,
+    village,
     wage,
 )
 from semesta.decisions.parameters import Parameter, pack
@@ -42,6 +44,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     *inspection.PARAMETERS,
     *construct.PARAMETERS,
     *fund.PARAMETERS,
+    *village.PARAMETERS,
+    *donate.PARAMETERS,
     *staff.PARAMETERS,
     *start.PARAMETERS,
     *election.PARAMETERS,
@@ -69,6 +73,8 @@ class Rules(NamedTuple):
     inspection: inspection.Inspection
     construct: construct.Construct
     fund: fund.Fund
+    village: village.Village
+    donate: donate.Donate
     staff: staff.Staff
     start: start.Start
     election: election.Election
@@ -96,6 +102,8 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(inspection.Inspection, "inspection", inspection.PARAMETERS, chosen),
         pack(construct.Construct, "construct", construct.PARAMETERS, chosen),
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
+        pack(village.Village, "village", village.PARAMETERS, chosen),
+        pack(donate.Donate, "donate", donate.PARAMETERS, chosen),
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
         pack(start.Start, "start", start.PARAMETERS, chosen),
         pack(election.Election, "election", election.PARAMETERS, chosen),

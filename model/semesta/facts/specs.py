@@ -216,6 +216,10 @@ SPECS: dict[str, TableSpec] = {
         rows=38 * 3 * 4,
     ),
     "transfers": long({"item": text(), "year": YEAR, "stage": text()}),
+    # Shared revenues that may pay contributions: money of 2025 by province, and area planted with oil palm.
+    "earmarks": long(
+        {"kind": words("tobacco", "palm_area"), "province": code("province")}, key=("kind", "province")
+    ),
     "pemda": long({"group": text(), "item": text(), "place": text()}),
     "evidence": long(
         {

@@ -107,6 +107,15 @@ class Payer(IntEnum):
     PROJECT = 7
 
 
+class Donor(IntEnum):
+    """Kinds of donors, who pay for others without a public budget."""
+
+    COMPANY = 0  # for workers around it (GN Lingkaran)
+    ZAKAT = 1
+    SERTAKAN = 2  # civil servants and employees, each for a worker they know
+    COOPERATIVE = 3
+
+
 class Programme(IntFlag):
     """Programme set of a member, one bit each."""
 

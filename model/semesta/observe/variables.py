@@ -5,7 +5,17 @@ The names, dimensions and units are the format of `results.nc` and do not change
 
 from dataclasses import dataclass
 
-from semesta.facts.vocabulary import Claim, JknSegment, Payer, Programme, Segment, Sex, SizeClass, Status
+from semesta.facts.vocabulary import (
+    Claim,
+    Donor,
+    JknSegment,
+    Payer,
+    Programme,
+    Segment,
+    Sex,
+    SizeClass,
+    Status,
+)
 
 RUPIAH = "rupiah"  # the unit of money, which is kept to the rupiah
 RUN_DIMS = ("scenario", "draw")  # every variable starts with these two, then `time`
@@ -81,6 +91,12 @@ VARIABLES: tuple[Variable, ...] = (
         "province payer",
         "Active BPU participants by province of domicile and who pays",
         "Peserta aktif BPU menurut provinsi domisili dan pembayar iuran",
+    ),
+    _persons(
+        "active_by_donor",
+        "province donor",
+        "Active participants paid by donors, by kind of donor",
+        "Peserta aktif yang dibayar donatur, menurut jenis donatur",
     ),
     _persons("active_by_sex", "sex", "Active participants by sex", "Peserta aktif menurut jenis kelamin"),
     _persons(
@@ -243,6 +259,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "size_class": tuple(s.name.lower() for s in SizeClass),
     "sex": tuple(s.name.lower() for s in Sex),
     "programme": tuple(str(p.name) for p in Programme),
+    "donor": tuple(d.name.lower() for d in Donor),
     "claim": tuple(CLAIM_LABELS[c] for c in Claim),
     "status": tuple(s.name.lower() for s in Status),
     "jkn_segment": tuple(s.name.lower() for s in JknSegment),

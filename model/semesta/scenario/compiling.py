@@ -16,13 +16,12 @@ from typing import Any
 import numpy as np
 
 from semesta.facts.vocabulary import Programme
+from semesta.scenario.effect import Columns, in_effect
 from semesta.scenario.entries import Entry
 from semesta.scenario.gazetteer import expand
 from semesta.scenario.levers import NOT_ARRAYS, Array, Levers, MacroPath, Shock, default_array
 from semesta.scenario.local import Local
 from semesta.scenario.registry import LEVERS, Field, Lever
-
-Columns = dict[int, Array]  # row of a Pemda -> what holds there, [372] or [372, columns]
 
 
 def compile_levers(entries: Sequence[Entry]) -> Levers:
@@ -39,6 +38,7 @@ def compile_levers(entries: Sequence[Entry]) -> Levers:
         else:
             _paint(arrays, local, LEVERS[entry.key], entry)
     shocks.sort(key=lambda shock: (shock.start, shock.end))
+    arrays, local = in_effect(arrays, local)
     named = {name: _together(columns) for name, columns in local.items() if columns}
     return Levers(**arrays, macro=MacroPath(**macro, shocks=tuple(shocks)), local=named)
 

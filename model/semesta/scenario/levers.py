@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts.calendar import MONTHS, month_index
-from semesta.facts.vocabulary import Programme
+from semesta.facts.vocabulary import Donor, Programme
 from semesta.scenario.gazetteer import DISTRICTS, PEMDA
 from semesta.scenario.local import Local, no_rows
 from semesta.scenario.registry import ADDED
@@ -24,6 +24,7 @@ MACRO_START = month_index("2025-09")
 DECILES = 10
 REGISTERS = ("OSS", "tax", "Dukcapil")  # columns of `data_matching`
 NOT_ARRAYS = ("macro", "local")
+DONORS = tuple(donor.name.lower() for donor in Donor)  # columns of `campaigns`
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,22 @@ class Levers:
 
     pbi: Array  # [372, 10] share of the informal workers of a decile whose JKK+JKM the centre pays
     pbi_programmes: Array  # [372] int, `Programme` bits of that assistance
+    pbi_cap: Array  # [372] most persons it pays for; inf: no cap
+    pbi_budget: Array  # [372] rupiah a year for it; inf: no bound
+    pbi_exclusion: Array  # [372] share of those entitled who are not on its list
+    pbi_inclusion: Array  # [372] share of its list who are not entitled
     pemda_allowed: Array  # [372] 1 where a Pemda may pay contributions of vulnerable workers, else 0
     pemda_budget_share: Array  # [372] extra share of the APBD guided to vulnerable workers; nan: none
     pemda_months: Array  # [372] months of cover bought in a year; nan: the Pemda's own choice
     mandate: Array  # [372] 0..1 strength of the directives to Pemda
+    transfers: Array  # [372] change of transfers (TKD) against the year before, in January; nan: as known
+    earmark_tobacco: Array  # [372] share of the DBH of tobacco excise for contributions
+    earmark_palm: Array  # [372] share of the DBH of palm oil for contributions
+    villages_paying: Array  # [372] share of villages that a campaign brings to pay from the APBDes
+    village_budget_share: Array  # [372] share of the Dana Desa asked for; 0: the villages' own
+    campaigns: Array  # [372, 4] 0..1 reach of campaigns among donors; columns DONORS
+    coordination_lag: Array  # [372] months from a joint decision to its effect
+    coordination_damping: Array  # [372] part of a joint decision that never takes effect
     inspectors: Array  # [372] labour inspectors
     visit_quota: Array  # [372] firms that each visits in a year; nan: as the rule has it
     targeting: Array  # [372] whom visits are after: 0 anybody, 1 firms on lists, 2 + Sector a sector's firms
@@ -179,7 +192,7 @@ def default_array(name: str, default: float | None) -> Array:
     """A writable array of `Levers.name`, filled with what holds where no scenario says anything."""
     if name == "pbi_programmes":
         return np.full(MONTHS, int(Programme.JKK | Programme.JKM), dtype=np.int64)
-    columns = {"pbi": DECILES, "data_matching": len(REGISTERS)}
+    columns = {"pbi": DECILES, "data_matching": len(REGISTERS), "campaigns": len(DONORS)}
     shape = (MONTHS, columns[name]) if name in columns else (MONTHS,)
     return np.full(shape, np.nan if default is None else default, dtype=np.float64)
 

@@ -36,6 +36,7 @@ class Field:
     ramp: bool  # whether `ramp_months` reaches the value gradually
     places: bool = False  # whether it may differ by place
     adds: bool = False  # whether what a place has comes on top of the national number
+    joint: bool = False  # whether it takes more than one ministry, so that coordination delays it
 
     @property
     def bounds(self) -> str:
@@ -88,6 +89,7 @@ def _field(name: str, raw: dict[str, Any], lever: str, places: bool) -> Field:
         ramp=raw.get("ramp", gradual),
         places=raw.get("places", places),
         adds=raw.get("adds", False),
+        joint=raw.get("joint", False),
     )
 
 

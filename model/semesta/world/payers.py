@@ -1,28 +1,86 @@
 """Who stands on the lists of those who pay for others in a kabupaten/kota: its Pemda, its province, its
 villages, donors.
+
+Every payer decides on numbers within its own money; lists are then laid one after another on the same fixed
+rank, so that nobody is on two of them and the last ones go short where the first have taken everybody.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.facts.calendar import START_YEAR
+from semesta.facts.vocabulary import Donor, Status
+from semesta.world.counting import COVERS, SEXES, STATUSES
+from semesta.world.cover import Cover
+from semesta.world.giving import donors_pay, villages_pay
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
-# GN Lingkaran: 230 thousand in April 2017, 598 thousand in October 2022.
-DONORS_FROM, DONORS_GROWTH = 24, 60.0
 
 
 def local_lists(model: Running) -> Array:
     """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514,
     4].
     """
-    province, fund, t = model.setting.province, model.rules.fund, model.month
+    province = model.setting.province
     paid = model.state.running() / np.maximum(model.need, 1.0)
+    t = model.month
     funded = paid * model.levers.at_pemda("pemda_allowed", t)
-    allowed, mandate = (model.levers.at(name, t) for name in ("pemda_allowed", "mandate"))
     shares = np.empty((province.size, 4))
     shares[:, 0] = funded[: province.size]
     shares[:, 1] = funded[province.size :][province]
-    shares[:, 2] = fund.village * mandate * allowed
-    shares[:, 3] = fund.donor * np.clip((t - DONORS_FROM) / DONORS_GROWTH, 0.0, 1.0)
+    shares[:, 2] = village_shares(model) * model.levers.at("pemda_allowed", t)
+    shares[:, 3] = model.donors.sum(axis=1)
     return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0)
+
+
+def village_shares(model: Running) -> Array:
+    """Share of the vulnerable workers of each kabupaten/kota that its villages pay for, [514]."""
+    t, place = model.month, model.setting
+    need, out = model.need[: place.province.size], np.empty(place.province.size)
+    levers = (model.levers.at(n, t) for n in ("mandate", "villages_paying", "village_budget_share"))
+    villages_pay(
+        model.rules.village, *levers, need, place.village_fund[t // 12], 12.0 * float(place.premium[t]), out
+    )
+    return out / np.maximum(need, 1.0)
+
+
+def donor_shares(model: Running) -> Array:
+    """Share of the vulnerable workers of each kabupaten/kota that donors pay for, by `Donor` [514, 4].
+
+    Who earns is counted by province and spread by need: single kabupaten are small samples at coarse scales.
+    """
+    place, t = model.setting, model.month
+    size = place.province.size
+    need, out = model.need[:size], np.empty((size, len(Donor)))
+    per_needy = _earners(model) / np.maximum(model.need[size:], 1.0)
+    insured, earners = per_needy[:, place.province] * need
+    part = need / max(float(model.need[size:].sum()), 1.0)
+    donors_pay(
+        model.rules.donate, insured, earners, need, part, START_YEAR + t / 12.0, place.price_level(t),
+        12.0 * float(place.premium[t]), model.levers.at("campaigns", t), out,
+    )  # fmt: skip
+    return out / np.maximum(need, 1.0)[:, None]
+
+
+def _earners(model: Running) -> Array:
+    """Employees insured by their firm, and these with civil servants, by province [2, 38] real persons."""
+    persons = model.state.cells.reshape(-1, COVERS, STATUSES, SEXES).sum(axis=3)
+    groups = persons[:, Cover.PU_FIRM].sum(axis=1), persons[:, :, Status.CIVIL].sum(axis=1)
+    insured, civil = (np.bincount(model.setting.province, weights=group) for group in groups)
+    return np.stack([insured, insured + civil]) * model.scale
+
+
+def count_by_donor(
+    cells: NDArray[np.int64], shares: Array, province: NDArray[np.int64], scale: float
+) -> Array:
+    """Members paid by donors, by province and `Donor` [38, 4] real persons.
+
+    Whom a kind pays for is not told apart from person to person: the members of a kabupaten are its kinds' in
+    the parts they decided to pay for.
+    """
+    members = cells.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_DONOR].sum(axis=1)
+    total = shares.sum(axis=1, keepdims=True)
+    parts = np.divide(shares, total, out=np.zeros_like(shares), where=total > 0.0)
+    counts = [np.bincount(province, weights=members * part) for part in parts.T]
+    return np.asarray(scale * np.stack(counts, axis=1))

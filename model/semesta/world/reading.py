@@ -14,6 +14,7 @@ from semesta.facts.vocabulary import Status
 from semesta.law import Law
 from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
+from semesta.world.assistance import assisted_shares
 from semesta.world.by_place import each, monthly
 from semesta.world.channels import exposure
 from semesta.world.counting import COVERS, Event, is_quarter_end
@@ -149,7 +150,7 @@ def read_month(model: Running) -> Month:
     helped, contacts = exposure(model)
     condition = monthly(levers.at("service_conditions", t))
     platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
-    centre = threshold(levers.at("pbi", t))
+    centre = threshold(assisted_shares(model))
     hires, lists, seen = project_hires(model), local_lists(model), seen_cover(model)
     officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])

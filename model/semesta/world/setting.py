@@ -41,6 +41,7 @@ from semesta.world.offices import capital
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
+from semesta.world.shared import earmark_money, village_fund
 from semesta.world.works import works_volume
 
 Array = NDArray[np.float64]
@@ -74,7 +75,10 @@ class Setting:
     provinces).
     """
 
-    def __init__(self, facts: Facts, macro: MacroPath, law: Law, seed: int) -> None:
+    def __init__(
+        self, facts: Facts, macro: MacroPath, law: Law, seed: int, transfers: Array | None = None
+    ) -> None:
+        """transfers: a scenario's changes by month, [372], nan where it says nothing."""
         self.facts, self.macro, self.law = facts, macro, law
         work = macro.without_prices()
         self.projection = _once(lambda: Projection.build(facts), "projection", facts)
@@ -84,6 +88,7 @@ class Setting:
         self._sectors: dict[int, NDArray[np.uint32]] = {}
         self._places()
         self._money()
+        self._transfers(np.full(MONTHS, np.nan) if transfers is None else transfers)
         self._ranks(seed)
         self._accounts()
         self.eligible_share = eligible_shares(facts, self.projection, self.labour)
@@ -109,7 +114,7 @@ class Setting:
         self.apbd_known = np.concatenate([self.apbd_known, known])
         self.months_bought = months_bought(self.facts)
         self.jkn = jkn_places(self.province, people, self.vulnerable_weight, local > 0.0)
-        self.cuts, self.elections = transfer_cuts(self.facts), election_years(self.facts)
+        self.elections = election_years(self.facts)
         self.election_terms = election_terms(self.facts)
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
         self.visits_per_inspector = float(quota["value"][0])
@@ -122,6 +127,13 @@ class Setting:
         self.employer_rate = employer_rate(law)
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
         self.discount = np.column_stack(discounts)
+
+    def _transfers(self, planned: Array) -> None:
+        """What the centre passes on: cuts by year, Dana Desa, shared revenues."""
+        changes = {year_of(t): float(planned[t]) for t in range(0, MONTHS, 12) if not np.isnan(planned[t])}
+        self.cuts = transfer_cuts(self.facts) | {year: max(0.0, -c) for year, c in changes.items()}
+        self.village_fund = village_fund(self.facts, changes, self.price_level)
+        self.earmarks = earmark_money(self.facts)
 
     def _accounts(self) -> None:
         facts = self.facts
