@@ -10,16 +10,17 @@ model = sm.Model(sm.load_scenario("baseline"))  # a Mesa model: model.step()
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import xarray as xr
 
-    from semesta import show
+    from semesta import extend, show
     from semesta.facts import load_facts
     from semesta.model import Model
     from semesta.scenario import Scenario, load_scenario, shipped_scenarios
 
-__all__ = ["Model", "load_facts", "load_scenario", "run", "shipped_scenarios", "show"]
+__all__ = ["Model", "extend", "load_facts", "load_scenario", "run", "shipped_scenarios", "show"]
 
 # Name -> module that holds it; None where the name is itself a module. Loaded at first use: the command
 # line must answer `--help` without the numerical packages.
@@ -28,6 +29,7 @@ _LAZY = {
     "load_facts": "semesta.facts",
     "load_scenario": "semesta.scenario",
     "shipped_scenarios": "semesta.scenario",
+    "extend": None,
     "show": None,
 }
 
@@ -42,18 +44,21 @@ def run(
     threads: int = 1,
     facts_dir: "Path | None" = None,
     law_dir: "Path | None" = None,
+    extensions: "str | Path | Sequence[str | Path]" = (),
 ) -> "xr.Dataset":
     """Simulate scenarios (names, files or loaded ones) and return what was counted; see `study.design`.
 
     A run that raised is nan in the dataset and named in a warning. Raises StudyError, ScenarioError,
-    FactsError or LawError if the input is wrong, StudyFailedError if every run failed.
+    ExtensionError, FactsError or LawError if the input is wrong, StudyFailedError if every run failed.
     """
     import warnings
+    from pathlib import Path
 
     from semesta.study.design import Options
     from semesta.study.run import run as run_study
 
-    options = Options(scale, draws, seed, until, jobs, threads, facts_dir, law_dir)
+    files = (extensions,) if isinstance(extensions, (str, Path)) else tuple(extensions)
+    options = Options(scale, draws, seed, until, jobs, threads, facts_dir, law_dir, files)
     outcome = run_study(scenarios, options)
     for failure in outcome.failures:
         warnings.warn(f"{failure.scenario}, draw {failure.draw} failed:\n{failure.trace}", stacklevel=2)

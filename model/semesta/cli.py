@@ -46,6 +46,12 @@ LawOption = Annotated[
 ]
 
 
+WithOption = Annotated[
+    list[Path] | None,
+    typer.Option("--with", metavar="FILE", help="Python file of your own rules and levers; may be repeated."),
+]
+
+
 def main() -> None:
     """Entry point of the `semesta` program: 0 done, 2 the input is wrong (message only), 1 a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -82,6 +88,7 @@ def run(
     threads: Annotated[int, typer.Option(help="Threads inside a process.")] = 1,
     facts: FactsOption = None,
     law: LawOption = None,
+    extensions: WithOption = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the results folder is made.")] = Path(
         "results"
     ),
@@ -93,7 +100,7 @@ def run(
     from semesta.study.design import Options
     from semesta.study.run import run_design
 
-    options = Options(scale, draws, seed, until, jobs, threads, facts, law)
+    options = Options(scale, draws, seed, until, jobs, threads, facts, law, tuple(extensions or ()))
     design = _checked(scenarios, options, out, lang)
     with Bar(lang.value) as bar:
         outcome = run_design(design, bar.update)
@@ -106,27 +113,51 @@ def run(
 def check(
     files: Annotated[list[str], typer.Argument(help="Scenario names or files.")],
     law: LawOption = None,
+    extensions: WithOption = None,
     lang: LangOption = Lang.en,
 ) -> None:
     """Check scenario files, and rules of law that replace shipped ones; nothing is simulated."""
     from semesta.law import load_law
     from semesta.scenario.report import check as check_files
-    from semesta.study.design import known_parameters
+    from semesta.study.design import extension_named, known_parameters
 
     with _refusing(lang):
         load_law(law)
-    said, status = check_files(files, lang.value, known_parameters())
+        extension = extension_named(extensions or ())
+    said, status = check_files(files, lang.value, known_parameters(), extension)
     typer.echo(said, err=status != 0)
     raise typer.Exit(status)
 
 
 @app.command()
-def levers(lang: LangOption = Lang.en) -> None:
+def levers(extensions: WithOption = None, lang: LangOption = Lang.en) -> None:
     """List what a scenario can pull: meaning, unit, bounds, source, mechanism."""
     from semesta.scenario.registry import lever_rows
     from semesta.show.terminal import lever_text
+    from semesta.study.design import extension_named
 
-    typer.echo(lever_text(lever_rows(lang.value), lang.value))
+    with _refusing(lang):
+        own = extension_named(extensions or ()).levers
+    typer.echo(lever_text(lever_rows(lang.value, own), lang.value))
+
+
+@app.command()
+def extend(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Python files of your own rules; none: list what they can do.")
+    ] = None,
+    lang: LangOption = Lang.en,
+) -> None:
+    """Check files of your own rules; without any, list the decisions they can replace and modify."""
+    from semesta.extend import decisions, load_extension
+    from semesta.show import rules
+
+    if not files:
+        typer.echo(rules.decisions_text(decisions().values(), lang.value))
+        return
+    with _refusing(lang):
+        extension = load_extension(files)
+    typer.echo(rules.extension_text(extension, lang.value))
 
 
 @app.command()

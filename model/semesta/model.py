@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from semesta.decisions.peers import PROVINCE
 from semesta.decisions.rules import Rules, make_rules
+from semesta.extend.binding import bind
+from semesta.extend.loading import Paths, extended, extension_of
 from semesta.facts import Facts, load_facts
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.law import Law
-from semesta.scenario import Scenario, load_scenario
+from semesta.scenario import Scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.by_place import by_residents
@@ -59,13 +61,21 @@ class Model(mesa.Model):
 
     scenario: a Scenario, a shipped name or a file; scale: real persons for each simulated one; seed: root of
     all randomness; facts, law: other tables (default the shipped ones); threads: threads within a month.
+    extensions: Python files that change its rules, see `semesta.extend`; a loaded scenario may carry its own.
     The same scenario, scale, seed and tables give the same numbers on any number of threads.
     """
+
+    def __new__(cls, scenario: Scenario | str | Path, *, extensions: Paths = (), **_: Any) -> "Model":
+        """A model of this class, or of its twin under the extension of the scenario."""
+        extension = extension_of(scenario, extensions)
+        made: Model = super().__new__(bind(extension).of(cls))
+        return made
 
     def __init__(
         self,
         scenario: Scenario | str | Path,
         *,
+        extensions: Paths = (),
         scale: float = 1000,
         seed: int = 1,
         facts: Facts | None = None,
@@ -74,11 +84,13 @@ class Model(mesa.Model):
         state: State | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.policy = extended(scenario, extensions)
         self.centre = Centre(self, self.policy.levers)
         self.levers = self.centre.levers
         self.forms = codes(self.policy.structure)
-        self.rules: Rules = make_rules(self.policy.parameters)
+        self.bound = bind(self.policy.extension)
+        start = 0 if state is None else state.month
+        self.rules: Rules = self.bound.rules(make_rules(self.policy.parameters), self.levers, start)
         self.scale, self.seed, self.threads = float(scale), seed, threads
         tables = facts or load_facts()
         in_force = law_in_force(self.policy, tables, law)
@@ -124,6 +136,7 @@ class Model(mesa.Model):
         budgets.
         """
         state = self.state
+        self.rules = self.bound.rules(self.rules, self.levers, self.month)
         if self.month % 12 == 0 and self.month > 0:
             state.months, state.workers = state.next_months.copy(), state.next_workers.copy()
         self.need = self.vulnerable_workers()

@@ -18,6 +18,7 @@ BANDS = (65, 55, 35, 25, 20, 15)
 
 months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
 effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
+chance_of_return = plain(keep.return_chance)
 acceptance, premium_cut = plain(enrol.acceptance), plain(peers.premium_cut)
 
 
@@ -195,8 +196,7 @@ class PersonAgent(Being):
         if self.cover in SELF_PAID:
             self.pays(own, changed_work)
         elif self.cover == Cover.BPU_ARREARS:
-            stays_behind = (1.0 - self.model.rules.keep.catch_up) * (1.0 - self.reminder())
-            if own * UNIT < 1.0 - stays_behind and self.is_own_paying:
+            if own * UNIT < chance_of_return(self.model.rules.keep, self.reminder()) and self.is_own_paying:
                 self.tell("catches up")
                 self.pays_what_is_due()
         elif not self.is_active:

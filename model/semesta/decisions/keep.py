@@ -122,7 +122,21 @@ def staying(p: Keep, rise: float) -> float:
     return p.after_discount**rise
 
 
+# Screens ask for the largest value that these functions can have; it is lifted where an extension changes one.
+BOUNDS = {
+    "highest_hazard": ("lapse_hazard", "integrated_hazard"),
+    "highest_return": ("return_chance", "reminder_effect"),
+}
+
+
 def highest_hazard(p: Keep, form: int) -> float:
     """Largest probability of missing a payment over all members, for screens."""
     highest = max(plain(integrated_hazard)(p, form, tenure) for tenure in (0, 3, 12))
     return float(1.0 - exp(-highest * exp(p.shock)))
+
+
+def highest_return(p: Keep, reminded: bool) -> float:
+    """Largest probability of catching up over all members in arrears, for screens; reminded: whether any were
+    in the last months.
+    """
+    return 1.0 - (1.0 - p.catch_up) * (1.0 - p.reminder * reminded)

@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 
 KEPT = 4
-COMPILED = ("engine", "decisions", "world", "facts")  # floors whose source takes part in compiled code
+# Floors whose source takes part in compiled code.
+COMPILED = ("engine", "decisions", "world", "facts", "extend")
 
 
 def source_hash() -> str:
@@ -49,6 +50,16 @@ def use_cache_of_this_source() -> None:
     if "numba" in sys.modules:
         sys.modules["numba"].config.CACHE_DIR = str(folder)
     _forget_old(folder.parent)
+
+
+def folder_of_extension(name: str) -> Path:
+    """Folder for what is compiled of this source under an extension, named after the extension's content."""
+    root = Path(os.environ["NUMBA_CACHE_DIR"]) / "extensions"
+    folder = root / name[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    os.utime(folder)
+    _forget_old(root)
+    return folder
 
 
 def _forget_old(root: Path) -> None:

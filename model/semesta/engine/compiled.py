@@ -8,9 +8,11 @@ switched off. `error_model="numpy"` drops the check for division by zero from in
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from numba import njit
+from numba import config, jit, njit
+from numba.core.caching import NullCache
 from numba.core.registry import CPUDispatcher
 
 _lean: Any = partial(njit, cache=True, _nrt=False, error_model="numpy", no_cfunc_wrapper=True)
@@ -40,3 +42,32 @@ def plain(compiled: Any) -> Callable[..., Any]:
     """
     function: Callable[..., Any] = compiled.py_func
     return function
+
+
+class Interpreted:
+    """Python in the place of a rule that only Python calls: it need not compile."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.py_func = function
+
+    def __call__(self, *arguments: Any) -> Any:
+        """What the function gives."""
+        return self.py_func(*arguments)
+
+
+def passing_rule(function: Callable[..., Any]) -> Any:
+    """A `rule` whose machine code is kept only inside that of its callers: its source is in no file."""
+    return _lean(nogil=True, cache=False)(function)
+
+
+def compiled_again(compiled: Any, function: Callable[..., Any], folder: Path) -> Any:
+    """`function` compiled in the manner of `compiled`; its machine code is kept in `folder`."""
+    settings: Any = config  # Numba makes its attributes as it is imported
+    kept, settings.CACHE_DIR = settings.CACHE_DIR, str(folder)
+    try:
+        cached = not isinstance(compiled._cache, NullCache)
+        made = jit(cache=cached, **compiled.targetoptions)(function)
+    finally:
+        settings.CACHE_DIR = kept
+    made.__class__ = compiled.__class__
+    return made

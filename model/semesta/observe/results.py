@@ -1,8 +1,9 @@
 """The folder a run leaves: written whole under a temporary name, then renamed.
 
 `results/<name>-<short hash>/` holds `results.nc`, `results.csv` (see `tidy`), `charts/`, the scenarios as
-resolved and `manifest.json`. The hash is of what decides the data (code version, tables, scenarios, seed,
-draws, scale, months), so that the same inputs find the same folder, with the same bytes of data in it.
+resolved, the files of an extension and `manifest.json`. The hash is of what decides the data (code version,
+tables, scenarios, seed, draws, scale, months), so that the same inputs find the same folder, with the same
+bytes of data in it.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def write_results(
     manifest = {
         "scenarios": [s.name for s in scenarios],
         **inputs,
+        **_extension_files(scenarios),
         "overlaid_tables": sorted(facts.overlaid),
         "variables": sorted(map(str, ds.data_vars)),
         "warnings": [*warnings, *(w for s in scenarios for w in s.warnings)],
@@ -106,6 +108,8 @@ def _fill(
     tidy(ds).to_csv(folder / "results.csv", index=False, float_format="%.9g", lineterminator="\n")
     for scenario in scenarios:
         (folder / f"scenario-{scenario.name}.toml").write_text(scenario.to_toml(), encoding="utf-8")
+    for number, (label, text) in enumerate(_sources(scenarios)):
+        (folder / f"extension-{number + 1}-{Path(label).name}").write_text(text, encoding="utf-8")
     if charts is not None:
         charts(ds, folder / "charts")
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
@@ -156,6 +160,17 @@ def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts, law: La
         "draws": ds.sizes["draw"],
         "months": ds.sizes["time"],
     }
+
+
+def _sources(scenarios: Sequence[Scenario]) -> list[tuple[str, str]]:
+    """Name and text of every extension file, in order, each once."""
+    return list(dict.fromkeys(source for s in scenarios for source in s.extension.sources))
+
+
+def _extension_files(scenarios: Sequence[Scenario]) -> dict[str, dict[str, str]]:
+    """SHA-256 of the extension files by name; nothing without an extension."""
+    hashes = {label: hashlib.sha256(text.encode()).hexdigest() for label, text in _sources(scenarios)}
+    return {"extension_hashes": hashes} if hashes else {}
 
 
 def _digest(inputs: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from semesta.scenario.entries import Entry
 from semesta.scenario.entry_checks import check_entry
 from semesta.scenario.problems import LANGUAGES, Problem, bare, nearest, quoted
 from semesta.scenario.reading import Source
-from semesta.scenario.registry import LEVERS
+from semesta.scenario.registry import LEVERS, Lever
 from semesta.scenario.structures import check_structure
 from semesta.scenario.values import is_number
 
@@ -33,7 +33,9 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check_sheet(source: Source, known_parameters: Ranges | None) -> Sheet:
+def check_sheet(
+    source: Source, known_parameters: Ranges | None, known_levers: Mapping[str, Lever] = LEVERS
+) -> Sheet:
     """Check everything in a file but its `extends`, which is the chain's to follow."""
     sheet = Sheet(source)
     for name in source.table:
@@ -42,7 +44,7 @@ def check_sheet(source: Source, known_parameters: Ranges | None) -> Sheet:
             sheet.problems.append(source.problem((name,), "unknown_top", **words))
     for key in LONGEST:
         sheet.problems += _check_text(sheet, key)
-    sheet.problems += _check_levers(sheet)
+    sheet.problems += _check_levers(sheet, known_levers)
     sheet.amendments, problems = check_law(source)
     sheet.problems += problems
     sheet.problems += _check_parameters(sheet, known_parameters)
@@ -82,24 +84,24 @@ def _check_words(source: Source, key: str, lang: str, text: Any) -> Iterator[Pro
         yield source.problem(place, "text_control", found=f"U+{ord(bad):04X}")
 
 
-def _check_levers(sheet: Sheet) -> Iterator[Problem]:
+def _check_levers(sheet: Sheet, known: Mapping[str, Lever]) -> Iterator[Problem]:
     source, levers = sheet.source, sheet.source.table.get("lever", {})
     if not isinstance(levers, dict):
         yield source.problem(("lever",), "lever_table", found=quoted(levers))
         return
     for key, entries in levers.items():
-        if key not in LEVERS:
+        if key not in known:
             words: dict[str, Any] = {
                 "found": bare(key),
-                "allowed": tuple(LEVERS),
-                "nearest": nearest(key, LEVERS),
+                "allowed": tuple(known),
+                "nearest": nearest(key, known),
             }
             yield source.problem(("lever", key), "unknown_lever", **words)
         elif not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             yield source.problem(("lever", key), "lever_entries", lever=key, found=quoted(entries))
         else:
             for number, raw in enumerate(entries):
-                entry, problems = check_entry(source, LEVERS[key], number, raw)
+                entry, problems = check_entry(source, known[key], number, raw)
                 yield from problems
                 sheet.entries += [entry] if entry else []
     sheet.entries.sort(key=lambda entry: entry.line)

@@ -9,7 +9,7 @@ paints the nation and every place. Numbers of people are not spread: a place has
 all over it, and they come on top of the nation's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -21,12 +21,13 @@ from semesta.scenario.entries import Entry
 from semesta.scenario.gazetteer import expand
 from semesta.scenario.levers import NOT_ARRAYS, Array, Levers, MacroPath, Shock, default_array
 from semesta.scenario.local import Local
-from semesta.scenario.registry import LEVERS, Field, Lever
+from semesta.scenario.registry import LEVERS, NO_LEVERS, Field, Lever
 
 
-def compile_levers(entries: Sequence[Entry]) -> Levers:
-    """The levers that checked `entries`, parents' first, add up to."""
-    arrays = _defaults()
+def compile_levers(entries: Sequence[Entry], own: Mapping[str, Lever] = NO_LEVERS) -> Levers:
+    """The levers that checked `entries`, parents' first, add up to; own: those of an extension."""
+    known = LEVERS | dict(own)
+    arrays = _defaults(known)
     local: dict[str, Columns] = {name: {} for name in arrays}
     macro: dict[str, Any] = {}
     shocks: list[Shock] = []
@@ -36,11 +37,12 @@ def compile_levers(entries: Sequence[Entry]) -> Levers:
         elif entry.key == "shock":
             shocks.append(Shock(entry.start, entry.end, **entry.values))
         else:
-            _paint(arrays, local, LEVERS[entry.key], entry)
+            _paint(arrays, local, known[entry.key], entry)
     shocks.sort(key=lambda shock: (shock.start, shock.end))
     arrays, local = in_effect(arrays, local)
     named = {name: _together(columns) for name, columns in local.items() if columns}
-    return Levers(**arrays, macro=MacroPath(**macro, shocks=tuple(shocks)), local=named)
+    mine = {name: arrays.pop(name) for name in own}
+    return Levers(**arrays, macro=MacroPath(**macro, shocks=tuple(shocks)), local=named, own=mine)
 
 
 def _together(columns: Columns) -> Local:
@@ -48,9 +50,9 @@ def _together(columns: Columns) -> Local:
     return Local(np.array(rows, np.int64), np.stack([columns[row] for row in rows], axis=1))
 
 
-def _defaults() -> dict[str, Array]:
-    declared = {f.fills: f.default for lever in LEVERS.values() for f in lever.fields.values() if f.fills}
-    names = [f.name for f in fields(Levers) if f.name not in NOT_ARRAYS]
+def _defaults(known: Mapping[str, Lever]) -> dict[str, Array]:
+    declared = {f.fills: f.default for lever in known.values() for f in lever.fields.values() if f.fills}
+    names = [*(f.name for f in fields(Levers) if f.name not in NOT_ARRAYS), *(known.keys() - LEVERS.keys())]
     return {name: default_array(name, declared[name]) for name in names}
 
 

@@ -23,7 +23,7 @@ Array = NDArray[Any]
 MACRO_START = month_index("2025-09")
 DECILES = 10
 REGISTERS = ("OSS", "tax", "Dukcapil")  # columns of `data_matching`
-NOT_ARRAYS = ("macro", "local")
+NOT_ARRAYS = ("macro", "local", "own")
 DONORS = tuple(donor.name.lower() for donor in Donor)  # columns of `campaigns`
 
 
@@ -121,6 +121,7 @@ class Levers:
     claims_delay: Array  # [372] months from an event to the payment
     macro: MacroPath
     local: Mapping[str, Local] = field(default_factory=dict)  # by array, where some entry names a place
+    own: Mapping[str, Array] = field(default_factory=dict)  # [372] each, by name: levers of an extension
 
     def __post_init__(self) -> None:
         for values in self.arrays().values():
@@ -130,7 +131,8 @@ class Levers:
 
     def arrays(self) -> dict[str, Array]:
         """The national arrays by name."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in NOT_ARRAYS}
+        shipped = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in NOT_ARRAYS}
+        return shipped | dict(self.own)
 
     def at(self, name: str, t: int) -> Array:
         """What holds in month t in each kabupaten/kota, [514] or [514, columns].
@@ -155,12 +157,14 @@ class Levers:
 
     def _base(self, name: str) -> Array:
         """What holds where no place says anything, [372, ...]: the nation's, but no people of its own."""
-        national: Array = getattr(self, name)
+        national: Array = self.own[name] if name in self.own else getattr(self, name)
         return np.zeros_like(national) if name in ADDED else national
 
     def equal_until(self, other: "Levers") -> int:
         """First month in which any lever of the two differs, anywhere; 372 if none does."""
         theirs = other.arrays()
+        if self.own.keys() != other.own.keys():
+            return 0
         return min(
             self.macro.equal_until(other.macro),
             *(_first_difference(mine, theirs[name]) for name, mine in self.arrays().items()),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from semesta.law import Rule
@@ -12,8 +12,10 @@ from semesta.scenario.checking import Ranges, Sheet, check_sheet
 from semesta.scenario.compiling import compile_levers
 from semesta.scenario.doubts import doubts
 from semesta.scenario.entries import Entry
+from semesta.scenario.extension import NO_EXTENSION, Extension
 from semesta.scenario.levers import Levers
 from semesta.scenario.problems import Problem, ScenarioError
+from semesta.scenario.registry import LEVERS
 from semesta.scenario.structures import DEFAULT
 from semesta.scenario.writing import to_toml
 
@@ -34,6 +36,7 @@ class Scenario:
     doubts: tuple[Problem, ...]
     amendments: tuple[Rule, ...] = ()  # values laid over the law, parents' first
     structure: Mapping[str, str] = field(default_factory=DEFAULT.copy)  # the choice of every structure
+    extension: Extension = NO_EXTENSION  # rules and levers of a researcher's own files
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -47,8 +50,8 @@ class Scenario:
 
     @property
     def hash(self) -> str:
-        """SHA-256 (hex) of all that can change a result: levers, law, parameters, structure; not names or
-        comments.
+        """SHA-256 (hex) of all that can change a result: levers, law, parameters, structure, extension; not
+        names or comments.
         """
         digest = hashlib.sha256()
         for name, values in self.levers.arrays().items():
@@ -62,48 +65,67 @@ class Scenario:
             digest.update(repr((row.rule, row.value, row.start, row.to, row.ramp_months)).encode())
         digest.update(repr(sorted(self.parameters.items())).encode())
         digest.update(repr(sorted(self.structure.items())).encode())
+        if self.extension:
+            digest.update(self.extension.hash.encode())
         return digest.hexdigest()
 
     def equal_until(self, other: "Scenario") -> int:
-        """First month in which two scenarios may part: 0 if parameters or structure differ, 372 if nothing
-        does.
+        """First month in which two scenarios may part: 0 if parameters, structure or extension differ, 372 if
+        nothing does.
         """
-        if (self.parameters, self.structure) != (other.parameters, other.structure):
+        if self.fixed != other.fixed:
             return 0
         return min(self.levers.equal_until(other.levers), equal_until(self.amendments, other.amendments))
+
+    @property
+    def fixed(self) -> tuple[object, ...]:
+        """What acts from January 2015 on: scenarios that differ in it share no history."""
+        parts = (self.parameters, self.structure)
+        return (*(tuple(sorted(part.items())) for part in parts), self.extension.hash)
+
+    def under(self, extension: Extension) -> "Scenario":
+        """The same scenario under an extension, whose levers stand at their defaults."""
+        return replace(self, extension=extension, levers=compile_levers(self.entries, extension.levers))
 
     def to_toml(self) -> str:
         """The scenario in one file without `extends`; it loads to equal levers, law, parameters and
         structure.
         """
         chosen = {key: value for key, value in self.structure.items() if value != DEFAULT[key]}
-        return to_toml(self.title, self.description, self.entries, self.amendments, self.parameters, chosen)
+        return to_toml(
+            self.title, self.description, self.entries, self.amendments, self.parameters, chosen,
+            self.extension.levers,
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"Scenario({self.name!r}: {self.title['en']!r}, {len(self.entries)} entries, {self.hash[:8]})"
 
 
-def load_scenario(name_or_path: str | Path, known_parameters: Ranges | None = None) -> Scenario:
+def load_scenario(
+    name_or_path: str | Path, known_parameters: Ranges | None = None, extension: Extension = NO_EXTENSION
+) -> Scenario:
     """Read, check and compile a shipped scenario (by name) or a file.
 
     `known_parameters` maps each parameter a file may override to its prior range; None checks only
-    that values are finite numbers. Raises ScenarioError with every mistake of the file and its parents.
+    that values are finite numbers. `extension`: what a researcher's own files add, see
+    `semesta.extend`. Raises ScenarioError with every mistake of the file and its parents.
     """
     sources, broken = read_chain(name_or_path)
-    sheets = [check_sheet(source, known_parameters) for source in sources]
+    levers = LEVERS | dict(extension.levers)
+    sheets = [check_sheet(source, known_parameters, levers) for source in sources]
     problems = broken + [problem for sheet in sheets for problem in sheet.problems]
     problems += crossed([row for sheet in sheets for row in sheet.amendments])
     mistakes = [problem for problem in problems if not problem.warning]
     if mistakes:
         raise ScenarioError(sorted(mistakes, key=lambda p: (p.file, p.line)))
-    return _compile(sheets, [problem for problem in problems if problem.warning])
+    return _compile(sheets, [problem for problem in problems if problem.warning], extension)
 
 
-def _compile(sheets: list[Sheet], warnings: list[Problem]) -> Scenario:
+def _compile(sheets: list[Sheet], warnings: list[Problem], extension: Extension) -> Scenario:
     child = sheets[-1]
     entries = tuple(entry for sheet in sheets for entry in sheet.entries)
     amendments = tuple(row for sheet in sheets for row in sheet.amendments)
-    levers = compile_levers(entries)
+    levers = compile_levers(entries, extension.levers)
     parameters = {name: value for sheet in sheets for name, value in sheet.parameters.items()}
     return Scenario(
         name=child.source.path.stem,
@@ -116,4 +138,5 @@ def _compile(sheets: list[Sheet], warnings: list[Problem]) -> Scenario:
         doubts=(*warnings, *doubts(entries, amendments, levers), *amendment_doubts(amendments)),
         amendments=amendments,
         structure=DEFAULT | {name: value for sheet in sheets for name, value in sheet.structure.items()},
+        extension=extension,
     )

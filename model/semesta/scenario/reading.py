@@ -38,7 +38,7 @@ def read_source(path: Path, label: str) -> Source:
 
     Raises ScenarioError with the one problem that stops the reading.
     """
-    text = _text(_bytes(path, label), label)
+    text = read_text(path, label)
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST_LINE:
             words = {"found": len(line), "allowed": LONGEST_LINE}
@@ -47,6 +47,11 @@ def read_source(path: Path, label: str) -> Source:
     if not table:
         raise ScenarioError([Problem(label, 1, "", "empty")])
     return Source(path, label, table, Lines(text))
+
+
+def read_text(path: Path, label: str) -> str:
+    """The text of a file of at most `LARGEST` bytes. Raises ScenarioError if it cannot be read."""
+    return _text(_bytes(path, label), label)
 
 
 def _bytes(path: Path, label: str) -> bytes:

@@ -109,18 +109,19 @@ def _lever(key: str, raw: dict[str, Any]) -> Lever:
     )
 
 
-def _read() -> Mapping[str, Lever]:
+def _read() -> MappingProxyType[str, Lever]:
     text = files(__package__).joinpath("registry.toml").read_text(encoding="utf-8")
     return MappingProxyType({key: _lever(key, raw) for key, raw in tomllib.loads(text).items()})
 
 
-LEVERS: Mapping[str, Lever] = _read()
+LEVERS: MappingProxyType[str, Lever] = _read()
+NO_LEVERS: Mapping[str, Lever] = MappingProxyType({})
 # Arrays of `Levers` that count people: those of a place work beside the national ones.
 ADDED = frozenset(f.fills for lever in LEVERS.values() for f in lever.fields.values() if f.adds)
 
 
-def lever_rows(lang: str = "en") -> list[dict[str, str]]:
-    """One row for each field of each lever, as text, in the order of the registry.
+def lever_rows(lang: str = "en", own: Mapping[str, Lever] = NO_LEVERS) -> list[dict[str, str]]:
+    """One row for each field of each lever, as text, in the order of the registry, then an extension's own.
 
     `lang` is "id" or "en". Keys: lever, field, description, unit, bounds, since, source, mechanism,
     lever_description, by_place ("yes" or "": of the lever), places ("yes", "adds" to the national number, or
@@ -140,6 +141,6 @@ def lever_rows(lang: str = "en") -> list[dict[str, str]]:
             "by_place": "yes" if lever.places else "",
             "places": ("adds" if field.adds else "yes") if field.places else "",
         }
-        for lever in LEVERS.values()
+        for lever in (LEVERS | dict(own)).values()
         for field in lever.fields.values()
     ]

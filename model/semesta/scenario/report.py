@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from semesta.scenario.checking import Ranges
+from semesta.scenario.extension import NO_EXTENSION, Extension
 from semesta.scenario.load import Scenario, load_scenario
 from semesta.scenario.problems import ScenarioError, phrase
 
@@ -11,13 +12,16 @@ GOOD, BAD = 0, 2
 
 
 def check(
-    paths: Iterable[str | Path], lang: str = "en", known_parameters: Ranges | None = None
+    paths: Iterable[str | Path],
+    lang: str = "en",
+    known_parameters: Ranges | None = None,
+    extension: Extension = NO_EXTENSION,
 ) -> tuple[str, int]:
     """Check scenario names or files: all that is to be said, in `lang`, and the exit status (0 or 2)."""
     said, status = [], GOOD
     for path in paths:
         try:
-            said += _good(load_scenario(path, known_parameters), path, lang)
+            said += _good(load_scenario(path, known_parameters, extension), path, lang)
         except ScenarioError as error:
             said += [error.render(lang), phrase("summary_bad", lang, file=path, count=len(error.problems))]
             status = BAD

@@ -7,7 +7,7 @@ from semesta.facts.calendar import MONTHS, month_label
 from semesta.law import Rule
 from semesta.scenario.entries import Entry
 from semesta.scenario.place_checks import KINDS, gazetteer
-from semesta.scenario.registry import LEVERS
+from semesta.scenario.registry import LEVERS, NO_LEVERS, Lever
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
@@ -19,12 +19,16 @@ def to_toml(
     amendments: Iterable[Rule],
     parameters: Mapping[str, float],
     structure: Mapping[str, str],
+    own: Mapping[str, Lever] = NO_LEVERS,
 ) -> str:
-    """The text of a scenario file; entries in the order given, which is part of their meaning."""
+    """The text of a scenario file; entries in the order given, which is part of their meaning; own: levers of
+    an extension.
+    """
+    known = LEVERS | dict(own)
     lines = [f"title.{lang} = {_value(text)}" for lang, text in title.items()]
     lines += [f"description.{lang} = {_value(text)}" for lang, text in description.items()]
     for entry in entries:
-        lines += ["", f"[[lever.{entry.key}]]", *_entry(entry)]
+        lines += ["", f"[[lever.{entry.key}]]", *_entry(entry, known[entry.key])]
     for row in amendments:
         lines += ["", f"[[law.{row.rule}]]", *_amendment(row)]
     if parameters:
@@ -35,10 +39,10 @@ def to_toml(
     return "\n".join(lines) + "\n"
 
 
-def _entry(entry: Entry) -> Iterable[str]:
-    if LEVERS[entry.key].dated:
+def _entry(entry: Entry, lever: Lever) -> Iterable[str]:
+    if lever.dated:
         yield f'from = "{month_label(entry.start)}"'
-        if entry.end < MONTHS - 1 or LEVERS[entry.key].ends:
+        if entry.end < MONTHS - 1 or lever.ends:
             yield f'to = "{month_label(entry.end)}"'
     if entry.ramp_months:
         yield f"ramp_months = {entry.ramp_months}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from semesta.facts.calendar import END_YEAR, MONTHS, START_YEAR, month_index
 from semesta.scenario import Scenario, ScenarioError, load_scenario
+from semesta.scenario.extension import NO_EXTENSION, Extension
 
 BOUNDS = {
     "scale": (1, 100_000),
@@ -28,6 +29,7 @@ class Options:
     jobs: processes; None means as many as there are cores or draws, whichever is less
     threads: threads inside a model
     facts_dir, law_dir: folders of tables that replace shipped ones
+    extensions: Python files that change rules of the model, see `semesta.extend`
     """
 
     scale: int = 1000
@@ -38,6 +40,7 @@ class Options:
     threads: int = 1
     facts_dir: Path | None = None
     law_dir: Path | None = None
+    extensions: tuple[str | Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,18 +77,27 @@ class Design:
 def design_study(scenarios: Sequence[str | Path | Scenario], options: Options) -> Design:
     """Check all that a study is asked for and read its scenarios; nothing is simulated.
 
-    Raises StudyError (options) and ScenarioError (scenario files).
+    Raises StudyError (options), ScenarioError (scenario files) and ExtensionError (extension files).
     """
     mistakes = _mistakes(options)
     if not scenarios:
         mistakes.append(Mistake("scenarios", "0", "1.."))
     if mistakes:
         raise StudyError(mistakes)
-    loaded = _load(scenarios)
+    loaded = _load(scenarios, extension_named(options.extensions))
     names = [s.name for s in loaded]
     if repeated := sorted({n for n in names if names.count(n) > 1}):  # results are labelled by name
         raise StudyError([Mistake("scenarios", f"{names.count(n)} x {n}", "1 x") for n in repeated])
     return Design(loaded, months_until(options.until), options)
+
+
+def extension_named(files: Sequence[str | Path]) -> Extension:
+    """Extension files, read and checked. Raises ExtensionError."""
+    if not files:
+        return NO_EXTENSION
+    from semesta.extend import load_extension  # compiled rules: half a second that most studies do not need
+
+    return load_extension(files)
 
 
 def known_parameters() -> dict[str, tuple[float, float]]:
@@ -104,14 +116,17 @@ def months_until(text: str) -> int:
     return months
 
 
-def _load(scenarios: Sequence[str | Path | Scenario]) -> tuple[Scenario, ...]:
-    """Every scenario, or the mistakes of all of them together."""
+def _load(scenarios: Sequence[str | Path | Scenario], extension: Extension) -> tuple[Scenario, ...]:
+    """Every scenario under the extension, or the mistakes of all of them together; a loaded one keeps its own
+    extension where none is named.
+    """
     loaded, problems = [], []
     for scenario in scenarios:
         try:
-            loaded.append(
-                scenario if isinstance(scenario, Scenario) else load_scenario(scenario, known_parameters())
-            )
+            if not isinstance(scenario, Scenario):
+                loaded.append(load_scenario(scenario, known_parameters(), extension))
+            else:
+                loaded.append(scenario.under(extension) if extension else scenario)
         except ScenarioError as error:
             problems += error.problems
     if problems:

@@ -107,13 +107,12 @@ def branch_month(scenarios: Sequence[Scenario], months: int) -> int:
 
 
 def families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
-    """Scenarios by equal parameters and structure: these act from the first month, so only scenarios that
-    have them in common share a history.
+    """Scenarios by equal parameters, structure and extension: these act from the first month, so only
+    scenarios that have them in common share a history.
     """
     found: dict[tuple[object, ...], list[Scenario]] = {}
     for scenario in scenarios:
-        fixed = (tuple(sorted(scenario.parameters.items())), tuple(sorted(scenario.structure.items())))
-        found.setdefault(fixed, []).append(scenario)
+        found.setdefault(scenario.fixed, []).append(scenario)
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
-from semesta.decisions.keep import FADES, Keep, highest_hazard
+from semesta.decisions.keep import FADES, Keep, highest_hazard, highest_return
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
 from semesta.law import Law
@@ -133,7 +133,7 @@ def keeping(model: Running) -> dict[str, Any]:
     sent = [levers.at("reminders", t - k) if t >= k else np.zeros(DISTRICTS) for k in range(FADES)]
     reminders = np.stack(sent, axis=1)
     highest = highest_hazard(keep, model.forms["lapse"])
-    returning = 1.0 - (1.0 - keep.catch_up) * (1.0 - keep.reminder * (reminders.max() > 0.0))
+    returning = highest_return(keep, reminders.max() > 0.0)
     return {
         "lapse_form": model.forms["lapse"],
         "discount": discount,

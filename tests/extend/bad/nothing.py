@@ -1,0 +1,2 @@
+# expect: the file holds no lever, modify or replace
+x = 1

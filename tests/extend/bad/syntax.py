@@ -1,0 +1,2 @@
+# expect: :2: not valid Python
+def broken(:
