@@ -113,7 +113,7 @@ def test_each_lever_of_the_registry_is_tried_above_and_every_array_has_a_lever()
     }
     assert (
         filled - {None}
-        == {f.name for f in fields(Levers)} - {"macro", "local"}
+        == {f.name for f in fields(Levers)} - {"macro", "local", "own"}
         == {array for *_, array, _ in EACH}
     )
     assert {f.fills for f in LEVERS["macro"].fields.values()} == {f.name for f in fields(MacroPath)} - {
