@@ -34,8 +34,7 @@ from semesta.world.governments import (
     pemda_draws,
 )
 from semesta.world.inputs import threshold
-from semesta.world.jkn import by_province, observe_jkn, read_jkn
-from semesta.world.jkn_month import move_jkn
+from semesta.world.jkn import move_month, observe_jkn
 from semesta.world.live import live_share
 from semesta.world.offices import project_places
 from semesta.world.payers import count_by_donor, donor_shares
@@ -199,11 +198,7 @@ class Model(mesa.Model):
 
     def health_insurance_moves(self) -> None:
         """JKN beside Jamsostek: quota, employers, Pemda and own payers move its members in every place."""
-        state, rules = self.state, self.rules
-        move_jkn(
-            rules.jkn, rules.jkn_pemda, self.setting.jkn, read_jkn(self),
-            state.jkn, state.jkn_enrolled, state.jkn_met,
-        )  # fmt: skip
+        self.jkn_record.append(move_month(self))
 
     def count(self) -> None:
         """The observables of the month, in real persons."""
@@ -217,7 +212,6 @@ class Model(mesa.Model):
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():
             self.record.setdefault(name, []).append(value)
-        self.jkn_record.append(by_province(state.jkn, place.province))
 
     # What can be asked of the model.
 

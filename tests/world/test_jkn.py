@@ -9,7 +9,7 @@ from priors_of_decisions import SHARE, of
 from semesta.facts.calendar import month_index
 from semesta.facts.vocabulary import JknSegment
 from semesta.model import Model
-from semesta.world.jkn import by_province, jkn_burden, observe_jkn, read_jkn
+from semesta.world.jkn import jkn_burden, observe_jkn, read_jkn
 from semesta.world.jkn_month import ACTIVE, INACTIVE, JknMonth, move_jkn
 from semesta.world.jkn_places import JknPlaces
 from small import baseline, pulled
@@ -259,11 +259,11 @@ def test_everybody_is_in_one_stock_or_not_registered(
         protected=np.full(2, protected), asked=np.full(2, asked), one_stop=np.full(2, one_stop), cut=0.25,
         apbd=np.full(2, apbd), jamsostek=np.zeros(2), contribution=np.full(2, 42_000.0),
     )  # fmt: skip
-    enrolled, met = np.full(2, 0.4), np.zeros(2)
+    enrolled, met, added = np.full(2, 0.4), np.zeros(2), np.zeros((1, 5, 2))
     for _ in range(3):
         idle = stocks[:, :SELF, INACTIVE].sum(axis=1)
         active = stocks[:, :SELF, ACTIVE].sum(axis=1)
-        move_jkn(p, q, places, month, stocks, enrolled, met)
+        move_jkn(p, q, places, month, stocks, enrolled, met, added)
         assert (stocks >= 0.0).all()
         assert (stocks.sum(axis=(1, 2)) <= p.register * people * places.share * (1.0 + 1e-9)).all()
         assert (stocks[:, :SELF, INACTIVE].sum(axis=1) <= idle + active + 1e-6).all()
@@ -281,8 +281,9 @@ def test_months_are_counted_as_registered_and_active():
 
 
 def test_places_are_added_up_by_province(model):
-    added, province = by_province(model.state.jkn, model.setting.province), model.setting.province
-    np.testing.assert_allclose(added[5], model.state.jkn[province == 5].sum(axis=0))
+    last, province = model.jkn_record[-1], model.setting.province
+    for k in (0, 5, 37):
+        np.testing.assert_allclose(last[k], model.state.jkn[province == k].sum(axis=0))
 
 
 def test_a_month_reads_every_worker_once(model):

@@ -24,6 +24,7 @@ from semesta.world.jkn_month import (
     SELF,
     JknMonth,
     count_workers,
+    move_jkn,
 )
 from semesta.world.jkn_places import jkn_money, jkn_own_part
 from semesta.world.running import Running
@@ -97,11 +98,14 @@ def jkn_burden(model: Running) -> Array:
     return burden
 
 
-def by_province(stocks: Array, province: NDArray[np.int64]) -> Array:
-    """Stocks of a month [514, 5, 2] added up by province, [38, 5, 2]."""
-    first = np.flatnonzero(np.diff(province, prepend=-1))  # kabupaten/kota stand in the order of provinces
-    added: Array = np.add.reduceat(stocks, first, axis=0)
-    return added
+def move_month(model: Running) -> Array:
+    """One month of JKN, in the model's state; its stocks by province, [38, 5, 2]."""
+    state, rules, stocks = model.state, model.rules, np.zeros((PROVINCES, SEGMENTS, 2))
+    move_jkn(
+        rules.jkn, rules.jkn_pemda, model.setting.jkn, read_jkn(model),
+        state.jkn, state.jkn_enrolled, state.jkn_met, stocks,
+    )  # fmt: skip
+    return stocks
 
 
 def observe_jkn(months: list[Array]) -> dict[str, Array]:

@@ -133,10 +133,13 @@ def move_place(p, q, places, month, d, row, enrolled) -> tuple[float, float]:
 
 
 @rule
-def move_jkn(p, q, places, month, stocks, enrolled, met) -> None:
+def move_jkn(p, q, places, month, stocks, enrolled, met, by_province) -> None:
     """One month of all kabupaten/kota, in place: stocks [514, 5, 2], `enrolled` and `met` [514].
 
-    met: share of own-paying workers who stood at a desk of JKN this month.
+    met: share of own-paying workers who stood at a desk of JKN this month; by_province [38, 5, 2]: zeros, to
+    which the stocks are added up.
     """
     for d in range(stocks.shape[0]):
         enrolled[d], met[d] = move_place(p, q, places, month, d, stocks[d], enrolled[d])
+        added = by_province[places.province[d]]
+        added += stocks[d]
