@@ -14,7 +14,7 @@ from semesta.cli import app
 from semesta.extend import decisions, load_extension
 from semesta.extend.binding import bind
 from semesta.model import Model
-from semesta.scenario import load_scenario
+from semesta.scenario import ScenarioError, load_scenario
 from semesta.scenario.extension import NO_EXTENSION
 from semesta.study.design import Options
 from semesta.study.draw import families
@@ -169,6 +169,18 @@ def test_check_knows_the_levers_of_an_extension(collected, tmp_path):
     high = CliRunner().invoke(app, ["check", str(file), "--with", str(COLLECTION)])
     assert high.exit_code == 2
     assert "lever.market_collection.value: 1.5 is outside 0 .. 1 (share of own-paying workers)" in high.stderr
+
+
+def test_a_lever_that_an_extension_reads_may_not_act_by_place(tmp_path):
+    file = tmp_path / "aceh.toml"
+    lever = '[[lever.pemda_mandate]]\nfrom = "2027"\nprovince = "Aceh"\nstrength = 1.0\n'
+    file.write_text(f'title.id = "a"\ntitle.en = "b"\nextends = "baseline"\n{lever}', encoding="utf-8")
+    assert CliRunner().invoke(app, ["check", str(file), "--with", str(COLLECTION)]).exit_code == 0
+    refused = CliRunner().invoke(app, ["check", str(file), "--with", str(MANY)])
+    assert refused.exit_code == 2
+    assert f"{file}:4: lever.pemda_mandate: the extension reads mandate" in refused.stderr
+    with pytest.raises(ScenarioError, match="reads mandate"):
+        load_scenario(file).under(load_extension(MANY))
 
 
 def test_the_example_of_the_docs_is_good():

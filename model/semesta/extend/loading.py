@@ -33,11 +33,15 @@ def load_extension(files: Paths) -> Extension:
         except ScenarioError as error:
             raise ExtensionError(error.problems) from None
     draft = draft_of(tuple(sources))
-    from semesta.extend.checking import faults  # the model itself: half a second that a broken file saves
+    from semesta.extend.checking import (  # the model itself: half a second that a broken file saves
+        changed_decisions,
+        faults,
+    )
 
     if problems := [*draft.problems, *faults(draft)]:
         raise ExtensionError(sorted(problems, key=lambda p: (p.file, p.line)))
-    return Extension(tuple(sources), draft.levers)
+    reads = frozenset(name for changed in changed_decisions(draft) for name in changed.levers)
+    return Extension(tuple(sources), draft.levers, reads)
 
 
 def extension_of(scenario: Scenario | str | Path, extensions: Paths = ()) -> Extension:

@@ -18,10 +18,13 @@ class ExtensionError(ScenarioError):
 
 @dataclass(frozen=True)
 class Extension:
-    """Python files by name and text, in the order given, and the levers that they declare."""
+    """Python files by name and text, in the order given, the levers that they declare, and the arrays of
+    `Levers` that their functions read.
+    """
 
     sources: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     levers: Mapping[str, Lever] = field(default_factory=dict, compare=False, repr=False)
+    reads: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def hash(self) -> str:

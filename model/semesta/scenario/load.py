@@ -1,7 +1,7 @@
 """A scenario: what a researcher wrote, checked, with what it extends, and compiled to levers."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -84,8 +84,8 @@ class Scenario:
         return (*(tuple(sorted(part.items())) for part in parts), self.extension.hash)
 
     def under(self, extension: Extension) -> "Scenario":
-        """The same scenario under an extension, whose levers stand at their defaults."""
-        return replace(self, extension=extension, levers=compile_levers(self.entries, extension.levers))
+        """The same scenario under an extension, its levers at their defaults. Raises ScenarioError."""
+        return replace(self, extension=extension, levers=_levers(self.entries, extension))
 
     def to_toml(self) -> str:
         """The scenario in one file without `extends`; it loads to equal levers, law, parameters and
@@ -121,11 +121,27 @@ def load_scenario(
     return _compile(sheets, [problem for problem in problems if problem.warning], extension)
 
 
+def _levers(entries: Sequence[Entry], extension: Extension) -> Levers:
+    """The levers of entries. Raises ScenarioError if one acts by place that an extension reads: its functions
+    get the nation's value.
+    """
+    problems = []
+    for entry in entries:
+        fields = LEVERS[entry.key].fields if entry.places else {}
+        read = sorted({str(fields[name].fills) for name in entry.values if name in fields} & extension.reads)
+        if read:
+            words = {"found": read}
+            problems.append(Problem(entry.file, entry.line, f"lever.{entry.key}", "extend_by_place", words))
+    if problems:
+        raise ScenarioError(problems)
+    return compile_levers(entries, extension.levers)
+
+
 def _compile(sheets: list[Sheet], warnings: list[Problem], extension: Extension) -> Scenario:
     child = sheets[-1]
     entries = tuple(entry for sheet in sheets for entry in sheet.entries)
     amendments = tuple(row for sheet in sheets for row in sheet.amendments)
-    levers = compile_levers(entries, extension.levers)
+    levers = _levers(entries, extension)
     parameters = {name: value for sheet in sheets for name, value in sheet.parameters.items()}
     return Scenario(
         name=child.source.path.stem,
