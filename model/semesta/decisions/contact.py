@@ -11,8 +11,8 @@ Jawa Tengah, Aceh and Jawa Barat, 17 to 55 percent in Banten, Bali, the Riau isl
 
 Rejected: contacts without a capacity (4,700 agents would then reach as many as 60,000); agents spread by members
 (they are sent where workers are, and no count by kabupaten/kota was found); offices spread evenly by workers (rank
-correlation of BPU by province 0.64 against 0.69); in proportion to formal jobs (no better); offices by GRDP a head (no better than by formal jobs, and mines have no
-own-account workers to meet).
+correlation of BPU by province 0.64 against 0.69); in proportion to formal jobs (no better); by GRDP a head (no
+better, and mines have no own-account workers to meet).
 """
 
 from typing import NamedTuple
