@@ -23,6 +23,7 @@ from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
 from semesta.world.counting import Event, count_peers, is_quarter_end
 from semesta.world.drift import enrol_staff, spread_awareness
+from semesta.world.earmarks import earmarked
 from semesta.world.firms import firms_share
 from semesta.world.governments import (
     BUDGET_MONTH,
@@ -163,6 +164,7 @@ class Model(mesa.Model):
         if self.month % 12 in (BUDGET_MONTH, REVISION_MONTH):
             self.neighbours = neighbour_shares(self.state.funds, self.setting.province)
             self.pemda_draws = pemda_draws(self.seed, self.month, self.setting.apbd.size)
+            self.earmarked = earmarked(self)
             self.governments.do("decide")
 
     def employers_decide(self) -> None:

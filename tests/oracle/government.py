@@ -97,7 +97,10 @@ class GovernmentAgent(mesa.Agent):
         setting, t = self.model.setting, self.model.month
         guided = self.lever("pemda_budget_share")
         share = self.budget_share if isnan(guided) else max(self.budget_share, guided)
+        tobacco, palm = setting.earmarks[:, self.row].tolist()
+        earmarked = tobacco * self.lever("earmark_tobacco") + palm * self.lever("earmark_palm")
         budget = self.apbd * setting.price_level(t) * (part_of_year * share)
+        budget += part_of_year * (earmarked * setting.price_level(t))
         return float(workers_bought(self.model.rules.fund, self.need, budget, setting.premium[t], months))
 
     def tell(self, what: str) -> None:

@@ -195,6 +195,15 @@ def test_earmarks_are_nothing_without_the_lever_and_the_rules_part_with_it():
     assert palm.sum() == pytest.approx(1.2e12, rel=0.02)
 
 
+def test_earmarked_money_pays_for_more_workers_where_it_lies_and_nowhere_else():
+    base = model_at(117).run(119)
+    model = model_at(117, pulled(baseline(), 117, earmark_palm=0.2)).run(119)
+    more = model.state.next_workers - base.state.next_workers
+    palm = earmark_money(FACTS)[1]
+    assert more[palm > 0].sum() > 1e4
+    np.testing.assert_array_equal(more[palm == 0], 0.0)
+
+
 def test_earmarks_lie_where_tobacco_and_palms_are():
     tobacco, palm = (money[514:] for money in earmark_money(FACTS))
     codes = FACTS["provinces"]["bps_code"].tolist()

@@ -123,13 +123,15 @@ class Pemda(mesa.Agent):
         return bool(u < chance * share_of_year)
 
     def _plan(self, months: int, part: float = 1.0) -> float:
-        """Workers that `part` of a year's budget buys for `months`; the budget share of APBD is its own,
-        log-normal.
+        """Workers that `part` of a year's budget buys for `months`: its own share of APBD, log-normal,
+        and what is earmarked.
         """
         t, guided = self.model.month, self._lever("pemda_budget_share")
         own = self.model.budget_share[self.index]
         share = part * max(own, 0.0 if np.isnan(guided) else guided)
-        budget = self.apbd * self.model.setting.price_level(t) * share
+        budget = (
+            self.apbd * self.model.setting.price_level(t) * share + part * self.model.earmarked[self.index]
+        )
         return float(
             workers_bought(self.model.rules.fund, self.need, budget, self.model.setting.premium[t], months)
         )

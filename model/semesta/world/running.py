@@ -32,6 +32,7 @@ class Running(Protocol):
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
     near: Array  # nearness of branch offices, [514], see channels.nearness
     neighbours: Array  # share of neighbouring Pemda that fund, [552]
+    earmarked: Array  # of shared revenues for vulnerable workers, rupiah a year, [552]
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
     donors: Array  # share of vulnerable workers that donors pay for, by kind, [514, 4]
     pemda_draws: Array  # draws of this month's Pemda decisions, [552, 2] in 0..1
