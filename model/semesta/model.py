@@ -34,7 +34,8 @@ from semesta.world.governments import (
     neighbour_shares,
     pemda_draws,
 )
-from semesta.world.inputs import threshold
+from semesta.world.group_counts import observe_groups, recount_groups
+from semesta.world.inputs import Month, threshold
 from semesta.world.jkn import move_month, observe_jkn
 from semesta.world.live import live_share
 from semesta.world.offices import project_places
@@ -160,7 +161,8 @@ class Model(mesa.Model):
 
     def governments_decide(self) -> None:
         """Pemda decide in September and November; mandates raise the share of their own staff enrolled."""
-        enrol_staff(self.rules.staff, self.levers.at("mandate", self.month), self.state.staff)
+        mandate, duty = (self.levers.at(name, self.month) for name in ("mandate", "staff_duty"))
+        enrol_staff(self.rules.staff, mandate, duty, self.state.staff)
         if self.month % 12 in (BUDGET_MONTH, REVISION_MONTH):
             self.neighbours = neighbour_shares(self.state.funds, self.setting.province)
             self.pemda_draws = pemda_draws(self.seed, self.month, self.setting.apbd.size)
@@ -181,7 +183,7 @@ class Model(mesa.Model):
         awareness spreads.
         """
         state = self.state
-        month = read_month(self)
+        month = self.reads()
         common = (
             state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
             self.keys, month, self.rules, state.cells, state.events, state.sums,
@@ -189,6 +191,7 @@ class Model(mesa.Model):
         in_parallel(lambda k: live_share(*common, self.scratch[k], self.shares[k]), self.threads)
         if self.forms["peers"] != PROVINCE and is_quarter_end(self.month):
             count_peers(state.persons, state.begins, state.ends, self.month, state.peers)
+        recount_groups(self, self.keys, month)
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
 
@@ -211,9 +214,14 @@ class Model(mesa.Model):
         )  # fmt: skip
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
         observed |= observe_pensions(state.pensions, self.scale)
+        observed |= observe_groups(self, observed["population"])
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():
             self.record.setdefault(name, []).append(value)
+
+    def reads(self) -> Month:
+        """The month as persons read it; a field experiment puts its offer in here."""
+        return read_month(self)
 
     # What can be asked of the model.
 

@@ -78,6 +78,35 @@ class Being(mesa.Agent):
         casual = self.status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)
         return builder or (casual and self.sex == Sex.MALE)
 
+    def small_rank(self, half: int) -> int:
+        """Lower 16 bits of a rank on lists, of either half: they say nothing of the place on a list."""
+        return self.rank(Purpose.LIST_RANK)[half] & 0xFFFF
+
+    @property
+    def serves_a_household(self) -> bool:
+        """Domestic workers are employees in other services."""
+        p, women = self.model.rules.groups, self.sex == Sex.FEMALE
+        share = p.domestic_women if women else p.domestic_men
+        employed = self.status == Status.EMPLOYEE and self.sector == Sector.RSTU
+        return employed and self.small_rank(1) < round(share * 65_536)
+
+    @property
+    def role(self) -> str | None:
+        """What the person is in its village, beside work of its own."""
+        p, women = self.model.rules.groups, self.sex == Sex.FEMALE
+        if self.small_rank(0) >= round((p.cadres if women else p.rt_rw) * 65_536):
+            return None
+        return "cadres" if women else "rt_rw"
+
+    @property
+    def farm_group(self) -> str:
+        """Whose card the person has."""
+        if self.sector != Sector.A or not self.is_own_paying:
+            return "others"
+        return (
+            "fishers" if self.small_rank(1) < round(self.model.rules.groups.fishers * 65_536) else "farmers"
+        )
+
     def becomes(self, cover: Cover, until: int | None = None) -> None:
         """A new spell of cover begins; the months of an active one that ends are kept."""
         if self.is_active:

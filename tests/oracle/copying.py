@@ -77,7 +77,7 @@ def _copy_governments(country: Country, model: Model) -> None:
         pemda.months, pemda.workers = int(state.months[k]), state.workers[k].item()
         pemda.next_months, pemda.next_workers = int(state.next_months[k]), state.next_workers[k].item()
     for place in country.places:
-        place.staff, place.aware = state.staff[place.row].item(), state.aware[place.row].item()
+        place.staff, place.aware = state.staff[place.row].tolist(), state.aware[place.row].item()
         place.sums = state.sums[place.row].tolist()
         jkn, enrolled = state.jkn[place.row].tolist(), state.jkn_enrolled[place.row].item()
         place.health = Health(place, jkn, enrolled, state.jkn_met[place.row].item())
@@ -89,6 +89,7 @@ def _copy_governments(country: Country, model: Model) -> None:
 def _copy_counts(country: Country, model: Model) -> None:
     """Counts are made anew; only what is counted once a quarter is copied."""
     workers = [firm.workers for firm in country.firms]
+    country.group_counts = model.state.groups.copy()
     country.month = model.month - 1  # counted at the end of the last month
     count_people(country)
     country.month = model.month
@@ -115,6 +116,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     out["kabkota jkn"] = np.array([place.health.stocks() for place in country.places])
     out["kabkota jkn_enrolled"] = np.array([place.health.enrolled for place in country.places])
     out["kabkota jkn_met"] = np.array([place.health.met for place in country.places])
+    out["kabkota groups"] = country.group_counts
     out["kabkota peers"] = np.array([country.acquaintance.counts[place] for place in country.places])
     out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out
@@ -134,6 +136,7 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     out["pemda need"] = model.need
     for name in ("staff", "aware", "firms", "registered", "found", "sums", "jkn", "jkn_enrolled", "jkn_met"):
         out[f"kabkota {name}"] = getattr(state, name)
+    out["kabkota groups"] = state.groups
     out["kabkota peers"] = state.peers
     out["province pensions"] = state.pensions
     return out

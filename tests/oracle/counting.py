@@ -6,6 +6,7 @@ import numpy as np
 
 from oracle.person import PersonAgent
 from oracle.plain import total
+from oracle.special import observe_groups, recount
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Status
 from semesta.world.cover import PAYER, SEGMENT, Cover
 from semesta.world.sums import Sum
@@ -85,6 +86,8 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
     out["pensions"], out["pensioners"] = pensions[:, [1, 3, 4, 5]], pensions[:, 0] + pensions[:, 2]
     out["registrations"] = np.array(country.joins, dtype=float)
     observed = {name: values * country.scale for name, values in out.items()}
+    recount(country)
+    observed |= observe_groups(country, observed["population"])
     observed["employers_registered"] = np.zeros(4)
     for place in country.places:
         observed["employers_registered"] += place.registered

@@ -259,7 +259,7 @@ class Country(mesa.Model):
             contacts = helpers + p.walk_in * self.near[place.number]
             place.contacts, place.helped = limit(contacts), helpers / max(contacts, 1e-12)
             place.success_of_an_attempt = success(self.rules.enrol, t, float(place.lever("one_stop")))
-            place.condition = limit(1.0 - (1.0 - place.lever("service_conditions")) ** (1.0 / 12.0))
+            place.reads_conditions()
             yearly = p.platform_join * place.lever("platform_deduction")
             place.platform = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0))
             public = public_starts(c, t % 12, place.lever("gating_public"), self.setting.public_works[t])

@@ -8,8 +8,8 @@ import mesa
 from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, construct, contact, donate, fund, staff, village
-from semesta.facts.vocabulary import Sector
+from semesta.decisions import aware, construct, contact, donate, fund, groups, staff, village
+from semesta.scenario.levers import OWN_GROUPS
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
 
@@ -25,6 +25,7 @@ joined_share, village_workers = plain(village.joined_share), plain(village.worke
 by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
 by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
 enrolled_share, is_late = plain(staff.enrolled_share), plain(staff.is_late)
+household_enrols = plain(groups.household_enrols)
 agent_contacts = plain(contact.agent_contacts)
 learn, covered_hires = plain(aware.learn), plain(construct.covered_hires)
 
@@ -160,7 +161,7 @@ class KabkotaAgent(GovernmentAgent):
         self.late_rank = float(setting.late_rank[number])
         self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0
         self.jobs: list[EmployerAgent] = []
-        self.staff = self.aware = 0.0
+        self.staff, self.aware = [0.0] * len(OWN_GROUPS), 0.0
         self.bpu_joins, self.health = 0, Health(self, [[0.0, 0.0]] * 5, 0.0, 0.0)
         self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
         self.registered_share, self.detections = [0.0] * 4, 0.0
@@ -212,8 +213,9 @@ class KabkotaAgent(GovernmentAgent):
             reached += share
             self.lists.append(limit(reached))
         late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
-        ratios = {Sector.P: rules.staff.schools, Sector.Q: rules.staff.health}
-        self.staff_limit = {s: limit(0.0 if late else self.staff * ratios.get(s, 1.0)) for s in Sector}
+        self.staff_limit = {
+            group: limit(0.0 if late else self.staff[k]) for k, group in enumerate(OWN_GROUPS)
+        }
         self.hires, self.seen = limit(self.province.hires(self.starts)), model.acquaintance.seen(self)
         self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]
         self.aware_limit = limit(self.aware)
@@ -242,7 +244,19 @@ class KabkotaAgent(GovernmentAgent):
         self.donated = [number / max(self.need, 1.0) for number in workers]
 
     def enrols_staff(self) -> None:
-        self.staff = enrolled_share(self.model.rules.staff, self.staff, self.lever("mandate"))
+        p, mandate, duty = self.model.rules.staff, self.lever("mandate"), self.lever("staff_duty")
+        self.staff = [enrolled_share(p, self.staff[k], k, mandate, duty[k]) for k in range(len(OWN_GROUPS))]
+
+    def reads_conditions(self) -> None:
+        """Who meets a condition of membership this month, and which households enrol whom they employ."""
+        met, cards = float(self.lever("service_conditions")), self.lever("card_conditions")
+        yearly = {"others": met, "farmers": 1.0 - (1.0 - met) * (1.0 - cards[0])}
+        yearly["fishers"] = 1.0 - (1.0 - met) * (1.0 - cards[1])
+        self.conditions = {
+            group: limit(1.0 - (1.0 - share) ** (1.0 / 12.0)) for group, share in yearly.items()
+        }
+        household = household_enrols(self.model.rules.groups, float(self.lever("households")))
+        self.household = limit(1.0 - (1.0 - household) ** (1.0 / 12.0))
 
     def learns(self, contacts: float) -> None:
         self.aware = learn(self.model.rules.aware, self.aware, contacts)

@@ -12,6 +12,7 @@ from semesta.world.inputs import Purpose
 UNIT = 2.0**-32
 LISTS = (Cover.BPU_KABKOTA, Cover.BPU_PROVINCE, Cover.BPU_VILLAGE, Cover.BPU_DONOR)
 LISTED = (Cover.BPU_CENTRE, *LISTS)
+STAFF = {Sector.P: "schools", Sector.Q: "health"}
 SELF_PAID = (Cover.BPU_SELF, Cover.BPU_PLATFORM)
 DANGEROUS = (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H)
 BANDS = (65, 55, 35, 25, 20, 15)
@@ -91,6 +92,9 @@ class PersonAgent(Being):
         elif self.cover in (Cover.PU_FIRM, Cover.PU_PUBLIC):
             self.tell("cover ends with the job")
             self.becomes(Cover.OUT_PU)
+        elif self.cover == Cover.BPU_HOUSEHOLD:
+            self.tell("leaves the household")
+            self.leaves_cover(Cover.OUT_BPU)
         elif not self.is_own_paying and self.cover in SELF_PAID:
             self.tell("stops paying with the work")
             self.stops_paying()
@@ -107,12 +111,31 @@ class PersonAgent(Being):
         """Cover as employer, Pemda or lists have it; True for a new registration."""
         if self.status == Status.EMPLOYEE:
             assert self.employer is not None
-            return self.follow(self.employer.reports(self), Cover.PU_FIRM)
+            reported = not self.serves_a_household and self.employer.reports(self)
+            return self.follow(reported, Cover.PU_FIRM)
         if self.status == Status.NON_ASN:
-            enrolled = self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit[self.sector]
-            return self.follow(enrolled, Cover.PU_PUBLIC)
+            return self.follow(self.is_enrolled_as(STAFF.get(self.sector, "apparatus")), Cover.PU_PUBLIC)
+        joined = False
+        if self.is_own_paying and self.role is not None:
+            joined = self.follow_role()
         if self.is_own_paying and (self.cover in LISTED or not self.is_active):
-            return self.follow_lists()
+            joined = self.follow_lists() or joined
+        return joined
+
+    def is_enrolled_as(self, group: str) -> bool:
+        """Whether the Pemda or village enrols the person as one of a group of its own."""
+        return self.rank(Purpose.WORKER_RANK)[0] < self.place.staff_limit[group]
+
+    def follow_role(self) -> bool:
+        """Heads of RT and RW and cadres who have no other cover; an officer's term ends by itself."""
+        wanted = self.is_enrolled_as(self.role)
+        if wanted and not self.is_active:
+            self.tell(f"enrolled in a village ({self.role})")
+            self.becomes(Cover.PU_PUBLIC)
+            return True
+        if not wanted and self.cover == Cover.PU_PUBLIC and self.until is None:
+            self.tell(f"dropped in a village ({self.role})")
+            self.becomes(Cover.OUT_PU)
         return False
 
     def follow(self, wanted: bool, cover: Cover) -> bool:
@@ -251,7 +274,9 @@ class PersonAgent(Being):
         return 0.0 if ago is None else float(effect_of_reminder(self.model.rules.keep, ago))
 
     def joins(self, u: int) -> bool:
-        """One draw decides which of project, condition, platform or contact comes up this month."""
+        """One draw decides which of household, project, condition, platform or contact comes up."""
+        if self.serves_a_household and u < self.place.household and self.may_join_as_bpu:
+            return self.registers("household", Cover.BPU_HOUSEHOLD)
         if self.is_for_projects:
             if u < self.place.hires:
                 self.taken_on()
@@ -259,10 +284,11 @@ class PersonAgent(Being):
             u -= self.place.hires
         if not self.is_own_paying or not self.may_join_as_bpu:
             return False
-        if u < self.place.condition:
+        condition = self.place.conditions[self.farm_group]
+        if u < condition:
             yes = self.draw(Purpose.ENROL)[0] * UNIT < self.model.rules.contact.condition
             return yes and self.registers("condition", Cover.BPU_SELF)
-        u -= self.place.condition
+        u -= condition
         if self.drives():
             if u < self.place.platform:
                 return self.registers("platform", Cover.BPU_PLATFORM)

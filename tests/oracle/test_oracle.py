@@ -24,7 +24,8 @@ JULY_2020, SEPTEMBER_2024, JANUARY_2041 = 66, 116, 312
 STEPS = """
 turns 75; dies or leaves; changes employer
 cover ends with the job; comes home; placed abroad; stops paying with the work; leaves a list with the work
-dropped as PU_FIRM; dropped as PU_PUBLIC
+dropped as PU_FIRM; dropped as PU_PUBLIC; leaves the household
+dropped in a village (rt_rw); dropped in a village (cadres)
 put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; put on BPU_DONOR
 moves between lists; goes on alone after a list; out after a list
 BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
@@ -34,8 +35,9 @@ serves in an election (committee); serves in an election (polling)
 project is extended
 grows too old for BPU
 taken on by a public project; taken on by a private project
-joins by condition; joins by platform; joins by contact
+joins by condition; joins by platform; joins by contact; joins by household
 fails to register by condition; fails to register by platform; fails to register by contact
+fails to register by household
 firm registers; firm is found and registers; firm falls behind; firm pays up; firm pays up after a visit
 firm loses cover; firm stays suspended; firm is struck off
 firm is replaced by a registered one; firm is replaced by an unregistered one
@@ -45,7 +47,7 @@ is owed contributions by the firm
 has paid JP for long enough; retires with a pension; is paid JP at once; leaves JP unclaimed; has no JP
 leaves survivors with a pension; dies with a pension; turns 75 with a pension
 """
-APART = ("moves to ", "enrolled as ")
+APART = ("moves to ", "enrolled ")
 
 
 class Beside(NamedTuple):

@@ -1,11 +1,13 @@
 """Awareness and public staff move as their rules say, kabupaten by kabupaten."""
 
 import numpy as np
+import pytest
 
 from oracle.plain import plain
 from semesta.decisions import aware, staff
 from semesta.decisions.rules import make_rules
 from semesta.world.drift import enrol_staff, pay_staff, spread_awareness
+from semesta.world.groups import GROUPS
 from small import model_at
 
 RULES = make_rules()
@@ -20,26 +22,33 @@ def test_awareness_is_learned_everywhere():
 
 
 def test_staff_are_enrolled_towards_the_mandate():
-    share, mandate = np.linspace(0.0, 1.0, 11), np.linspace(0.9, 0.1, 11)
-    expected = [plain(staff.enrolled_share)(RULES.staff, a, m) for a, m in zip(share, mandate, strict=True)]
-    enrol_staff(RULES.staff, mandate, share)
+    share = np.linspace(0.0, 1.0, 55).reshape(11, GROUPS)
+    mandate, duty = np.linspace(0.9, 0.1, 11), np.linspace(0.0, 1.0, 55).reshape(11, GROUPS)
+    rule = plain(staff.enrolled_share)
+    expected = [
+        [rule(RULES.staff, share[d, k], k, mandate[d], duty[d, k]) for k in range(GROUPS)] for d in range(11)
+    ]
+    enrol_staff(RULES.staff, mandate, duty, share)
     np.testing.assert_array_equal(share, expected)
 
 
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_a_full_duty_lifts_a_group_to_the_ceiling_and_takes_away_its_lag(group):
+    p, rule = RULES.staff, plain(staff.enrolled_share)
+    free, bound = 0.0, 0.0
+    for _ in range(400):
+        free, bound = rule(p, free, group, 0.5, 0.0), rule(p, bound, group, 0.5, 1.0)
+    assert bound == pytest.approx(p.mandated)
+    assert free == pytest.approx((p.before + p.mandated) / 2 * plain(staff.lag)(p, group))
+
+
 def test_late_payers_cover_their_staff_at_the_end_of_the_year_and_through_the_months_of_arrears():
-    share, rank, paid = np.full(4, 0.6), np.array([0.0, 0.2, 0.7, 1.0]), np.empty((4, 3))
+    share, rank, paid = np.full((4, 2), 0.6), np.array([0.0, 0.2, 0.7, 1.0]), np.empty((4, 2))
     out, covered = ((5, 3), (9, 3), (3, 3), (0, 0)), ((2, 3), (11, 3))
     for month, arrears in (*out, *covered):
         pay_staff(RULES.staff, share, rank, month, arrears, paid)
         late = 0.6 if (month, arrears) in covered else 0.0
         np.testing.assert_array_equal(paid[:, 0], [late, late, 0.6, 0.6])
-
-
-def test_schools_and_health_lag_behind_administration_and_villages():
-    share, rank, paid = np.linspace(0.0, 1.0, 5), np.ones(5), np.empty((5, 3))
-    pay_staff(RULES.staff, share, rank, 5, 3, paid)
-    np.testing.assert_array_equal(paid[:, 1], share * RULES.staff.schools)
-    np.testing.assert_array_equal(paid[:, 2], share * RULES.staff.health)
 
 
 def test_in_the_baseline_both_rise_under_the_mandate_and_stay_shares():

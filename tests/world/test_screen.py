@@ -61,11 +61,13 @@ def flags_of(model):
         screen.find_moves(p.status, p.birth, p.sex, month.t, found)
         screen.flag_moves(p.status, found, life, month.move_totals[month.province[d]], flags)
         screen.flag_life(p.status, p.birth, p.until, life, month, flags)
-        hires, doors = month.hires[d], month.doors[d]
-        screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, hires, doors, month, flags)
+        here = month.hires[d], month.doors[d], month.household[d]
+        screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, *here, month, flags)
         screen.find_reports(p.employer, state.employers.report, found)
-        screen.flag_employees(p.status, p.cover, ranks, found, flags)
-        screen.flag_lists(p.status, p.cover, lists, month.local[d, 3], month.centre_bound[d], flags)
+        ranked = ranks, lists, found, month.groups
+        screen.flag_employees(p.status, p.sector, p.sex, p.cover, *ranked, flags)
+        bounds = month.local[d, 3], month.centre_bound[d], month.groups
+        screen.flag_lists(p.status, p.sex, p.cover, lists, *bounds, flags)
         out.append(np.stack([flags, p.status]))
     return np.concatenate(out, axis=1)
 
@@ -77,4 +79,4 @@ def test_screens_let_few_through_and_never_the_gone():
     assert 0.01 < (flags & screen.ACTS > 0).mean() < 0.15
     staff = status == Status.NON_ASN
     assert (flags[staff] & screen.STAFF > 0).all()
-    assert not (flags[~staff] & screen.STAFF).any()
+    assert 0.0 < (flags[~staff] & screen.STAFF > 0).mean() < 0.02  # heads of RT and RW, cadres

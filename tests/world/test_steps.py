@@ -5,12 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from oracle.plain import plain
+from oracle.plain import bits, plain
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world import lists, paying, steps
 from semesta.world.columns import Persons
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
+from semesta.world.groups import GroupRanks
 from semesta.world.reading import make_keys
 
 pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered")  # 64-bit counters wrap on purpose
@@ -18,6 +19,7 @@ T = 100
 NEVER = 65535
 RULES = make_rules()
 ONE = 2**32 - 1  # threshold of a sure thing
+NOBODY, ALL = GroupRanks([0, 0], [0, 0], 0, 0), GroupRanks([65_536] * 2, [65_536] * 2, 65_536, ONE)
 BY_PLACE = (
     "public_hires",
     "condition",
@@ -54,8 +56,10 @@ def row(table):
 def month(**differences):
     """A month of one kabupaten in which nothing comes up but what is named."""
     quiet = {
-        "t": T, "hires": [0], "public_hires": 0, "condition": 0, "platform": 0, "contacts": [0],
-        "helped": [0.0], "one_stop": 0.0, "drivers": ONE, "aware": [ONE], "premium": 16_800.0,
+        "t": T, "hires": [0], "public_hires": 0, "condition": [0] * 3, "household": [0], "platform": 0,
+        "contacts": [0],
+        "helped": [0.0], "one_stop": 0.0, "groups": NOBODY._replace(drivers=ONE), "aware": [ONE],
+        "premium": 16_800.0,
         "claims": np.zeros((1, 18)), "seen": np.zeros((1, 18)),
         "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
         "lapse_form": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0, "reminded": [0, 0, 0],
@@ -69,7 +73,9 @@ def month(**differences):
     return SimpleNamespace(**(quiet | differences | here))
 
 
+AT_HOME = {"status": Status.EMPLOYEE, "sector": Sector.RSTU}
 KEYS = make_keys(1, T)
+RANKS = np.uint64(bits(int(KEYS.list_rank), 7))  # on lists, of the person of the tables
 SURE = RULES._replace(
     enrol=RULES.enrol._replace(base=20.0, success=1.0, success_2045=1.0),
     contact=RULES.contact._replace(condition=1.0),
@@ -97,6 +103,8 @@ def test_a_new_spell_keeps_the_months_of_an_active_one(cover):
         (Cover.BPU_CENTRE, Status.EMPLOYER, Cover.BPU_CENTRE),
         (Cover.BPU_KABKOTA, Status.OUTSIDE, Cover.OUT_BPU),
         (Cover.BPU_DONOR, Status.UNPAID, Cover.OUT_BPU),
+        (Cover.BPU_HOUSEHOLD, Status.EMPLOYEE, Cover.OUT_BPU),
+        (Cover.BPU_HOUSEHOLD, Status.OWN_ACCOUNT, Cover.OUT_BPU),
         (Cover.JAKON, Status.OUTSIDE, Cover.JAKON),
         (Cover.BPU_ARREARS, Status.OUTSIDE, Cover.BPU_ARREARS),
         (Cover.OUT_PU, Status.OWN_ACCOUNT, Cover.OUT_PU),
@@ -190,28 +198,28 @@ def test_lists_in_order_of_who_pays(low, high, z, cover):
 def test_lists_take_whom_the_law_lets_join(cover, age, after):
     everybody = month(local=np.full((1, 4), ONE, np.uint32), bpu_oldest=T - 56 * 12)
     table = person(cover, age=age, z=-3000)
-    follow_lists(table, 0, 0, KEYS, everybody, RULES)
+    follow_lists(table, 0, 0, RANKS, KEYS, everybody, RULES)
     assert row(table)[0] == after
 
 
 def test_a_worker_is_put_on_a_list_moved_and_taken_off():
     table = person(z=-3000)
     everybody = np.full((1, 4), ONE, np.uint32)
-    assert follow_lists(table, 0, 0, KEYS, month(local=everybody), RULES)
+    assert follow_lists(table, 0, 0, RANKS, KEYS, month(local=everybody), RULES)
     assert row(table) == (Cover.BPU_KABKOTA, T, NEVER, 0)
     centre = month(centre=[ONE] * 10, centre_bound=ONE, local=everybody, t=T + 4)
-    assert not follow_lists(table, 0, 0, KEYS, centre, RULES)
+    assert not follow_lists(table, 0, 0, RANKS, KEYS, centre, RULES)
     assert row(table) == (Cover.BPU_CENTRE, T + 4, NEVER, 4)
     for stay, after in ((0.0, Cover.OUT_BPU), (1.0, Cover.BPU_SELF)):
         rules = RULES._replace(keep=RULES.keep._replace(after_subsidy=stay))
         left = person(Cover.BPU_CENTRE, z=-3000)
-        assert not follow_lists(left, 0, 0, KEYS, month(), rules)
+        assert not follow_lists(left, 0, 0, RANKS, KEYS, month(), rules)
         assert row(left)[0] == after
 
 
 def test_lists_leave_members_who_pay_themselves_alone():
     table = person(Cover.BPU_SELF, z=-3000)
-    assert not follow_lists(table, 0, 0, KEYS, month(local=np.full((1, 4), ONE, np.uint32)), RULES)
+    assert not follow_lists(table, 0, 0, RANKS, KEYS, month(local=np.full((1, 4), ONE, np.uint32)), RULES)
     assert row(table)[0] == Cover.BPU_SELF
 
 
@@ -222,15 +230,23 @@ def test_lists_leave_members_who_pay_themselves_alone():
         ({"hires": [ONE]}, {"status": Status.EMPLOYEE, "sector": Sector.F}, Cover.JAKON),
         ({"hires": [ONE]}, {"status": Status.OWN_ACCOUNT, "sector": Sector.G}, Cover.NONE),
         ({"hires": [ONE]}, {"status": Status.OUTSIDE, "sector": Sector.NONE}, Cover.NONE),
-        ({"condition": ONE}, {}, Cover.BPU_SELF),
-        ({"condition": ONE}, {"status": Status.UNPAID}, Cover.NONE),
-        ({"condition": ONE}, {"age": 17}, Cover.NONE),
-        ({"condition": ONE}, {"age": 65}, Cover.NONE),
-        ({"condition": ONE}, {"age": 64}, Cover.BPU_SELF),
+        ({"condition": [ONE] * 3}, {}, Cover.BPU_SELF),
+        ({"condition": [ONE] * 3}, {"status": Status.UNPAID}, Cover.NONE),
+        ({"condition": [ONE] * 3}, {"age": 17}, Cover.NONE),
+        ({"condition": [ONE] * 3}, {"age": 65}, Cover.NONE),
+        ({"condition": [ONE] * 3}, {"age": 64}, Cover.BPU_SELF),
         ({"platform": ONE}, {"sector": Sector.H}, Cover.BPU_PLATFORM),
         ({"platform": ONE}, {"sector": Sector.G}, Cover.NONE),
         ({"platform": ONE}, {"sector": Sector.H, "status": Status.EMPLOYER}, Cover.NONE),
-        ({"platform": ONE, "drivers": 0}, {"sector": Sector.H}, Cover.NONE),
+        ({"platform": ONE, "groups": NOBODY}, {"sector": Sector.H}, Cover.NONE),
+        ({"condition": [0, ONE, 0]}, {"sector": Sector.A}, Cover.BPU_SELF),
+        ({"condition": [0, ONE, 0]}, {"sector": Sector.G}, Cover.NONE),
+        ({"condition": [0, 0, ONE]}, {"sector": Sector.A}, Cover.NONE),
+        ({"condition": [0, 0, ONE], "groups": ALL}, {"sector": Sector.A}, Cover.BPU_SELF),
+        ({"household": [ONE], "groups": ALL}, AT_HOME, Cover.BPU_HOUSEHOLD),
+        ({"household": [ONE], "groups": ALL}, AT_HOME | {"age": 17}, Cover.NONE),
+        ({"household": [ONE]}, AT_HOME, Cover.NONE),
+        ({"household": [ONE], "groups": ALL}, AT_HOME | {"sector": Sector.C}, Cover.NONE),
         ({"contacts": [ONE]}, {}, Cover.BPU_SELF),
         ({"contacts": [ONE], "aware": [0]}, {}, Cover.NONE),
         ({"contacts": [ONE], "aware": [0], "helped": [1.0]}, {}, Cover.BPU_SELF),
@@ -246,7 +262,7 @@ def test_doors_to_membership(doors, who, after):
 
 def test_whoever_fails_to_register_stays_out():
     failing = SURE._replace(enrol=SURE.enrol._replace(success=0.0, success_2045=0.0))
-    assert not step_in(person(), 0, 0, 1000, KEYS, month(condition=ONE), failing)
+    assert not step_in(person(), 0, 0, 1000, KEYS, month(condition=[ONE] * 3), failing)
 
 
 def test_a_project_has_a_length():

@@ -13,6 +13,7 @@ from semesta.decisions import (
     election,
     enrol,
     fund,
+    groups,
     inspection,
     jkn,
     jkn_pemda,
@@ -47,6 +48,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *village.PARAMETERS,
     *donate.PARAMETERS,
     *staff.PARAMETERS,
+    *groups.PARAMETERS,
     *start.PARAMETERS,
     *election.PARAMETERS,
     *jkn.PARAMETERS,
@@ -76,6 +78,7 @@ class Rules(NamedTuple):
     village: village.Village
     donate: donate.Donate
     staff: staff.Staff
+    groups: groups.Groups
     start: start.Start
     election: election.Election
     jkn: jkn.Jkn
@@ -105,6 +108,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(village.Village, "village", village.PARAMETERS, chosen),
         pack(donate.Donate, "donate", donate.PARAMETERS, chosen),
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
+        pack(groups.Groups, "groups", groups.PARAMETERS, chosen),
         pack(start.Start, "start", start.PARAMETERS, chosen),
         pack(election.Election, "election", election.PARAMETERS, chosen),
         pack(jkn.Jkn, "jkn", jkn.PARAMETERS, chosen),

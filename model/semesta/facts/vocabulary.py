@@ -116,6 +116,22 @@ class Donor(IntEnum):
     COOPERATIVE = 3
 
 
+class Group(IntEnum):
+    """Groups of workers that have doors of their own to membership."""
+
+    DOMESTIC = 0  # PRT: employees of households
+    DRIVERS = 1  # own-account drivers on a platform
+    FARMERS = 2  # who work for themselves in agriculture, without fishers
+    FISHERS = 3
+    APPARATUS = 4  # non-ASN staff in administration, and village apparatus
+    SCHOOLS = 5  # non-ASN staff of public schools
+    HEALTH = 6  # non-ASN staff in public health
+    RT_RW = 7  # heads of RT and RW, beside their own work
+    CADRES = 8  # cadres of Posyandu, beside their own work
+    MIGRANTS = 9  # PMI
+    OFFICERS = 10  # of elections, enrolled for their term
+
+
 class Programme(IntFlag):
     """Programme set of a member, one bit each."""
 

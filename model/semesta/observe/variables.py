@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from semesta.facts.vocabulary import (
     Claim,
     Donor,
+    Group,
     JknSegment,
     Payer,
     Programme,
@@ -122,6 +123,13 @@ VARIABLES: tuple[Variable, ...] = (
         "district",
         "Vulnerable workers (own-paying, 18-64 years, deciles 1-4), covered or not, by kabupaten/kota",
         "Pekerja rentan (BPU, 18-64 tahun, desil 1-4), terlindungi atau belum, menurut kabupaten/kota",
+    ),
+    _persons("group_total", "province group", "Persons of special groups", "Anggota kelompok khusus"),
+    _persons(
+        "group_active",
+        "province group",
+        "Active participants among special groups",
+        "Peserta aktif di antara kelompok khusus",
     ),
     _persons("arrears", "", "Participants in arrears", "Peserta menunggak iuran"),
     _persons(
@@ -262,5 +270,6 @@ LABELS: dict[str, tuple[str, ...]] = {
     "donor": tuple(d.name.lower() for d in Donor),
     "claim": tuple(CLAIM_LABELS[c] for c in Claim),
     "status": tuple(s.name.lower() for s in Status),
+    "group": tuple(g.name.lower() for g in Group),
     "jkn_segment": tuple(s.name.lower() for s in JknSegment),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from semesta.facts.calendar import MONTHS, month_label
 from semesta.scenario.entries import Entry
 from semesta.scenario.place_checks import KINDS, PLACE_KEYS, place_faults, places_named
-from semesta.scenario.problems import Problem, bare, nearest, quoted
+from semesta.scenario.problems import LANGUAGES, Problem, bare, nearest, quoted
 from semesta.scenario.reading import Source
 from semesta.scenario.registry import Lever
 from semesta.scenario.values import date, faults
@@ -62,8 +62,10 @@ class _EntryCheck:
     def values(self) -> Iterator[Problem]:
         for name, value in self.raw.items():
             if name in self.lever.fields:
-                for kind, words in faults(self.lever.fields[name], value):
-                    yield self.problem(kind, name, **words)
+                field = self.lever.fields[name]
+                reason = field.bound or dict.fromkeys(LANGUAGES, self.lever.source)
+                for kind, words in faults(field, value):
+                    yield self.problem(kind, name, reason=reason, **words)
 
     def dates(self) -> Iterator[Problem]:
         if not self.lever.dated:

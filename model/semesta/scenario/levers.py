@@ -23,6 +23,8 @@ Array = NDArray[Any]
 MACRO_START = month_index("2025-09")
 DECILES = 10
 REGISTERS = ("OSS", "tax", "Dukcapil")  # columns of `data_matching`
+CARDS = ("farmers", "fishers")
+OWN_GROUPS = ("apparatus", "schools", "health", "rt_rw", "cadres")  # enrolled by a Pemda or village
 NOT_ARRAYS = ("macro", "local", "own")
 DONORS = tuple(donor.name.lower() for donor in Donor)  # columns of `campaigns`
 
@@ -115,6 +117,9 @@ class Levers:
     gating_public: Array  # [372] share of public construction projects that must show Jamsostek
     gating_private: Array  # [372] share of private construction projects that must show it
     platform_deduction: Array  # [372] share of platform drivers whose contribution is deducted at source
+    households: Array  # [372] share of households asked in a year to enrol whom they employ
+    card_conditions: Array  # [372, 2] share whose card asks for membership in a year; columns CARDS
+    staff_duty: Array  # [372, 5] 0..1 duty to enrol a group of its own; columns OWN_GROUPS
     auto_debit: Array  # [372] share of self-paying BPU members whose contribution is debited by itself
     reminders: Array  # [372] share of self-paying BPU members who are sent a reminder in the month
     claims_share: Array  # [372] share of entitled deaths that heirs claim; nan: the parameter claim.share
@@ -197,6 +202,7 @@ def default_array(name: str, default: float | None) -> Array:
     if name == "pbi_programmes":
         return np.full(MONTHS, int(Programme.JKK | Programme.JKM), dtype=np.int64)
     columns = {"pbi": DECILES, "data_matching": len(REGISTERS), "campaigns": len(DONORS)}
+    columns |= {"card_conditions": len(CARDS), "staff_duty": len(OWN_GROUPS)}
     shape = (MONTHS, columns[name]) if name in columns else (MONTHS,)
     return np.full(shape, np.nan if default is None else default, dtype=np.float64)
 

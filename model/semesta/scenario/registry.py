@@ -37,6 +37,7 @@ class Field:
     places: bool = False  # whether it may differ by place
     adds: bool = False  # whether what a place has comes on top of the national number
     joint: bool = False  # whether it takes more than one ministry, so that coordination delays it
+    bound: Text | None = None  # why the bounds are these, with a source; None: the ground of the lever
 
     @property
     def bounds(self) -> str:
@@ -90,6 +91,7 @@ def _field(name: str, raw: dict[str, Any], lever: str, places: bool) -> Field:
         places=raw.get("places", places),
         adds=raw.get("adds", False),
         joint=raw.get("joint", False),
+        bound=raw.get("bound"),
     )
 
 

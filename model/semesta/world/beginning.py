@@ -6,12 +6,13 @@ import numpy as np
 
 from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
-from semesta.decisions.staff import group_share
+from semesta.decisions.staff import lag
 from semesta.facts.vocabulary import SizeClass
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import count_peers
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
+from semesta.world.groups import GROUPS, group_ranks
 from semesta.world.jkn import start_jkn, workers_of
 from semesta.world.live import count_all
 from semesta.world.membership import start_cover, start_key
@@ -21,7 +22,6 @@ from semesta.world.reading import firm_keys, make_keys
 from semesta.world.setting import Setting
 from semesta.world.standing import count_accounts
 from semesta.world.state import State, blank_counts
-from semesta.world.steps import GROUPS
 from semesta.world.synthesis import synthesise
 
 
@@ -54,9 +54,10 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     cover_months = int(setting.law.at("arrears_months", 0))
     start_firms(employers, firm_keys(seed, 0), base, rules, shares, wanted, cover_months)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
-    staff = np.array([group_share(rules.staff, rules.staff.before, group) for group in range(GROUPS)])
+    staff = np.array([rules.staff.before * lag(rules.staff, group) for group in range(GROUPS)])
+    groups = group_ranks(rules.groups, rules.contact.drivers)
     start_cover(
-        persons, begins, ends, employers, staff, make_keys(seed, 0), rules.start,
+        persons, begins, ends, employers, staff, make_keys(seed, 0), groups, rules.start,
         rules.construct.length, base,
     )  # fmt: skip
     pemda = setting.apbd.size
@@ -72,7 +73,7 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         workers=np.zeros(pemda),
         next_months=np.zeros(pemda, np.uint8),
         next_workers=np.zeros(pemda),
-        staff=np.full(begins.size, rules.staff.before),
+        staff=np.tile(staff, (begins.size, 1)),
         slots=made.slots,
         slot_offsets=made.slot_offsets,
         **blank_counts(begins.size),

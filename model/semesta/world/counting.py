@@ -9,7 +9,7 @@ from semesta.world.columns import GONE
 from semesta.world.screen import BPU_CODES, FIRST_OWN, OWN_CODES
 from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, MALE, SELF
 
-COVERS, STATUSES, SEXES = 15, 12, 2
+COVERS, STATUSES, SEXES = 16, 12, 2
 CELLS = COVERS * STATUSES * SEXES
 
 

@@ -16,15 +16,16 @@ class Cover(IntEnum):
     BPU_SELF = 3
     BPU_ARREARS = 4  # one to three unpaid months: still covered
     BPU_PLATFORM = 5  # deducted at source by the platform
-    BPU_CENTRE = 6  # PBI Jamsostek
-    BPU_KABKOTA = 7
-    BPU_PROVINCE = 8
-    BPU_VILLAGE = 9
-    BPU_DONOR = 10
-    JAKON = 11
-    PMI = 12
-    OUT_PU = 13  # registered, not active
-    OUT_BPU = 14
+    BPU_HOUSEHOLD = 6  # domestic worker, paid by the household that employs it
+    BPU_CENTRE = 7  # PBI Jamsostek
+    BPU_KABKOTA = 8
+    BPU_PROVINCE = 9
+    BPU_VILLAGE = 10
+    BPU_DONOR = 11
+    JAKON = 12
+    PMI = 13
+    OUT_PU = 14  # registered, not active
+    OUT_BPU = 15
 
 
 FIRST_ACTIVE, LAST_ACTIVE = int(Cover.PU_FIRM), int(Cover.PMI)
@@ -34,7 +35,7 @@ NEVER = np.uint16(65535)  # no end is known for this cover
 
 _PU, _BPU, _JAKON, _PMI = (int(s) for s in (Segment.PU, Segment.BPU, Segment.JAKON, Segment.PMI))
 SEGMENT = np.array(
-    [-1, _PU, _PU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _JAKON, _PMI, _PU, _BPU], np.int8
+    [-1, _PU, _PU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _BPU, _JAKON, _PMI, _PU, _BPU], np.int8
 )
 PAYER = np.full(len(Cover), -1, np.int8)
 for _cover, _payer in {
@@ -43,6 +44,7 @@ for _cover, _payer in {
     Cover.BPU_SELF: Payer.WORKER,
     Cover.BPU_ARREARS: Payer.WORKER,
     Cover.BPU_PLATFORM: Payer.WORKER,
+    Cover.BPU_HOUSEHOLD: Payer.EMPLOYER,
     Cover.BPU_CENTRE: Payer.CENTRE,
     Cover.BPU_KABKOTA: Payer.KABKOTA,
     Cover.BPU_PROVINCE: Payer.PROVINCE,

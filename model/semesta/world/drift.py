@@ -1,7 +1,7 @@
 """What moves slowly in each kabupaten/kota: awareness, and the share of public staff that is enrolled."""
 
 from semesta.decisions.aware import learn
-from semesta.decisions.staff import enrolled_share, group_share, is_late
+from semesta.decisions.staff import enrolled_share, is_late
 from semesta.engine.compiled import rule
 
 
@@ -15,18 +15,21 @@ def spread_awareness(p, contacts, aware) -> None:
 
 
 @rule
-def enrol_staff(p, mandate, staff) -> None:
-    """A month of enrolling own staff, in place; staff [514] share enrolled, mandate [514] 0..1."""
-    for d in range(staff.size):
-        staff[d] = enrolled_share(p, staff[d], mandate[d])
+def enrol_staff(p, mandate, duty, staff) -> None:
+    """A month of enrolling own staff and who serves a village, in place; staff [514, 5] share enrolled by
+    group, mandate [514] and duty [514, 5] 0..1.
+    """
+    for d in range(staff.shape[0]):
+        for group in range(staff.shape[1]):
+            staff[d, group] = enrolled_share(p, staff[d, group], group, mandate[d], duty[d, group])
 
 
 @rule
 def pay_staff(p, staff, rank, month_of_year, arrears, paid) -> None:
-    """Share of own staff covered this month by group, into `paid` [514, 3]: none where the Pemda (fixed rank)
+    """Share of own staff covered this month by group, into `paid` [514, 5]: none where the Pemda (fixed rank)
     pays late and the months of arrears are over.
     """
-    for d in range(staff.size):
-        now = 0.0 if is_late(p, rank[d], month_of_year, arrears) else staff[d]
-        for group in range(paid.shape[1]):
-            paid[d, group] = group_share(p, now, group)
+    for d in range(staff.shape[0]):
+        late = is_late(p, rank[d], month_of_year, arrears)
+        for group in range(staff.shape[1]):
+            paid[d, group] = 0.0 if late else staff[d, group]

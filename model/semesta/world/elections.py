@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from semesta.decisions.election import Election, registered_officers
 from semesta.facts import Facts
-from semesta.facts.calendar import month_index
+from semesta.facts.calendar import MONTHS, month_index
 from semesta.world.by_place import each
 from semesta.world.columns import Persons
 from semesta.world.officers import count_fit
@@ -36,6 +36,15 @@ def election_terms(facts: Facts) -> dict[int, list[Term]]:
         term = Term(body, kind == "regional", officers, month_index(last[:7]) + 1)
         terms.setdefault(month_index(first[:7]), []).append(term)
     return {month: sorted(found, key=lambda term: BODIES.index(term.body)) for month, found in terms.items()}
+
+
+def officers_serving(terms: dict[int, list[Term]]) -> Array:
+    """Officers of elections who serve in each month, [372] real persons."""
+    serving = np.zeros(MONTHS)
+    for month, found in terms.items():
+        for term in found:
+            serving[month : term.until] += term.officers
+    return serving
 
 
 def people_fit(persons: Persons, begins: Whole, ends: Whole, t: int, scale: float) -> float:

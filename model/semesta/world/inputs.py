@@ -1,7 +1,7 @@
 """What a month of persons and firms reads: levers, rules, rates and the state of their kabupaten."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,18 +133,19 @@ class Month(NamedTuple):
     centre: U32  # [514, 10] rank below which the centre pays, by decile
     centre_bound: U32  # [514] its maximum
     local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
-    staff: U32  # [514, 3] rank below which non-ASN staff are enrolled, by group
+    staff: U32  # [514, 5] rank below which own staff and who serves a village are enrolled, by group
     officers: U32  # [514, 2] of those fit, below which one is enrolled this month: committees, then stations
     officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
     hires: U32  # [514] covered project hire of a worker in the pool
     public_hires: U32  # [514] share of those on public projects
     extends: np.uint32  # a project that should end is extended
-    condition: U32  # [514] meets a credit or service condition
+    condition: U32  # [514, 3] meets a credit, service or card condition: others, farmers, fishers
+    household: U32  # [514] a household enrols its domestic worker
     platform: U32  # [514] a driver is signed up by the platform
     contacts: U32  # [514] meets an agent or another channel
     helped: F64  # [514] share of contacts in which somebody helps, 0..1
     one_stop: F64  # [514] share of registrations made together with JKN
-    drivers: np.uint32  # share of own-account transport workers on a platform
+    groups: Any  # GroupRanks: who belongs to a group with a door of its own
     aware: U32  # [514] rank below which a worker knows Jamsostek
     seen: F64  # [514, 18] covered share of the workers that those of a sector know
     claims: F64  # [514, 18] visible claims per thousand of them and year
@@ -153,7 +154,7 @@ class Month(NamedTuple):
     relieved: (
         F64  # [2] the same for members (PP 49/2020 relieved them, newcomers only after two full payments)
     )
-    closes: U32  # [15 cover] an inactive account is closed: claimed (PU), or dropped from the register (BPU)
+    closes: U32  # [16 cover] an inactive account is closed: claimed (PU), or dropped from the register (BPU)
     arrears_months: int
     bpu_youngest: int  # last month of birth of those old enough to join as BPU
     bpu_oldest: int  # the same of those too old to join

@@ -59,13 +59,15 @@ def subsidy_ends(persons, i, keys, month, rules) -> None:
 
 
 @inline
-def follow_lists(persons, i, d, keys, month, rules) -> bool:
-    """Put person i on a list, move it between lists or take it off. True for a new registration."""
+def follow_lists(persons, i, d, lists, keys, month, rules) -> bool:
+    """Put person i (ranks on lists: `lists`) on a list, move it between lists or take it off. True for a new
+    registration.
+    """
     cover = persons.cover[i]
     listed = CENTRE <= cover <= DONOR
     if not listed and active(cover):
         return False
-    wanted = list_cover(persons, i, d, draw(keys.list_rank, persons.id[i]), month)
+    wanted = list_cover(persons, i, d, lists, month)
     if listed and wanted == NONE:
         subsidy_ends(persons, i, keys, month, rules)
     elif wanted != NONE and wanted != cover:

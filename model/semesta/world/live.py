@@ -27,12 +27,15 @@ from semesta.world.counting import (
     is_quarter_end,
 )
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
+from semesta.world.groups import is_domestic
 from semesta.world.lists import follow_lists, list_cover
 from semesta.world.officers import flag_officers, serve_election
 from semesta.world.paying import step_on
+from semesta.world.roles import follow_role, follow_staff, moves_as_own
 from semesta.world.screen import (
     ACTS,
     CHUNK,
+    LISTS,
     STAFF,
     draw_chunk,
     find_moves,
@@ -54,9 +57,7 @@ from semesta.world.steps import (
     PLATFORM,
     PMI,
     PU_FIRM,
-    PU_PUBLIC,
     SELF,
-    STAFF_GROUP,
     UNEMPLOYED,
     active,
     expire,
@@ -91,13 +92,13 @@ def act(
         owed, share = employers.programmes[employer], employers.wage_share[employer]
         lay_off(persons, i, d, owed, share, since, month, sums)
     if status == EMPLOYEE:
-        e = persons.employer[i]
-        owed = reported(keys, persons.id[i], e, employers.report[e])
-        joined = follow_employer(persons, i, owed, PU_FIRM, month.t)
+        joined = follow_firm(persons, i, employers, keys, month)
     elif status == NON_ASN:
-        joined = follow_employer(persons, i, enrolled_staff(persons, i, d, keys, month), PU_PUBLIC, month.t)
+        joined = follow_staff(persons, i, d, keys, month)
     elif PAYS_ITSELF[status]:
-        joined = follow_lists(persons, i, d, keys, month, rules)
+        lists = draw(keys.list_rank, persons.id[i])
+        joined = follow_role(persons, i, d, lists, keys, month)
+        joined = follow_lists(persons, i, d, lists, keys, month, rules) or joined
     expire(persons, i, keys, month)
     if month.officers[d, -1] > 0 and not active(persons.cover[i]):
         joined = serve_election(persons, i, d, keys, month) or joined
@@ -137,17 +138,24 @@ def close_old_account(persons, i, employers, d, u, month, sums) -> None:
 
 
 @inline
-def enrolled_staff(persons, i, d, keys, month) -> bool:
-    """Whether the Pemda of kabupaten d enrols its staff member i this month."""
-    return low(draw(keys.worker_rank, persons.id[i])) < month.staff[d, STAFF_GROUP[persons.sector[i]]]
+def follow_firm(persons, i, employers, keys, month) -> bool:
+    """Cover of an employee is what its firm reports; no firm stands behind a household. True for a new
+    registration.
+    """
+    e, lists = persons.employer[i], draw(keys.list_rank, persons.id[i])
+    at_home = is_domestic(EMPLOYEE, persons.sector[i], persons.sex[i], lists, month.groups)
+    owed = not at_home and reported(keys, persons.id[i], e, employers.report[e])
+    return follow_employer(persons, i, owed, PU_FIRM, month.t)
 
 
 @inline
 def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
     """Whether a person flagged LISTS or STAFF, but not ACTS, has cover to change after all."""
     cover = persons.cover[i]
-    if flag & STAFF:
-        return enrolled_staff(persons, i, d, keys, month) != (cover == PU_PUBLIC)
+    if flag & STAFF and moves_as_own(persons, i, d, keys, month):
+        return True
+    if not flag & LISTS:
+        return False
     wanted = list_cover(persons, i, d, lists, month)
     return wanted != (cover if CENTRE <= cover <= DONOR else NONE)
 
@@ -166,10 +174,10 @@ def live_chunk(
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
     flag_life(status, birth, persons.until[start:stop], life, month, flags)
     hires, doors = month.hires[d], month.doors[d]
-    flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month, flags)
+    flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month.household[d], month, flags)
     find_reports(employer, employers.report, found)
-    flag_employees(status, cover, ranks, found, flags)
-    flag_lists(status, cover, lists, month.local[d, 3], month.centre_bound[d], flags)
+    flag_employees(status, sector, sex, cover, ranks, lists, found, month.groups, flags)
+    flag_lists(status, sex, cover, lists, month.local[d, 3], month.centre_bound[d], month.groups, flags)
     officers = month.officers[d, -1]
     if officers > 0:
         ids, education = persons.id[start:stop], persons.education[start:stop]

@@ -5,6 +5,7 @@ import numpy as np
 from semesta.engine.compiled import rule
 from semesta.engine.draws import UNIT, counter, draw, high, low
 from semesta.world.cover import NEVER, PAYS_ITSELF
+from semesta.world.groups import ROLE, STAFF_GROUP, has_role, is_domestic
 from semesta.world.inputs import Purpose
 from semesta.world.steps import (
     EMPLOYEE,
@@ -16,21 +17,23 @@ from semesta.world.steps import (
     PU_FIRM,
     PU_PUBLIC,
     SELF,
-    STAFF_GROUP,
     in_pool,
     reported,
 )
 
 
 @rule
-def _first_cover(persons, employers, i, staff, keys, start, length, u, v) -> tuple[int, np.uint16]:
+def _first_cover(persons, employers, i, staff, keys, groups, start, length, u, v) -> tuple[int, np.uint16]:
     """Cover of person i and the month in which it ends; u and v are uint32 draws."""
     status, sector = persons.status[i], persons.sector[i]
     if status == EMPLOYEE:
         e = persons.employer[i]
-        if reported(keys, persons.id[i], e, employers.report[e]):
+        at_home = is_domestic(status, sector, persons.sex[i], draw(keys.list_rank, persons.id[i]), groups)
+        if not at_home and reported(keys, persons.id[i], e, employers.report[e]):
             return PU_FIRM, NEVER
-    if status == NON_ASN and low(draw(keys.worker_rank, persons.id[i])) * UNIT < staff[STAFF_GROUP[sector]]:
+    group = STAFF_GROUP[sector] if status == NON_ASN else ROLE + persons.sex[i]
+    own = status == NON_ASN or has_role(status, persons.sex[i], draw(keys.list_rank, persons.id[i]), groups)
+    if own and low(draw(keys.worker_rank, persons.id[i])) * UNIT < staff[group]:
         return PU_PUBLIC, NEVER
     if status == MIGRANT:
         return PMI, NEVER
@@ -44,16 +47,15 @@ def _first_cover(persons, employers, i, staff, keys, start, length, u, v) -> tup
 
 
 @rule
-def start_cover(persons, begins, ends, employers, staff, keys, start, length, base) -> None:
-    """Set cover, since and until of everybody; staff: share of non-ASN staff enrolled by group [3];
-    base: key of
+def start_cover(persons, begins, ends, employers, staff, keys, groups, start, length, base) -> None:
+    """Set cover, since and until of everybody; staff: share of own staff enrolled by group [5]; base: key of
     Purpose.START.
     """
     for d in range(begins.size):
         for i in range(begins[d], ends[d]):
             bits = draw(base, persons.id[i])
             cover, until = _first_cover(
-                persons, employers, i, staff, keys, start, length, low(bits), high(bits)
+                persons, employers, i, staff, keys, groups, start, length, low(bits), high(bits)
             )
             persons.cover[i] = cover
             persons.since[i] = 0

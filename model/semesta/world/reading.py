@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
+from semesta.decisions.groups import household_enrols
 from semesta.decisions.keep import FADES, Keep, highest_hazard, highest_return
 from semesta.engine.draws import UNIT, counter
 from semesta.facts.vocabulary import Status
@@ -22,11 +23,11 @@ from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmKeys, FirmMonth
+from semesta.world.groups import FARMER, KINDS, group_ranks
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists
 from semesta.world.peers import seen_cover
 from semesta.world.running import Running
-from semesta.world.steps import GROUPS
 from semesta.world.visits import visit_units
 
 Array = NDArray[np.float64]
@@ -83,13 +84,23 @@ def project_hires(model: Running) -> Array:
 
 
 def staff_now(model: Running) -> Array:
-    """Share of non-ASN staff covered this month by group, [514, 3]: those of late payers at the end of
-    the year and until arrears have run out.
+    """Share of own staff and of who serves a village covered this month by group, [514, 5]: those of late
+    payers at the end of the year and until arrears have run out.
     """
-    paid = np.empty((model.state.staff.size, GROUPS))
+    paid = np.empty(model.state.staff.shape)
     month, arrears = model.month % 12, int(model.setting.law.at("arrears_months", model.month))
     pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, month, arrears, paid)
     return paid
+
+
+def conditions(model: Running) -> Array:
+    """Share of own-account workers who meet a condition of membership in a year, [514, 3]: others, farmers,
+    fishers, whose cards may ask for it too.
+    """
+    t, levers = model.month, model.levers
+    met = np.repeat(levers.at("service_conditions", t)[:, None], KINDS, axis=1)
+    met[:, FARMER:] = 1.0 - (1.0 - met[:, FARMER:]) * (1.0 - levers.at("card_conditions", t))
+    return met
 
 
 def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
@@ -148,7 +159,8 @@ def read_month(model: Running) -> Month:
     """Everything a person reads in the model's current month."""
     t, levers, rules, place = model.month, model.levers, model.rules, model.setting
     helped, contacts = exposure(model)
-    condition = monthly(levers.at("service_conditions", t))
+    condition = monthly(conditions(model))
+    household = each(lambda asked: household_enrols(rules.groups, asked), levers.at("households", t))
     platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
     centre = threshold(assisted_shares(model))
     hires, lists, seen = project_hires(model), local_lists(model), seen_cover(model)
@@ -179,11 +191,12 @@ def read_month(model: Running) -> Month:
         public_hires=threshold(public / np.maximum(public + private, 1e-9)),
         extends=chance(extension(rules.construct, place.crisis(t))),
         condition=threshold(condition),
+        household=threshold(monthly(household)),
         platform=threshold(platform),
         contacts=threshold(contacts),
         helped=helped / np.maximum(contacts, 1e-12),
         one_stop=levers.at("one_stop", t),
-        drivers=chance(rules.contact.drivers),
+        groups=group_ranks(rules.groups, rules.contact.drivers),
         aware=threshold(model.state.aware),
         seen=seen,
         claims=visible_claims(model, seen),
@@ -193,7 +206,7 @@ def read_month(model: Running) -> Month:
         closes=closing(rules.keep),
         arrears_months=int(place.law.at("arrears_months", t)),
         **bpu_ages(place.law, t),
-        doors=bound(condition + platform + contacts + 4.0 * UNIT),  # each of the three was rounded by itself
+        doors=bound(condition.max(axis=1) + platform + contacts + 4.0 * UNIT),  # each rounded by itself
         **keeping(model),
         account=read_account_month(model),
     )

@@ -15,6 +15,7 @@ from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import AGE_MAX, Status
 from semesta.world.columns import GONE
 from semesta.world.cover import Cover
+from semesta.world.groups import LOWER, SERVICES
 from semesta.world.steps import (
     ARREARS,
     CASUAL_FARM,
@@ -37,8 +38,8 @@ OWN_CODES = np.uint8(5)
 FIRST_WORK, WORK_CODES = np.uint8(EMPLOYEE), np.uint8(10)
 FIRST_CASUAL, CASUAL_CODES = np.uint8(CASUAL_FARM), np.uint8(2)
 FIRST_LISTED, LISTED_CODES = np.uint8(Cover.BPU_CENTRE), np.uint8(5)
-BPU_CODES = np.uint8(8)
-FIRST_ACTIVE_CODE, ACTIVE_CODES = np.uint8(Cover.PU_FIRM), np.uint8(12)
+BPU_CODES = np.uint8(9)
+FIRST_ACTIVE_CODE, ACTIVE_CODES = np.uint8(Cover.PU_FIRM), np.uint8(13)
 TURNS_75 = AGE_MAX * 12
 ZERO, BAND, SEX = np.uint8(0), np.uint8(12), np.uint8(6 * 12)  # steps within a row of `move_totals`
 
@@ -116,12 +117,12 @@ def flag_life(status, birth, until, life, month, flags) -> None:
 
 
 @rule
-def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month, flags) -> None:
+def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, household, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
     closed), and of BPU members who have grown too old.
 
-    hires, doors: thresholds of the kabupaten. Compares codes rather than looking up a table, which SIMD
-    cannot.
+    hires, doors, household: thresholds of the kabupaten. Compares codes rather than looking up a table,
+    which SIMD cannot.
     """
     lapse, catch_up = month.lapse_bound, month.catch_up
     claim, drop = month.closes[OUT_PU], month.closes[OUT_BPU]
@@ -133,7 +134,9 @@ def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month, fla
         builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(s - FIRST_WORK) < WORK_CODES)
         casual = np.uint8(s - FIRST_CASUAL) < CASUAL_CODES
         pool = builder | (casual & (sex[j] == np.uint8(MALE)))
-        joins = (both if own else hires) if pool else (doors if own else np.uint32(0))
+        served = (s == np.uint8(EMPLOYEE)) & (sector[j] == np.uint8(SERVICES))
+        alone = doors if own else (household if served else np.uint32(0))
+        joins = (both if own else hires) if pool else alone
         pays = (c == np.uint8(SELF)) | (c == np.uint8(PLATFORM))
         step = lapse if pays else (catch_up if c == np.uint8(ARREARS) else np.uint32(0))
         free = np.uint8(c - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
@@ -152,22 +155,28 @@ def find_reports(employer, report, shares) -> None:
 
 
 @rule
-def flag_employees(status, cover, ranks, shares, flags) -> None:
-    """Flags of employees whose cover differs from what their employer decided."""
+def flag_employees(status, sector, sex, cover, ranks, lists, shares, groups, flags) -> None:
+    """Flags of employees whose cover differs from what their employer decided; no firm reports who works for
+    a household.
+    """
+    men, women = groups.domestic
     for j in range(status.size):
-        wanted = np.uint16(ranks[j]) < shares[j]
+        at_home = (sector[j] == np.uint8(SERVICES)) & (high(lists[j]) & LOWER < (women if sex[j] else men))
+        wanted = (np.uint16(ranks[j]) < shares[j]) & (not at_home)
         flags[j] |= np.uint8((status[j] == np.uint8(EMPLOYEE)) & (wanted != (cover[j] == np.uint8(PU_FIRM))))
 
 
 @rule
-def flag_lists(status, cover, lists, local, centre, flags) -> None:
-    """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and public
-    staff. local, centre: thresholds of the kabupaten.
+def flag_lists(status, sex, cover, lists, local, centre, groups, flags) -> None:
+    """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and those
+    whom a Pemda or village enrols as its own. local, centre: thresholds of the kabupaten.
     """
+    men, women = groups.roles
     for j in range(status.size):
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
         listed = np.uint8(cover[j] - FIRST_LISTED) < LISTED_CODES
         free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
         reach = (low(lists[j]) < local) | (high(lists[j]) < centre)
         flags[j] |= np.uint8(own & (listed | (free & reach))) * LISTS
-        flags[j] |= np.uint8(status[j] == np.uint8(NON_ASN)) * STAFF
+        serves = own & (low(lists[j]) & LOWER < (women if sex[j] else men))
+        flags[j] |= np.uint8((status[j] == np.uint8(NON_ASN)) | serves) * STAFF

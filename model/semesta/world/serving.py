@@ -27,7 +27,7 @@ from semesta.world.sums import Sum
 
 HAS_JP = int(Programme.JP)
 FIRST = np.uint8(FIRST_ACTIVE)  # firms and non-ASN staff, then BPU who pay themselves, then all others
-KIND = np.zeros(15, np.int64)  # of member, in Sum.DEATHS
+KIND = np.zeros(16, np.int64)  # of member, in Sum.DEATHS
 for _cover, _kind in {Cover.PU_PUBLIC: 1, Cover.JAKON: 3, Cover.PMI: 4}.items():
     KIND[_cover] = _kind
 KIND[Cover.BPU_SELF : Cover.BPU_DONOR + 1] = 2

@@ -24,7 +24,7 @@ from semesta.world.account_tables import (
     wage_tables,
 )
 from semesta.world.columns import Z_UNIT
-from semesta.world.elections import election_terms
+from semesta.world.elections import election_terms, officers_serving
 from semesta.world.fiscal import (
     district_apbd,
     election_years,
@@ -116,6 +116,7 @@ class Setting:
         self.jkn = jkn_places(self.province, people, self.vulnerable_weight, local > 0.0)
         self.elections = election_years(self.facts)
         self.election_terms = election_terms(self.facts)
+        self.officers_serving = officers_serving(self.election_terms)
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
         self.visits_per_inspector = float(quota["value"][0])
         law = self.law

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.facts.vocabulary import JknSegment, Sector
+from semesta.facts.vocabulary import Group, JknSegment, Sector
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import CELLS, EVENTS
 from semesta.world.pensions import POOLS, PROVINCES
@@ -39,11 +39,12 @@ class State:
     workers: Array  # vulnerable workers paid in those months, real people
     next_months: NDArray[np.uint8]  # the same for the year to come
     next_workers: Array
-    staff: Array  # share of own non-ASN staff enrolled, by district
-    cells: NDArray[np.int64]  # [514, 360] persons by cover x status x sex, last count
+    staff: Array  # [514, 5] share of own staff, and of who serves a village, enrolled, by group
+    cells: NDArray[np.int64]  # [514, 384] persons by cover x status x sex, last count
     events: NDArray[np.int64]  # [514, 9] see counting.Event
     sums: NDArray[np.int64]  # [514, 100] see sums.Sum
     peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
+    groups: NDArray[np.int64]  # [514, 11, 2] persons of a group, covered ones; see groups.count_groups
     accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP
     pensions: Array  # [38, 6] see pensions.Pool, simulated persons and rupiah
     firms: Array  # [514, 4] real firms by size class
@@ -91,6 +92,7 @@ def blank_counts(districts: int) -> dict[str, Any]:
         "events": np.zeros((districts, EVENTS), np.int64),
         "sums": np.zeros((districts, SUMS), np.int64),
         "peers": np.zeros((districts, len(Sector), 2), np.int64),
+        "groups": np.zeros((districts, len(Group), 2), np.int64),
         "accounts": np.zeros((PROVINCES, 2), np.int64),
         "pensions": np.zeros((PROVINCES, POOLS)),
         "firms": np.zeros((districts, 4)),

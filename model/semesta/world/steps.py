@@ -15,18 +15,16 @@ from semesta.engine.draws import UNIT, draw, high, low
 from semesta.facts.vocabulary import Education, Sector, Sex, Status
 from semesta.world.columns import Z_UNIT
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, NEVER, PAYS_ITSELF, Cover
+from semesta.world.groups import drives, farm_kind, is_domestic
 
 OUTSIDE, UNEMPLOYED, EMPLOYEE, NON_ASN = 0, 1, int(Status.EMPLOYEE), int(Status.NON_ASN)
-OWN_ACCOUNT, CASUAL_FARM, CASUAL_OTHER, MIGRANT = 5, 8, 9, int(Status.MIGRANT)
+CASUAL_FARM, CASUAL_OTHER, MIGRANT = 8, 9, int(Status.MIGRANT)
 CONSTRUCTION, TRANSPORT, NO_SECTOR = int(Sector.F), int(Sector.H), int(Sector.NONE)
 SECONDARY, MALE = int(Education.SENIOR), int(Sex.MALE)
-NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, CENTRE = (int(c) for c in list(Cover)[:7])
+NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, HOUSEHOLD, CENTRE = (int(c) for c in list(Cover)[:8])
 DONOR, JAKON, PMI = int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
 OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
-GROUPS = 3  # of non-ASN staff: administration and villages, schools, health
-STAFF_GROUP = np.zeros(18, np.uint8)
-STAFF_GROUP[Sector.P], STAFF_GROUP[Sector.Q] = 1, 2
 DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
 for _sector in (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H):
     DANGEROUS[_sector] = 1
@@ -116,6 +114,8 @@ def lose_job_cover(persons, i, new, t) -> None:
         change_cover(persons, i, after(persons, i, NONE), t, NEVER)
     elif cover in (PU_FIRM, PU_PUBLIC):
         change_cover(persons, i, OUT_PU, t, NEVER)
+    elif cover == HOUSEHOLD:
+        change_cover(persons, i, after(persons, i, OUT_BPU), t, NEVER)
     elif not PAYS_ITSELF[new]:
         if cover in (SELF, PLATFORM):
             fall_behind(persons, i, t)
@@ -234,11 +234,12 @@ def own_door(persons, i, d, u, edge, yes, keys, month, rules) -> int:
 
     Each door holds a stretch of u beyond `edge`; yes (uint32) answers the question asked there.
     """
-    edge += np.uint64(month.condition[d])
+    lists = draw(keys.list_rank, persons.id[i])
+    kind = farm_kind(persons.status[i], persons.sector[i], lists, month.groups)
+    edge += np.uint64(month.condition[d, kind])
     if u < edge:
         return SELF if yes * UNIT < rules.contact.condition else NONE
-    own_transport = persons.sector[i] == TRANSPORT and persons.status[i] == OWN_ACCOUNT
-    if own_transport and low(draw(keys.driver_rank, persons.id[i])) < month.drivers:
+    if drives(persons, i, keys, month.groups):
         edge += np.uint64(month.platform[d])
         if u < edge:
             return PLATFORM
@@ -247,9 +248,25 @@ def own_door(persons, i, d, u, edge, yes, keys, month, rules) -> int:
 
 
 @inline
+def join_by_household(persons, i, d, u, keys, month, rules) -> bool:
+    """Whether the household of a domestic worker enrols it now, by u (uint32)."""
+    lists = draw(keys.list_rank, persons.id[i])
+    if not is_domestic(persons.status[i], persons.sector[i], persons.sex[i], lists, month.groups):
+        return False
+    if u >= month.household[d] or not of_bpu_age(persons, i, month):
+        return False
+    if high(draw(keys.enrol, persons.id[i])) * UNIT >= success(rules.enrol, month.t, month.one_stop[d]):
+        return False
+    change_cover(persons, i, HOUSEHOLD, month.t, NEVER)
+    return True
+
+
+@inline
 def step_in(persons, i, d, u, keys, month, rules) -> bool:
     """Own step of an uncovered person by u (uint32): a project, or a door to BPU. True if it joins."""
     status = persons.status[i]
+    if status == EMPLOYEE and join_by_household(persons, i, d, u, keys, month, rules):
+        return True
     edge = np.uint64(0)
     if in_pool(status, persons.sector[i], persons.sex[i]):
         edge += np.uint64(month.hires[d])
