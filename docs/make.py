@@ -2,6 +2,7 @@
 
 python docs/make.py [--scale 1000] [--draws 8] [--jobs 2] [--seed 1]
 python docs/make.py --keep      # no run: the stored comparison, after a change of a page or of the record
+python docs/make.py --trials    # experiments, trial and structures alone, beside the stored comparison
 
 What the run gave is stored in docs/patterns.json, so that a test can hold the pages against it.
 """
@@ -13,6 +14,7 @@ from typing import Any
 
 import ahead
 import pages
+import trials
 
 from semesta.facts import load_facts
 from semesta.observe.patterns import patterns, simulated
@@ -35,6 +37,7 @@ def simulate(scale: int, draws: int, jobs: int, seed: int) -> dict[str, Any]:
         "settings": settings,
         "lines": {key: [float(f"{x:.6g}") for x in values] for key, values in found.items()},
         "ahead": ahead.ahead(dataset),
+        "trials": trials.trials(seed),
     }
 
 
@@ -48,6 +51,7 @@ def rendered(comparison: dict[str, Any]) -> dict[Path, str]:
     """Every page that holds a made table, as it should read."""
     made = pages.blocks(patterns(load_facts()), comparison["lines"], comparison["settings"])
     made["ahead"] = ahead.table(comparison["ahead"])
+    made |= trials.tables(comparison["trials"])
     found = {}
     for path in sorted(FOLDER.glob("*.md")):
         text = path.read_text(encoding="utf-8")
@@ -56,17 +60,24 @@ def rendered(comparison: dict[str, Any]) -> dict[Path, str]:
     return found
 
 
+def _run(chosen: argparse.Namespace) -> dict[str, Any]:
+    if chosen.trials:
+        return stored() | {"trials": trials.trials(chosen.seed)}
+    return simulate(chosen.scale, chosen.draws, chosen.jobs, chosen.seed)
+
+
 def main() -> None:
     """Parse, simulate unless told to keep, write."""
     parser = argparse.ArgumentParser(description="Write the tables of the pages anew.")
     parser.add_argument("--keep", action="store_true", help="no run: render the stored comparison")
+    parser.add_argument("--trials", action="store_true", help="run experiments and structures alone")
     for name, default in (("scale", 1000), ("draws", 8), ("jobs", 2), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     chosen = parser.parse_args()
     if chosen.keep:
         comparison = stored()
     else:
-        comparison = simulate(chosen.scale, chosen.draws, chosen.jobs, chosen.seed)
+        comparison = _run(chosen)
         STORED.write_text(json.dumps(comparison, indent=1) + "\n", encoding="utf-8")
     for path, text in rendered(comparison).items():
         path.write_text(text, encoding="utf-8")

@@ -60,13 +60,13 @@ def comparison(lines: Sequence[Pattern], simulated: Simulated) -> str:
         words = ", ".join(map(str, told)) if len(told) <= 3 else "all"
         rows.append((*_cells(line, simulated), _confidence(line), words))
     listed = "\n".join(f"{i}. {link}" for link, i in number.items())
-    return "\n\n".join([_table(HEAD, rows), *_misses(lines, simulated), "Sources:", listed])
+    return "\n\n".join([table(HEAD, rows), *_misses(lines, simulated), "Sources:", listed])
 
 
 def short(lines: Sequence[Pattern], simulated: Simulated) -> str:
     """The same without sources."""
     rows = [_cells(line, simulated) for line in lines]
-    return "\n\n".join([_table(HEAD[:SHORT], rows), *_misses(lines, simulated)])
+    return "\n\n".join([table(HEAD[:SHORT], rows), *_misses(lines, simulated)])
 
 
 def summary(lines: Sequence[Pattern], simulated: Simulated) -> str:
@@ -78,7 +78,7 @@ def summary(lines: Sequence[Pattern], simulated: Simulated) -> str:
         verdicts = [line.met(simulated[line.key][1]) for line in counted]
         judged = [v for v in verdicts if v is not None]
         rows.append((str(n), str(len(mine)), str(len(counted)), str(len(judged)), str(sum(judged))))
-    return _table(("pattern", "lines", "in the model", "judged", "met"), rows)
+    return table(("pattern", "lines", "in the model", "judged", "met"), rows)
 
 
 def _misses(lines: Sequence[Pattern], simulated: Simulated) -> list[str]:
@@ -169,7 +169,8 @@ def _size(value: float, unit: str) -> tuple[float, str, str, int]:
     return (1.0, "", " points", 1) if unit == "points" else (1.0, "", "", 2)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows under a head, as Markdown."""
     rule = ["---:" if name in RIGHT else "---" for name in head]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 
