@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from pages import table
+from pages import amount, table
 
 from semesta.facts import load_facts
 from semesta.facts.calendar import month_index
@@ -80,7 +80,7 @@ def structure_table(found: Sequence[Sequence[Any]]) -> str:
     """One row a choice; the default of each structure is named."""
     head = ("structure", "choice", "distance from record", "BPU, December 2024")
     rows = [
-        (key, f"`{choice}`{' (default)' if default else ''}", f"{100 * gap:.1f} %", f"{bpu / 1e6:.2f} million")
+        (key, f"`{choice}`{' (default)' if default else ''}", f"{100 * gap:.1f} %", amount(bpu, "persons"))
         for key, choice, default, gap, bpu in found
     ]
     return table(head, rows)

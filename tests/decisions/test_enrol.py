@@ -21,24 +21,24 @@ P = make_rules()
 def test_acceptance_is_a_probability_and_rises_with_what_helps(
     p, income, school, kota, risk, waived, help_, n
 ):
-    base = acceptance(p, income, 16_800.0, school, kota, risk, waived, help_, n)
+    base = acceptance(p, income, 16_800.0, school, kota, risk, waived, help_, n, 0, 0.0)
     assert 0.0 < base < 1.0
     for better in (
-        acceptance(p, 2 * income, 16_800.0, school, kota, risk, waived, help_, n),
-        acceptance(p, income, 16_800.0, 1, kota, risk, waived, help_, n),
-        acceptance(p, income, 16_800.0, school, 1, risk, waived, help_, n),
-        acceptance(p, income, 16_800.0, school, kota, 1, waived, help_, n),
-        acceptance(p, income, 16_800.0, school, kota, risk, 1.0, help_, n),
-        acceptance(p, income, 16_800.0, school, kota, risk, waived, 1, n),
-        acceptance(p, income, 16_800.0, school, kota, risk, waived, help_, n + 1.0),
+        acceptance(p, 2 * income, 16_800.0, school, kota, risk, waived, help_, n, 0, 0.0),
+        acceptance(p, income, 16_800.0, 1, kota, risk, waived, help_, n, 0, 0.0),
+        acceptance(p, income, 16_800.0, school, 1, risk, waived, help_, n, 0, 0.0),
+        acceptance(p, income, 16_800.0, school, kota, 1, waived, help_, n, 0, 0.0),
+        acceptance(p, income, 16_800.0, school, kota, risk, 1.0, help_, n, 0, 0.0),
+        acceptance(p, income, 16_800.0, school, kota, risk, waived, 1, n, 0, 0.0),
+        acceptance(p, income, 16_800.0, school, kota, risk, waived, help_, n + 1.0, 0, 0.0),
     ):
         assert better >= base
-    assert acceptance(p, income, 33_600.0, school, kota, risk, waived, help_, n) <= base
+    assert acceptance(p, income, 33_600.0, school, kota, risk, waived, help_, n, 0, 0.0) <= base
 
 
 def test_the_effects_are_log_odds():
     def odds(waived, helped):
-        q = acceptance(P.enrol, 2e6, 16_800.0, 0, 0, 0, waived, helped, 0.0)
+        q = acceptance(P.enrol, 2e6, 16_800.0, 0, 0, 0, waived, helped, 0.0, 0, 0.0)
         return log(q / (1.0 - q))
 
     assert odds(1.0, 0) - odds(0.0, 0) == pytest.approx(P.enrol.subsidy)

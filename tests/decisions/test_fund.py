@@ -9,7 +9,7 @@ from semesta.decisions import fund, staff
 from semesta.decisions.rules import make_rules
 
 adoption, dropping, bought = plain(fund.adoption), plain(fund.dropping), plain(fund.workers_bought)
-enrolled, late = plain(staff.enrolled_share), plain(staff.is_late)
+enrolled, late, lag = plain(staff.enrolled_share), plain(staff.is_late), plain(staff.lag)
 F, S = make_rules().fund, make_rules().staff
 ROOM = st.floats(-3.0, 3.0)
 MONEY = st.floats(0.0, 1e13)
@@ -55,18 +55,20 @@ def test_two_thirds_of_the_planned_names_pass():
     assert bought(F, 1_000.0, 1e12, 16_800.0, 12) == pytest.approx(1_000.0 * F.verified)
 
 
-@given(of("staff"), SHARE, SHARE)
-def test_staff_move_towards_a_ceiling_that_the_mandate_raises(p, share, mandate):
-    ceiling = p.before + (p.mandated - p.before) * mandate
-    after = enrolled(p, share, mandate)
+@given(of("staff"), SHARE, st.integers(0, 4), SHARE, SHARE)
+def test_staff_move_towards_a_ceiling_that_mandate_and_duty_raise(p, share, group, mandate, duty):
+    ceiling = p.before + (p.mandated - p.before) * max(mandate, duty)
+    ceiling *= lag(p, group) + (1.0 - lag(p, group)) * duty
+    after = enrolled(p, share, group, mandate, duty)
     assert min(share, ceiling) - 1e-12 <= after <= max(share, ceiling) + 1e-12
-    assert enrolled(p, share, 1.0) >= after - 1e-12
+    assert enrolled(p, share, group, 1.0, duty) >= after - 1e-12
+    assert enrolled(p, share, group, mandate, 1.0) >= after - 1e-12
 
 
 def test_staff_reach_the_ceiling_of_a_full_mandate():
     share = S.before
     for _ in range(120):
-        share = enrolled(S, share, 1.0)
+        share = enrolled(S, share, 0, 1.0, 0.0)
     assert share == pytest.approx(S.mandated, abs=0.001)
 
 

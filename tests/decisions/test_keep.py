@@ -19,8 +19,8 @@ FORMS = st.sampled_from([keep.PIECEWISE, keep.WEIBULL])
 CLAIMS = st.floats(0.0, 5.0)
 
 
-def hazard(p=P, form=keep.PIECEWISE, tenure=5, waived=0.0, shocked=0, claims=0.0, deducted=0, reminded=0.0):
-    return lapse(p, form, tenure, waived, shocked, claims, deducted, reminded)
+def hazard(p=P, form=keep.PIECEWISE, tenure=5, waived=0.0, shocked=0, claims=0.0, deducted=0, known=0):
+    return lapse(p, form, tenure, waived, shocked, claims, deducted, known)
 
 
 def test_codes_are_those_of_the_structure_that_a_scenario_chooses():
@@ -30,19 +30,19 @@ def test_codes_are_those_of_the_structure_that_a_scenario_chooses():
     assert len(lapse_forms.choices) == 2
 
 
-@given(of("keep"), FORMS, TENURES, SHARE, st.booleans(), CLAIMS, st.booleans(), SHARE)
+@given(of("keep"), FORMS, TENURES, SHARE, st.booleans(), CLAIMS, st.booleans(), st.sampled_from([-1, 0, 1]))
 def test_the_hazard_is_a_probability_that_moves_as_each_of_its_causes_has_it(
-    p, form, tenure, waived, shocked, claims, deducted, reminded
+    p, form, tenure, waived, shocked, claims, deducted, known
 ):
-    said = (waived, shocked, claims, deducted, reminded)
+    said = (waived, shocked, claims, deducted, known)
     risk = hazard(p, form, tenure, *said)
-    assert 0.0 <= risk <= keep.highest_hazard(p, form) + 1e-12
+    assert 0.0 <= risk <= keep.highest_hazard(p, form, known != 0) + 1e-12
     for lower in (
-        (1.0, shocked, claims, deducted, reminded),
-        (waived, False, claims, deducted, reminded),
-        (waived, shocked, claims + 1.0, deducted, reminded),
-        (waived, shocked, claims, True, reminded),
-        (waived, shocked, claims, deducted, 1.0),
+        (1.0, shocked, claims, deducted, known),
+        (waived, False, claims, deducted, known),
+        (waived, shocked, claims + 1.0, deducted, known),
+        (waived, shocked, claims, True, known),
+        (waived, shocked, claims, deducted, 1),
     ):
         assert hazard(p, form, tenure, *lower) <= risk + 1e-12
 

@@ -24,7 +24,9 @@ def load(name):
 @pytest.fixture(scope="module")
 def pages():
     load("ahead")
-    return load("pages")
+    loaded = load("pages")
+    load("trials")
+    return loaded
 
 
 @pytest.fixture(scope="module")

@@ -118,9 +118,10 @@ class Being(mesa.Agent):
         """To `out`, or back to an old account if it holds savings."""
         self.becomes(Cover.OUT_PU if self.money.jht.units else out)
 
-    def stops_paying(self) -> None:
+    def stops_paying(self, since: int | None = None) -> None:
         """Still a member, in the same spell."""
-        self.cover, self.unpaid_from = Cover.BPU_ARREARS, self.model.month
+        self.cover, self.until = Cover.BPU_ARREARS, None
+        self.unpaid_from = self.model.month if since is None else since
 
     def pays_what_is_due(self) -> None:
         self.cover, self.unpaid_from = Cover.BPU_SELF, None

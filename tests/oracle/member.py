@@ -137,6 +137,8 @@ class Member:
     def risks_death(self) -> None:
         person, model = self.person, self.person.model
         deaths = model.expected_deaths[person.sex][person.months_old // 12 - 15]
+        if model.forms["adverse_selection"]:
+            deaths = int(deaths * (1.0 + model.rules.claim.private * person.known_risk) + 0.5)
         kind = KINDS.index(person.cover) if person.cover in KINDS else 2
         months = person.paid + model.month + 1 - person.since
         self.book(Sum.DEATHS + kind, deaths)

@@ -20,6 +20,7 @@ BANDS = (65, 55, 35, 25, 20, 15)
 months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
 effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
 chance_of_return = plain(keep.return_chance)
+slips_back = plain(keep.slips_back)
 acceptance, premium_cut = plain(enrol.acceptance), plain(peers.premium_cut)
 
 
@@ -45,6 +46,8 @@ class PersonAgent(Being):
             self.tell("grows too old for BPU")
             self.leaves_cover(Cover.OUT_BPU)
         joined = self.follow_others() or placed
+        if self.cover == Cover.BPU_SELF and self.until is not None and self.model.month >= self.until:
+            self.reminder_has_faded()
         self.expire()
         joined = self.serves_in_an_election() or joined
         joined = self.decide_itself(changed_work=self.status != worked_as) or joined
@@ -184,7 +187,7 @@ class PersonAgent(Being):
                 self.tell("BPU_ARREARS runs out")
                 self.leaves_cover(Cover.OUT_BPU)
             return
-        if self.until is None or month < self.until:
+        if self.until is None or month < self.until or self.cover == Cover.BPU_SELF:
             return
         if self.cover == Cover.JAKON and self.draw(Purpose.PROJECT)[0] < self.model.extends:
             self.tell("project is extended")
@@ -222,6 +225,8 @@ class PersonAgent(Being):
             if own * UNIT < chance_of_return(self.model.rules.keep, self.reminder()) and self.is_own_paying:
                 self.tell("catches up")
                 self.pays_what_is_due()
+                alone = own * UNIT < chance_of_return(self.model.rules.keep, 0.0)
+                self.until = None if alone else self.model.month + 3
         elif not self.is_active:
             joined = self.joins(own)
             may = self.cover != Cover.OUT_PU or self.has_left_work
@@ -252,11 +257,31 @@ class PersonAgent(Being):
             self.model.relieved[self.kind_of_work], changed_work or self.z < self.place.decile_z[3],
             self.place.claims[self.sector],
             by_platform or self.rank(Purpose.PAY_RANK)[0] < self.place.auto_debit,
-            0.0 if by_platform else self.reminder(),
+            self.known_risk,
         )  # fmt: skip
-        if u * UNIT < chance:
+        reminded = 0.0 if by_platform else self.reminder()
+        if u * UNIT < chance * (1.0 - reminded):
             self.tell(f"{self.cover.name} misses a payment")
             self.stops_paying()
+        elif u * UNIT < chance:
+            self.tell("pays for a reminder")
+            self.until = self.model.month + 3
+
+    def reminder_has_faded(self) -> None:
+        """Whoever paid for it alone is where it would have been, unless reminded anew."""
+        self.until = None
+        if self.reminder() > 0.0:
+            self.until = self.model.month + 3
+        elif self.draw(Purpose.SLIP)[0] * UNIT < slips_back(self.model.rules.keep):
+            self.tell("slips back after a reminder")
+            self.stops_paying(since=self.model.month - 3)
+
+    @property
+    def known_risk(self) -> int:
+        """1 or -1 where members choose by a risk that they know, 0 elsewhere."""
+        if not self.model.forms["adverse_selection"]:
+            return 0
+        return 1 if self.rank(Purpose.PAY_RANK)[0] & 0x8000 else -1
 
     def leaves_as_the_price_rises(self) -> bool:
         """Whoever joined at a lower price may leave in the month in which it goes up."""
@@ -318,7 +343,8 @@ class PersonAgent(Being):
         chances = [
             acceptance(
                 model.rules.enrol, income, model.premium, self.education >= Education.SENIOR, place.kota,
-                self.sector in DANGEROUS, waived, helped, place.claims[self.sector],
+                self.sector in DANGEROUS, waived, helped, place.claims[self.sector], self.known_risk,
+                model.forms["adverse_selection"] * (self.months_old / 120.0 - 4.0),
             )
             for helped in (0, 1)
         ]  # fmt: skip

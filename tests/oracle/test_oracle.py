@@ -30,7 +30,8 @@ put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; 
 moves between lists; goes on alone after a list; out after a list
 BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
 claims an old account; claims JHT while covered otherwise
-BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up; leaves as a discount ends
+BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
+pays for a reminder; slips back after a reminder; leaves as a discount ends
 serves in an election (committee); serves in an election (polling)
 project is extended
 grows too old for BPU

@@ -145,3 +145,20 @@ def test_the_hash_knows_effects_and_not_words(tmp_path: Path) -> None:
     path.write_text(HEAD + '[[lever.outreach]]\nfrom = "2045-12"\nagents = 4695\n', encoding="utf-8")
     assert load_scenario(path).hash != load_scenario("baseline").hash
     assert load_scenario(path).levers.equal_until(load_scenario("baseline").levers) == MONTHS - 1
+
+
+TRIALS = sorted((shipped_dir() / "trials").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", TRIALS, ids=lambda path: path.stem)
+def test_an_arm_of_a_trial_gives_so_many_free_months_and_auto_debit_or_not(path: Path) -> None:
+    arm, base = load_scenario(path), load_scenario("baseline")
+    free = int(path.stem.split("-")[2])
+    begins = month_index("2025-07")
+    assert arm.warnings == ()
+    assert {row.rule for row in arm.amendments} == {"bpu_discount_transport", "bpu_discount_other"}
+    assert all(row.value == 1.0 and row.start.isoformat() == "2025-07-01" for row in arm.amendments)
+    assert {month_index(row.to.isoformat()[:7]) for row in arm.amendments if row.to} == {begins + free - 1}
+    assert arm.levers.auto_debit[begins] == ("auto-debit" in path.stem)
+    assert arm.equal_until(base) == begins
+    assert len(TRIALS) == 6

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from oracle.plain import ALL, STRIDE, base, bits, halves
-from semesta.facts.vocabulary import OWN_PAYING, Sector, Status
+from semesta.facts.vocabulary import OWN_PAYING, Sector, Sex, Status
 from semesta.model import Model
 from semesta.world.cover import Cover
 from semesta.world.inputs import Purpose
@@ -20,22 +20,29 @@ def model():
 
 def first_cover(model, person):
     """Cover and its end, as the rules have it."""
-    start, status = model.rules.start, person["status"]
+    start, status, rules = model.rules.start, person["status"], model.rules.groups
+    lists = bits(base(SEED, Purpose.LIST_RANK, 0), person["id"])
     first, second = (half * UNIT for half in halves(bits(base(SEED, Purpose.START, 0), person["id"])))
     if status == Status.EMPLOYEE:
+        domestic = rules.domestic_women if person["sex"] == Sex.FEMALE else rules.domestic_men
+        at_home = person["sector"] == Sector.RSTU and lists >> 32 & 0xFFFF < round(domestic * 65_536)
         pair = (base(SEED, Purpose.REPORT_RANK, 0) + (person["employer"] + 1) * STRIDE) & ALL
-        if bits(pair, person["id"]) >> 48 < model.state.employers.report[person["employer"]]:
+        if not at_home and bits(pair, person["id"]) >> 48 < model.state.employers.report[person["employer"]]:
             return Cover.PU_FIRM, 65535
-    if status == Status.NON_ASN:
+    staff, women = model.rules.staff, person["sex"] == Sex.FEMALE
+    role = lists & 0xFFFF < round((rules.cadres if women else rules.rt_rw) * 65_536)
+    if status == Status.NON_ASN or (status in OWN_PAYING and role):
         rank = halves(bits(base(SEED, Purpose.WORKER_RANK, 0), person["id"]))[0] * UNIT
-        staff = model.rules.staff
-        ratios = {Sector.P: staff.schools, Sector.Q: staff.health}
-        if rank < staff.before * ratios.get(person["sector"], 1.0):
+        ratio = {Sector.P: staff.schools, Sector.Q: staff.health}.get(person["sector"], 1.0)
+        if status != Status.NON_ASN:
+            ratio = staff.cadres if women else staff.rt_rw
+        if rank < staff.before * ratio:
             return Cover.PU_PUBLIC, 65535
     if status == Status.MIGRANT:
         return Cover.PMI, 65535
     builder = person["sector"] == Sector.F and status >= Status.EMPLOYEE
-    if (builder or status in (Status.CASUAL_FARM, Status.CASUAL_OTHER)) and first < start.project:
+    casual = status in (Status.CASUAL_FARM, Status.CASUAL_OTHER) and not women
+    if (builder or casual) and first < start.project:
         return Cover.JAKON, 1 + int(2.0 * model.rules.construct.length * second)
     of_age = 18 * 12 <= -person["birth"] < 65 * 12
     if status in OWN_PAYING and of_age and second < start.own:
@@ -61,6 +68,7 @@ def test_shares_are_those_of_the_start_parameters():
     model = Model(baseline(), scale=1_000, seed=2)
     people, start = living(model), model.rules.start
     casual = np.isin(people["status"], [Status.CASUAL_FARM, Status.CASUAL_OTHER])
+    casual &= people["sex"] == Sex.MALE
     assert (people["cover"][casual] == Cover.JAKON).mean() == pytest.approx(start.project, abs=0.01)
     own = people["status"] == Status.OWN_ACCOUNT
     own &= people["sector"] != Sector.F

@@ -34,6 +34,7 @@ change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_c
 follow_employer, follow_lists = plain(steps.follow_employer), plain(lists.follow_lists)
 outgrow = plain(steps.outgrow)
 expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(paying.step_on)
+fade, lapse = plain(paying.fade), plain(paying.lapse)
 leaves, pick = plain(steps.leaves), plain(steps.pick)
 decile_of, list_cover = plain(lists.decile_of), plain(lists.list_cover)
 KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2",
@@ -62,7 +63,8 @@ def month(**differences):
         "premium": 16_800.0,
         "claims": np.zeros((1, 18)), "seen": np.zeros((1, 18)),
         "province": [0], "kota": [0], "waived": [0.0, 0.0], "relieved": [0.0, 0.0],
-        "lapse_form": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0, "reminded": [0, 0, 0],
+        "lapse_form": 0, "chosen": 0, "discount": np.zeros((T + 2, 2)), "auto_debit": 0,
+        "reminded": [0, 0, 0],
         "arrears_months": 3, "bpu_youngest": T - 18 * 12, "bpu_oldest": T - 65 * 12, "bpu_ends": T - 65 * 12,
         "centre": [0] * 10, "centre_bound": 0, "local": np.zeros((1, 4), np.uint32),
         "decile_z": np.array([np.arange(-2000, 2500, 450)], np.int16),
@@ -308,6 +310,33 @@ def test_an_old_account_with_savings_is_there_again_when_other_cover_ends():
             table.jht[0] = units
             lose_job_cover(table, 0, Status.OUTSIDE, T)
             assert row(table)[0] == after
+
+
+def test_who_pays_for_a_reminder_alone_is_back_where_it_would_have_been_when_it_has_faded():
+    now = month(reminded=[ONE, 0, 0])
+    lapsing = SURE._replace(keep=SURE.keep._replace(lapse_year=0.5, reminder=1.0, catch_up=0.3))
+    table = person(Cover.BPU_SELF, since=95)
+    step_on(table, 0, 0, False, 0, KEYS, now, lapsing)
+    assert row(table) == (Cover.BPU_SELF, 95, T + 3, 0)
+    for chance, after in ((1.0, Cover.BPU_SELF), (0.0, Cover.BPU_ARREARS)):
+        left = person(Cover.BPU_SELF, since=95, until=T)
+        fade(left, 0, 0, RANKS, KEYS, month(), SURE.keep._replace(catch_up=chance))
+        assert row(left)[0] == after
+        assert left.until[0] == (NEVER if after == Cover.BPU_SELF else T - 3)
+    again = person(Cover.BPU_SELF, since=95, until=T)
+    fade(again, 0, 0, RANKS, KEYS, now, SURE.keep)
+    assert row(again) == (Cover.BPU_SELF, 95, T + 3, 0)
+
+
+def test_where_members_choose_by_risk_the_risky_join_and_stay_more():
+    risky, safe = (np.uint64(bit) for bit in (0x8000, 0))
+    assert (plain(steps.private_risk)(risky), plain(steps.private_risk)(safe)) == (1, -1)
+    chances = [
+        lapse(person(Cover.BPU_SELF), 0, 0, False, 1, rank, month(chosen=chosen), RULES.keep)
+        for chosen, rank in ((1, risky), (0, risky), (0, safe), (1, safe))
+    ]
+    assert chances == sorted(chances)
+    assert chances[0] < chances[1] == chances[2] < chances[3]
 
 
 def test_without_an_income_of_one_s_own_nobody_catches_up():

@@ -5,6 +5,7 @@ P(enrol | contact) = aware x logistic(eta) x administrative success, with
     eta = base + income x ln(monthly income / premium) + education + urban + risk
           + subsidy x (share of the premium waived + what informed contacts are worth)^convex
           + help (an agent fills in the form) + claims x visible claims among those known
+          + private risk + age, under `structure.adverse_selection` alone
 
 evaluated at contacts and not every month, because trials measure take-up per offer. Information alone is left
 out: three trials find nothing (WE08, WE15, ER02). A small discount moves less than its part of a large one
@@ -30,6 +31,8 @@ PARAMETERS = (
     Parameter("enrol.convex", 1.33, 1.0, 1.6, "exponent", "evidence", "PR01; WE14 asks for 1.57, WE20 for 1.09", "How the pull of a discount grows with its share"),
     Parameter("enrol.help", 1.2, 0.3, 2.9, "log-odds", "evidence", "PR02", "Somebody helps with the registration"),
     Parameter("enrol.claims", 0.5, 0.1, 1.0, "log-odds", "evidence", "PR12", "One visible claim per thousand workers in a year"),
+    Parameter("enrol.private", 0.3, 0.0, 0.8, "log-odds", "assumed", "WE10: claims over premiums 6.45 in year 1; WE37", "Knows its risk to be high, against the mean, where members choose by risk"),
+    Parameter("enrol.older", 0.09, 0.0, 0.2, "log-odds", "evidence", "WE36 (OR 1.09)", "Each ten years of age over 40, where members choose by risk"),
     Parameter("enrol.success", 0.6, 0.4, 0.9, "probability", "evidence", "PR04, WE07", "An attempt to register succeeds, 2015"),
     Parameter("enrol.success_2045", 0.9, 0.6, 0.95, "probability", "evidence", "PR04", "The same in 2045, with NIK and JMO"),
 )  # fmt: skip
@@ -47,6 +50,8 @@ class Enrol(NamedTuple):
     convex: float
     help: float
     claims: float
+    private: float
+    older: float
     success: float
     success_2045: float
 
@@ -62,14 +67,19 @@ def acceptance(
     waived: float,
     helped: float,
     claims: float,
+    known: float,
+    decades: float,
 ) -> float:
     """Probability that an aware worker says yes at a contact.
 
     income, premium: rupiah a month (premium at full price); secondary, urban, risky, helped: 0 or 1;
-    waived: share of the premium that is waived, 0..1, and what informed contacts are worth beside it; claims: visible claims per thousand workers and year.
+    waived: share of the premium that is waived, 0..1, and what informed contacts are worth beside it; claims: visible claims per thousand workers and year;
+    known: 1 or -1 for a private risk above or below the mean, decades: age over 40 in tens of years, both 0 where
+    members do not choose by risk.
     """
     eta = p.base + p.income * log(income / premium) + p.secondary * secondary + p.urban * urban
     eta += p.risk * risky + p.subsidy * waived**p.convex + p.help * helped + p.claims * claims
+    eta += p.private * known + p.older * decades
     return 1.0 / (1.0 + exp(-eta))
 
 

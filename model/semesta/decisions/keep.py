@@ -2,14 +2,15 @@
 
 Missing a payment is a monthly hazard on the complementary log-log scale,
 
-    1 - exp(-h(tenure) x exp(price + shock + claims)) , times one less the effect of a reminder
+    1 - exp(-h(tenure) x exp(price + shock + claims + private risk))
 
 with h by `structure.lapse`: piecewise in the tenure of the spell (1-3, 4-12, 13+ months), or a Weibull that falls
 all the time and has the same share left after 3 and after 24 months. A shock is a change of work in the month, or
-an income in deciles 1-4. Auto-debit multiplies h. A reminder keeps a share of those who would not pay from missing
-the payment, halves each month, and is gone after three (WL10, WL11). Cover ends after three unpaid months
-(PP 44/2015); until then the member may catch up, and the spell goes on. When somebody else stops paying, or a
-discount ends under which the member joined, a minority goes on.
+an income in deciles 1-4; private risk acts under `structure.adverse_selection` alone. Auto-debit multiplies h. A
+reminder makes a share of those who would not pay pay, halves each month, and is gone after three (WL10, WL11): who
+paid only for it is then where it would have been, up to date with the chance of having caught up meanwhile, or as
+long in arrears. Cover ends after three unpaid months (PP 44/2015); until then the member may catch up, and the
+spell goes on. When somebody else stops paying, or a discount ends under which the member joined, a minority goes on.
 
 Scores: mean distance of BPU from its record at the ends of 2017 and 2020-2024 (baseline, 1:1000, seed 1); new
 members who miss a payment within three months; members in arrears in mid-2024 over self-paying ones.
@@ -18,9 +19,9 @@ members who miss a payment within three months; members in arrears in mid-2024 o
     Weibull     8.2 %   27 %   14 %   may be chosen: totals cannot tell it from the piecewise form
     constant    7.6 %   16 %   14 %   rejected: too few of the many who stop after a payment or two (WL01, PR06)
 
-Rejected too: reminders that take back what they gained once they have faded (WL11 sees compliance and not persons;
-it would need a record of who was moved), and a lump of members leaving whenever a discount ends, those who joined at
-full price too (the relief of 2020-2021 did not bring them, and BPU rose as it ended).
+Rejected too: reminders whose payers stay like all others (a third of the gain was left after half a year, where
+WL11 sees none after three months), and a lump of members leaving whenever a discount ends, those who joined at full
+price too (the relief of 2020-2021 did not bring them, and BPU rose as it ended).
 """
 
 from math import exp, log
@@ -41,6 +42,7 @@ PARAMETERS = (
     Parameter("keep.price", -0.3, -1.5, 0.0, "log hazard ratio", "evidence", "WL07, NC07", "Premium waived in full against full price"),
     Parameter("keep.shock", 0.3, 0.2, 0.8, "log hazard ratio", "evidence", "PR10; WL04 is 0.30 on this scale", "Work changed this month, or income in deciles 1-4"),
     Parameter("keep.claims", -0.1, -1.0, 0.0, "log hazard ratio", "evidence", "PR12 (its lowest value), NC04, NC05", "One visible claim per thousand workers in a year"),
+    Parameter("keep.private", -0.2, -0.6, 0.0, "log hazard ratio", "assumed", "WL18: the self-rated healthy drop out", "Knows its risk to be high, against the mean, where members choose by risk"),
     Parameter("keep.auto_debit", 0.6, 0.3, 1.0, "hazard ratio", "evidence", "PR08", "Deducted at source or by auto-debit"),
     Parameter("keep.reminder", 0.127, 0.0, 0.127, "share", "evidence", "PR09, WL10, WL09: 7 of the 55 in 100 who do not pay", "Would not pay, but do in the month of a reminder"),
     Parameter("keep.catch_up", 0.22, 0.05, 0.5, "per month", "calibrated", "WL01", "A member in arrears pays what is due"),
@@ -62,6 +64,7 @@ class Keep(NamedTuple):
     price: float
     shock: float
     claims: float
+    private: float
     auto_debit: float
     reminder: float
     catch_up: float
@@ -89,19 +92,19 @@ def lapse_hazard(
     shocked: float,
     claims: float,
     deducted: float,
-    reminded: float,
+    known: float,
 ) -> float:
-    """Monthly probability of missing a payment.
+    """Monthly probability of missing a payment, without a reminder.
 
     form: code of structure.lapse; tenure: full months in the spell; waived: share of the premium waived, 0..1;
-    shocked, deducted: 0 or 1; claims: visible claims per thousand workers and year; reminded: the effect of
-    the last reminder now, 0..1.
+    shocked, deducted: 0 or 1; claims: visible claims per thousand workers and year; known: 1 or -1 for
+    a private risk above or below the mean, 0 where members do not choose by it.
     """
     hazard = integrated_hazard(p, form, tenure)
-    hazard *= exp(p.price * waived + p.shock * shocked + p.claims * claims)
+    hazard *= exp(p.price * waived + p.shock * shocked + p.claims * claims + p.private * known)
     if deducted:
         hazard *= p.auto_debit
-    return (1.0 - exp(-hazard)) * (1.0 - reminded)
+    return 1.0 - exp(-hazard)
 
 
 @rule
@@ -117,6 +120,12 @@ def reminder_effect(p: Keep, months: int) -> float:
 
 
 @rule
+def slips_back(p: Keep) -> float:
+    """Probability that whoever paid for a reminder alone has not caught up by the time it has faded."""
+    return (1.0 - p.catch_up) ** FADES
+
+
+@rule
 def staying(p: Keep, rise: float) -> float:
     """Probability of going on when the share waived at joining falls by `rise`, 0..1."""
     return p.after_discount**rise
@@ -129,10 +138,10 @@ BOUNDS = {
 }
 
 
-def highest_hazard(p: Keep, form: int) -> float:
-    """Largest probability of missing a payment over all members, for screens."""
+def highest_hazard(p: Keep, form: int, chosen: bool) -> float:
+    """Largest probability of missing a payment over all members, for screens; chosen: members choose by risk."""
     highest = max(plain(integrated_hazard)(p, form, tenure) for tenure in (0, 3, 12))
-    return float(1.0 - exp(-highest * exp(p.shock)))
+    return float(1.0 - exp(-highest * exp(p.shock - p.private * chosen)))
 
 
 def highest_return(p: Keep, reminded: bool) -> float:

@@ -52,5 +52,6 @@ def members_of(observed: Mapping[str, NDArray[Any]]) -> Members:
     bpu = observed["active_by_payer"].copy()
     bpu[:, :, Payer.KABKOTA] -= staff
     bpu[:, :, Payer.WORKER] -= pmi + arrears
-    bpu[:, :, [Payer.EMPLOYER, Payer.PROJECT]] = 0.0
+    bpu[:, :, Payer.EMPLOYER] -= firm  # what is left are households and their domestic workers
+    bpu[:, :, Payer.PROJECT] = 0.0
     return Members(sums, firm, staff, bpu, arrears, active[:, :, Segment.JAKON], pmi)

@@ -180,9 +180,11 @@ def _ucj_rate(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
 
 
 def _irregular(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
-    """BPU members in arrears, percent of the active ones, mean of the months of the row."""
-    owing = _flow(ds, "arrears", seen)
-    return 100.0 * owing / _flow(ds, "active", seen, segment=("BPU",))
+    """BPU members in arrears, and those who have stopped and are still registered, percent of all of them,
+    mean of the months of the row: the record counts both who stops and restarts and who pays once or twice.
+    """
+    owing, stopped = _flow(ds, "arrears", seen), _flow(ds, "inactive", seen, segment=("BPU",))
+    return 100.0 * (owing + stopped) / (_flow(ds, "active", seen, segment=("BPU",)) + stopped)
 
 
 def _jkn_registered(ds: xr.Dataset, seen: Observation) -> xr.DataArray:

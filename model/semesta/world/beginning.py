@@ -55,10 +55,9 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     start_firms(employers, firm_keys(seed, 0), base, rules, shares, wanted, cover_months)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
     staff = np.array([rules.staff.before * lag(rules.staff, group) for group in range(GROUPS)])
-    groups = group_ranks(rules.groups, rules.contact.drivers)
     start_cover(
-        persons, begins, ends, employers, staff, make_keys(seed, 0), groups, rules.start,
-        rules.construct.length, base,
+        persons, begins, ends, employers, staff, make_keys(seed, 0),
+        group_ranks(rules.groups, rules.contact.drivers), rules.start, rules.construct.length, base,
     )  # fmt: skip
     pemda = setting.apbd.size
     state = State(

@@ -32,13 +32,14 @@ class Purpose(IntEnum):
     WORKER_RANK = 21  # low half: staff rank with a Pemda; high half: awareness
     DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
     REPORT_RANK = 23  # reported by this employer or not
-    PAY_RANK = 24  # low half: pays by auto-debit; high half: is reached by reminders
+    PAY_RANK = 24  # low half: pays by auto-debit, bit 15: private risk; high half: is reached by reminders
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
     FIRM_RANK = 35  # low half: order of honesty about wages; high half: place in matched records
     START = 33
     PEERS = 34  # ties of a small world
+    SLIP = 80  # low half: has not caught up when a reminder has faded
     OFFICE = 60  # high half: where an employer registers
 
 
@@ -51,6 +52,7 @@ class Keys(NamedTuple):
     enrol: int
     project: int
     ended: int
+    slip: int
     save: int
     officer: int
     firm_life: int
@@ -161,6 +163,8 @@ class Month(NamedTuple):
     bpu_ends: int  # the same of those too old to stay
     doors: U32  # [514] most that condition, platform and contacts make together
     lapse_form: int  # code of structure.lapse
+    chosen: int  # 1 if members choose by risk (structure.adverse_selection)
+    private: float  # deaths of those of high private risk above the mean, where members choose
     discount: F64  # [372, 2] share of the premium waived for those who join, by month
     auto_debit: U32  # [514] rank below which a self-paying member is debited
     reminded: U32  # [514, 3] rank below which members were reminded this month, one and two months ago

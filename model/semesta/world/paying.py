@@ -3,7 +3,14 @@
 Scalar steps over one row of the columns, as in `steps`.
 """
 
-from semesta.decisions.keep import FADES, lapse_hazard, reminder_effect, return_chance, staying
+from semesta.decisions.keep import (
+    FADES,
+    lapse_hazard,
+    reminder_effect,
+    return_chance,
+    slips_back,
+    staying,
+)
 from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
 from semesta.world.cover import NEVER, PAYS_ITSELF
@@ -17,6 +24,7 @@ from semesta.world.steps import (
     catch_up,
     change_cover,
     fall_behind,
+    private_risk,
 )
 
 
@@ -40,15 +48,28 @@ def leaves_with_discount(persons, i, kind, keys, month, p) -> bool:
 
 
 @inline
-def misses(persons, i, d, moved, kind, rank, u, month, p) -> bool:
-    """Whether a self-paying member, who changed work this month or not, misses a payment, by u (uint32)."""
+def fade(persons, i, d, rank, keys, month, p) -> None:
+    """What becomes of person i, who has paid for a reminder alone, once that has faded: it goes on if it has
+    been reminded anew; else it has caught up by itself, or is in arrears since it would have been without.
+    """
+    if reminder_now(high(rank), d, month, p) > 0.0:
+        persons.until[i] = month.t + FADES
+    elif low(draw(keys.slip, persons.id[i])) * UNIT < slips_back(p):
+        fall_behind(persons, i, month.t - FADES)
+    else:
+        persons.until[i] = NEVER
+
+
+@inline
+def lapse(persons, i, d, moved, kind, rank, month, p) -> float:
+    """Chance that a self-paying member, who changed work this month or not, misses a payment."""
     deducted = persons.cover[i] == PLATFORM
-    reminded = 0.0 if deducted else reminder_now(high(rank), d, month, p)
+    known = month.chosen * private_risk(rank)
     debited = deducted or low(rank) < month.auto_debit[d]
     shocked = moved or persons.z[i] < month.decile_z[d, 3]
     tenure = month.t - persons.since[i]
     waived, claims = month.relieved[kind], month.claims[d, persons.sector[i]]
-    return u * UNIT < lapse_hazard(p, month.lapse_form, tenure, waived, shocked, claims, debited, reminded)
+    return lapse_hazard(p, month.lapse_form, tenure, waived, shocked, claims, debited, known)
 
 
 @inline
@@ -56,11 +77,15 @@ def step_on(persons, i, d, moved, u, keys, month, rules) -> None:
     """Own step of a self-paying member by u (uint32): miss a payment, catch up, or leave with a discount."""
     p, kind = rules.keep, 0 if persons.sector[i] == TRANSPORT else 1
     rank = draw(keys.pay_rank, persons.id[i])
+    reminded = 0.0 if persons.cover[i] == PLATFORM else reminder_now(high(rank), d, month, p)
     if persons.cover[i] == ARREARS:
-        chance = return_chance(p, reminder_now(high(rank), d, month, p))
-        if PAYS_ITSELF[persons.status[i]] and u * UNIT < chance:
-            catch_up(persons, i)
+        if PAYS_ITSELF[persons.status[i]] and u * UNIT < return_chance(p, reminded):
+            catch_up(persons, i, NEVER if u * UNIT < return_chance(p, 0.0) else month.t + FADES)
     elif persons.cover[i] == SELF and leaves_with_discount(persons, i, kind, keys, month, p):
         change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)
-    elif misses(persons, i, d, moved, kind, rank, u, month, p):
-        fall_behind(persons, i, month.t)
+    else:
+        chance = lapse(persons, i, d, moved, kind, rank, month, p)
+        if u * UNIT < chance * (1.0 - reminded):
+            fall_behind(persons, i, month.t)
+        elif u * UNIT < chance:
+            persons.until[i] = month.t + FADES  # pays for the reminder alone

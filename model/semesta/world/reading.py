@@ -143,10 +143,13 @@ def keeping(model: Running) -> dict[str, Any]:
     dearer = bool((discount[t] < discount[max(t - 1, 0)]).any())
     sent = [levers.at("reminders", t - k) if t >= k else np.zeros(DISTRICTS) for k in range(FADES)]
     reminders = np.stack(sent, axis=1)
-    highest = highest_hazard(keep, model.forms["lapse"])
+    chosen = model.forms["adverse_selection"]
+    highest = highest_hazard(keep, model.forms["lapse"], bool(chosen))
     returning = highest_return(keep, reminders.max() > 0.0)
     return {
         "lapse_form": model.forms["lapse"],
+        "chosen": chosen,
+        "private": model.rules.claim.private,
         "discount": discount,
         "auto_debit": threshold(levers.at("auto_debit", t)),
         "reminded": threshold(reminders),

@@ -22,7 +22,7 @@ from semesta.world.accounts import (
 from semesta.world.columns import GONE
 from semesta.world.counting import is_quarter_end
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
-from semesta.world.steps import CENTRE, PLATFORM, PU_FIRM, SELF
+from semesta.world.steps import CENTRE, PLATFORM, PU_FIRM, SELF, private_risk
 from semesta.world.sums import Sum
 
 HAS_JP = int(Programme.JP)
@@ -117,11 +117,14 @@ def work_for_firm(persons, i, employers, d, keys, month, sums) -> None:
 
 
 @inline
-def count_risks(persons, i, d, month, sums) -> None:
+def count_risks(persons, i, d, keys, month, sums) -> None:
     """What member i risks at work, and the expected death in a month by what it would cost."""
     a, t, z = month.account, month.t, persons.z[i]
     p, status, kind = month.province[d], persons.status[i], KIND[persons.cover[i]]
     deaths = a.deaths[persons.sex[i], (t - persons.birth[i]) // 12 - 15]
+    if month.chosen:
+        spread = 1.0 + month.private * private_risk(draw(keys.pay_rank, persons.id[i]))
+        deaths = whole(deaths * spread)
     months = np.int64(persons.paid[i]) + t + 1 - persons.since[i]
     lifted = (a.lifted_from[p, status] <= z) & (z < a.lifted_below[p, status])
     sums[OTHERS + np.int64(a.risk[persons.sector[i]])] += persons.cover[i] != PU_FIRM
@@ -194,7 +197,7 @@ def serve_members(persons, start, stop, employers, d, keys, month, found, sums) 
         i = start + np.int64(found[k])
         serve(persons, i, employers, d, keys, month, sums)
         if risks:
-            count_risks(persons, i, d, month, sums)
+            count_risks(persons, i, d, keys, month, sums)
             claim_elsewhere(persons, i, d, keys, month, sums)
 
 

@@ -24,6 +24,7 @@ SECONDARY, MALE = int(Education.SENIOR), int(Sex.MALE)
 NONE, PU_FIRM, PU_PUBLIC, SELF, ARREARS, PLATFORM, HOUSEHOLD, CENTRE = (int(c) for c in list(Cover)[:8])
 DONOR, JAKON, PMI = int(Cover.BPU_DONOR), int(Cover.JAKON), int(Cover.PMI)
 OUT_PU, OUT_BPU = int(Cover.OUT_PU), int(Cover.OUT_BPU)
+HALF = np.uint32(0x8000)  # a bit of a rank, apart from those that order persons
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # spreads employers over counters, apart from persons
 DANGEROUS = np.zeros(18, np.uint8)  # classes of JKK above "very low" risk in PP 44/2015, by sector
 for _sector in (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H):
@@ -71,10 +72,12 @@ def fall_behind(persons, i, t) -> None:
 
 
 @inline
-def catch_up(persons, i) -> None:
-    """Person i pays what is due: the spell goes on as if no month had been missed."""
+def catch_up(persons, i, until) -> None:
+    """Person i pays what is due: the spell goes on as if no month had been missed; until: the month in which
+    a reminder has faded for which alone it pays, NEVER otherwise.
+    """
     persons.cover[i] = SELF
-    persons.until[i] = NEVER
+    persons.until[i] = until
 
 
 @inline
@@ -184,13 +187,19 @@ def expire(persons, i, keys, month) -> None:
     over.
     """
     t, cover = month.t, persons.cover[i]
-    if t < persons.until[i] + (month.arrears_months if cover == ARREARS else 0):
+    if t < persons.until[i] + (month.arrears_months if cover == ARREARS else 0) or cover == SELF:
         return
     if cover == JAKON and low(draw(keys.project, persons.id[i])) < month.extends:
         persons.until[i] = np.uint16(t + EXTENSION)
         return
     ended = OUT_BPU if cover == ARREARS else (OUT_PU if cover == PU_PUBLIC else NONE)
     change_cover(persons, i, after(persons, i, ended), t, NEVER)
+
+
+@inline
+def private_risk(rank) -> int:
+    """1 for half of all persons, whose risk is above the mean, -1 for the others; rank: draw of PAY_RANK."""
+    return 1 if low(rank) & HALF else -1
 
 
 @inline
@@ -205,8 +214,11 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
     knows = high(draw(keys.worker_rank, persons.id[i])) < month.aware[d]
     claims, kota, e = month.claims[d, persons.sector[i]], month.kota[d], rules.enrol
     waived += premium_cut(rules.peers, month.seen[d, persons.sector[i]])  # knowing is worth a discount
-    alone = acceptance(e, income, month.premium, secondary, kota, risky, waived, 0, claims) * knows
-    helped = acceptance(e, income, month.premium, secondary, kota, risky, waived, 1, claims)
+    known = month.chosen * private_risk(draw(keys.pay_rank, persons.id[i]))
+    decades = month.chosen * ((month.t - persons.birth[i]) / 120.0 - 4.0)
+    price = month.premium
+    alone = acceptance(e, income, price, secondary, kota, risky, waived, 0, claims, known, decades) * knows
+    helped = acceptance(e, income, price, secondary, kota, risky, waived, 1, claims, known, decades)
     return u * UNIT < month.helped[d] * helped + (1.0 - month.helped[d]) * alone
 
 
