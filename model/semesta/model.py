@@ -18,22 +18,15 @@ from semesta.law import Law
 from semesta.scenario import Scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
+from semesta.world.budgets import budget_shares, decide, pay, turn_year
 from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
 from semesta.world.counting import Event, count_peers, is_quarter_end
+from semesta.world.covered import count_covered
 from semesta.world.drift import enrol_staff, spread_awareness
-from semesta.world.earmarks import earmarked
 from semesta.world.firms import firms_share
-from semesta.world.governments import (
-    BUDGET_MONTH,
-    REVISION_MONTH,
-    Centre,
-    budget_shares,
-    make_governments,
-    neighbour_shares,
-    pemda_draws,
-)
+from semesta.world.governments import Centre, make_governments
 from semesta.world.group_counts import observe_groups, recount_groups
 from semesta.world.inputs import Month, threshold
 from semesta.world.jkn import move_month, observe_jkn
@@ -111,6 +104,7 @@ class Model(mesa.Model):
         self.record: dict[str, list[Array]] = {}
         self.jkn_record: list[Array] = []
         self.governments: AgentSet = make_governments(self)  # the 552 Pemda
+        self.read_counts()
 
     def step(self) -> None:
         """One month."""
@@ -139,10 +133,15 @@ class Model(mesa.Model):
         state = self.state
         self.rules = self.bound.rules(self.rules, self.levers, self.month)
         if self.month % 12 == 0 and self.month > 0:
-            state.months, state.workers = state.next_months.copy(), state.next_workers.copy()
-        self.need = self.vulnerable_workers()
+            turn_year(state)
+        self.read_counts()
         self.donors = donor_shares(self)
         self.keys = make_keys(self.seed, self.month)
+
+    def read_counts(self) -> None:
+        """What governments see of last month's counts."""
+        self.need = self.vulnerable_workers()
+        self.covered = count_covered(self.state.cells, self.setting.province)
 
     def people_enter(self) -> None:
         """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
@@ -160,14 +159,13 @@ class Model(mesa.Model):
         )  # fmt: skip
 
     def governments_decide(self) -> None:
-        """Pemda decide in September and November; mandates raise the share of their own staff enrolled."""
+        """Pemda decide in September and November and pay each month; mandates and duties raise the share of
+        their own staff enrolled.
+        """
         mandate, duty = (self.levers.at(name, self.month) for name in ("mandate", "staff_duty"))
         enrol_staff(self.rules.staff, mandate, duty, self.state.staff)
-        if self.month % 12 in (BUDGET_MONTH, REVISION_MONTH):
-            self.neighbours = neighbour_shares(self.state.funds, self.setting.province)
-            self.pemda_draws = pemda_draws(self.seed, self.month, self.setting.apbd.size)
-            self.earmarked = earmarked(self)
-            self.governments.do("decide")
+        decide(self)
+        self.paid = pay(self)
 
     def employers_decide(self) -> None:
         """Firms close and open, register, fall behind or catch up, and settle what they report."""

@@ -42,11 +42,11 @@ def forgetful(value, tenure):
 
 
 @replace("fund.adoption")
-def first_of_all(p, mandate, election, neighbours, room):
-    return FIRST["kota"] + (FIRST["kabupaten"] if room > 0.0 else 0.0) * mandate
+def first_of_all(p, r):
+    return FIRST["kota"] + (FIRST["kabupaten"] if r.room > 0.0 else 0.0) * r.mandate
 
 
-@modify("fund.workers_bought.premium")
+@modify("fund.names_planned.premium")
 def bargain(value, mandate):
     return value * (1.0 - 0.2 * mandate)
 

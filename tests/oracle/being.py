@@ -123,6 +123,11 @@ class Being(mesa.Agent):
         self.cover, self.until = Cover.BPU_ARREARS, None
         self.unpaid_from = self.model.month if since is None else since
 
+    @property
+    def is_left_behind(self) -> bool:
+        """In arrears since somebody else stopped paying: no month of the spell was paid."""
+        return self.unpaid_from is not None and self.unpaid_from == self.since
+
     def pays_what_is_due(self) -> None:
         self.cover, self.unpaid_from = Cover.BPU_SELF, None
 

@@ -19,6 +19,7 @@ from semesta.world.cover import Cover
 
 NEVER = 65535
 FIRM = ("report", "programmes", "workers", "wage_share", "arrears", "pressure", "seat")
+PEMDA = ("funds", "months", "workers", "budget", "spent", "next_months", "next_workers", "next_budget")
 MONEY = ("jht", "jp", "jp_months", "jp_wages")
 PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
 
@@ -76,6 +77,8 @@ def _copy_governments(country: Country, model: Model) -> None:
         pemda.funds = bool(state.funds[k])
         pemda.months, pemda.workers = int(state.months[k]), state.workers[k].item()
         pemda.next_months, pemda.next_workers = int(state.next_months[k]), state.next_workers[k].item()
+        for name in ("budget", "spent", "next_budget"):
+            setattr(pemda, name, getattr(state, name)[k].item())
     for place in country.places:
         place.staff, place.aware = state.staff[place.row].tolist(), state.aware[place.row].item()
         place.sums = state.sums[place.row].tolist()
@@ -109,7 +112,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     out = {f"person {name}": np.array(values) for name, values in persons.items()}
     for name in FIRM:
         out[f"employer {name}"] = np.array([getattr(firm, name) for firm in country.firms])
-    for name in ("funds", "months", "workers", "next_months", "next_workers", "need"):
+    for name in ("need", "paid", *PEMDA):
         out[f"pemda {name}"] = np.array([getattr(pemda, name) for pemda in country.pemda])
     for name in ("staff", "aware", "firms", "registered", "found", "sums"):
         out[f"kabkota {name}"] = np.array([getattr(place, name) for place in country.places])
@@ -131,9 +134,9 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     out["person kabkota"] = places[np.argsort(state.persons.id[slots])]
     for name in FIRM:
         out[f"employer {name}"] = getattr(state.employers, name)
-    for name in ("funds", "months", "workers", "next_months", "next_workers"):
+    for name in PEMDA:
         out[f"pemda {name}"] = getattr(state, name)
-    out["pemda need"] = model.need
+    out["pemda need"], out["pemda paid"] = model.need, model.paid
     for name in ("staff", "aware", "firms", "registered", "found", "sums", "jkn", "jkn_enrolled", "jkn_met"):
         out[f"kabkota {name}"] = getattr(state, name)
     out["kabkota groups"] = state.groups

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oracle.government import KabkotaAgent
 
 JAKARTA, JAKON = 10, 2  # number of the province, and of the segment
+LEFT_OR_LISTED = (Cover.BPU_ARREARS, *range(Cover.BPU_CENTRE, Cover.BPU_DONOR + 1))
 BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
 
 
@@ -24,6 +25,8 @@ def count_people(country: "Country") -> None:
     for pemda in country.pemda:
         pemda.vulnerable = pemda.informal = pemda.pool = pemda.builders = pemda.members = 0
         pemda.insured = pemda.civil = pemda.donated_to = 0
+    for province in country.provinces:
+        province.at_work = province.active = province.own_paying = province.otherwise = 0
     quarter = country.month % 3 == 2
     if quarter:
         for firm in country.firms:
@@ -39,6 +42,11 @@ def count_people(country: "Country") -> None:
             area.insured += person.cover == Cover.PU_FIRM
             area.civil += person.status == Status.CIVIL
             area.donated_to += person.cover == Cover.BPU_DONOR
+        province, own = person.place.province, person.is_own_paying
+        province.at_work += person.status in EMPLOYED
+        province.active += person.is_active
+        province.own_paying += own
+        province.otherwise += own and person.is_active and person.cover not in LEFT_OR_LISTED
         if quarter and person.employer is not None:
             person.employer.workers += 1
 

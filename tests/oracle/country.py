@@ -67,6 +67,8 @@ class Country(mesa.Model):
         self.provinces = [ProvinceAgent(self, k) for k in range(provinces)]
         self.places = [KabkotaAgent(self, d, self.provinces[p]) for d, p in enumerate(self.setting.province)]
         self.pemda = [*self.places, *self.provinces]
+        for pemda, near in zip(self.pemda, self.setting.near, strict=True):
+            pemda.near = [self.pemda[k] for k in near]
         self.people: list[PersonAgent] = []
         self.firms: list[EmployerAgent] = []
 
@@ -125,10 +127,13 @@ class Country(mesa.Model):
         for place in self.places:
             place.enrols_staff()
         if self.month % 12 in (SEPTEMBER, NOVEMBER):
-            for province in self.provinces:
-                province.reads_neighbours(self.provinces)
+            self.mean_covered = np.mean([province.covered for province in self.provinces])
+            for pemda in self.pemda:
+                pemda.funded = pemda.funds  # what the others see, whoever decides first
             for pemda in self.pemda:
                 pemda.step()
+        for pemda in self.pemda:
+            pemda.pays()
 
     def firms_decide(self) -> None:
         t, law, levers = self.month, self.setting.law, self.levers

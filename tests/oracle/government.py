@@ -4,11 +4,12 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import mesa
+from scipy.special import ndtri
 
 from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, construct, contact, donate, fund, groups, staff, village
+from semesta.decisions import aware, budget, construct, contact, donate, fund, groups, staff, village
 from semesta.scenario.levers import OWN_GROUPS
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 UNIT = 2.0**-32
 SEPTEMBER, NOVEMBER = 8, 10
 
-adoption, dropping, workers_bought = plain(fund.adoption), plain(fund.dropping), plain(fund.workers_bought)
+adoption, dropping, money = plain(fund.adoption), plain(fund.dropping), plain(fund.money)
+names_planned, verified_share = plain(fund.names_planned), plain(fund.verified_share)
+province_weight, province_pays = plain(fund.province_weight), plain(fund.province_pays)
+months_paid, affordable = plain(budget.months_paid), plain(budget.affordable)
 joined_share, village_workers = plain(village.joined_share), plain(village.workers_paid)
 by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
 by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
@@ -34,6 +38,7 @@ class GovernmentAgent(mesa.Agent):
     """A Pemda with a budget; `row` is its place among the 552, `number` that among those of its kind."""
 
     model: "Country"
+    province: "ProvinceAgent"
 
     def __init__(self, model: "Country", row: int, number: int) -> None:
         super().__init__(model)
@@ -41,68 +46,113 @@ class GovernmentAgent(mesa.Agent):
         self.row, self.number = row, number
         self.apbd, self.room = float(setting.apbd[row]), float(setting.room[row])
         self.budget_share, self.has_budget = model.budget_shares[row], True
+        self.runs_all_year = halves(model.rank(Purpose.PEMDA_RANK, row))[0] * UNIT
+        self.near: list[GovernmentAgent] = []
         self.funds, self.months, self.workers = False, 0, 0.0
-        self.next_months, self.next_workers = 0, 0.0
-        self.need = self.neighbours = 0.0
+        self.next_months, self.next_workers, self.next_budget = 0, 0.0, 0.0
+        self.budget = self.spent = self.paid = self.need = 0.0
         self.vulnerable = self.pool = self.builders = self.informal = self.members = 0
         self.insured = self.civil = self.donated_to = 0
-
-    @property
-    def paid(self) -> float:
-        """Share of the vulnerable workers that are paid for this month."""
-        runs = self.model.month % 12 >= 12 - self.months
-        return (self.workers if runs else 0.0) / max(self.need, 1.0)
 
     def lever(self, name: str, ago: int = 0) -> Any:
         """What a lever says here this month, or some months ago."""
         return self.model.levers.of_pemda(name, self.model.month - ago, self.row)
 
-    @property
-    def spent(self) -> float:
-        """Rupiah this year for vulnerable workers, at the premium of the month."""
-        return float(self.workers * self.months * self.model.setting.premium[self.model.month])
-
     def new_year(self) -> None:
-        self.months, self.workers = self.next_months, self.next_workers
+        """What was not spent goes back."""
+        self.months, self.workers, self.budget = self.next_months, self.next_workers, self.next_budget
+        self.spent = 0.0
+
+    @property
+    def has_programme(self) -> bool:
+        """Pays for somebody in some month of this year."""
+        return self.months > 0 and self.workers > 0.0
+
+    def due(self) -> float:
+        """Workers whom it means to pay for this month."""
+        runs = self.model.month % 12 >= 12 - self.months
+        return (self.workers if runs else 0.0) * self.lever("pemda_allowed")
+
+    def pays(self) -> None:
+        setting, t = self.model.setting, self.model.month
+        price = setting.premium[t] * (1.0 - setting.relief[t])
+        self.paid = affordable(self.due(), max(self.budget - self.spent, 0.0), price)
+        self.spent += self.paid * price
 
     def step(self) -> None:
         """November: the budget for the year to come. September: a first programme in the revised budget."""
         if not self.has_budget:
             return
         choice, amount = halves(self.model.draw_of_month(Purpose.PEMDA, self.row))
+        opens, verified = halves(self.model.draw_of_month(Purpose.PEMDA_YEAR, self.row))
+        score = float(ndtri(min(max(verified * UNIT, 1e-6), 1 - 1e-6)))
         if self.model.month % 12 == NOVEMBER:
-            self.budget(choice * UNIT, amount * UNIT)
+            self.decides(choice * UNIT, amount * UNIT, opens * UNIT, score)
         elif not self.funds and self.wants(choice * UNIT, self.model.rules.fund.late):
             self.tell("starts in a revised budget")
             self.funds, self.months = True, 3
-            self.workers = self.plan(3, self.model.rules.fund.revised)
+            self.workers, committed = self.plan(3, score, self.model.rules.fund.revised)
+            self.budget += committed
 
-    def budget(self, choice: float, amount: float) -> None:
-        guided, cases = self.lever("pemda_months"), self.model.setting.months_bought
+    def decides(self, choice: float, amount: float, opens: float, score: float) -> None:
         wants, had = self.wants(choice, 1.0), self.funds
         self.tell(("keeps" if wants else "drops") if had else ("starts" if wants else "stays out"))
-        months = int(cases[int(amount * len(cases))]) if isnan(guided) else int(guided)
-        self.funds = wants
-        self.next_months, self.next_workers = (months, self.plan(months)) if wants else (0, 0.0)
+        guided, cases = self.lever("pemda_months"), self.model.setting.months_bought
+        chosen = int(cases[int(amount * len(cases))]) if isnan(guided) else int(guided)
+        renewed, rules = had and isnan(guided), self.model.rules
+        months = months_paid(rules.budget, chosen, renewed, self.runs_all_year, opens)
+        if wants and renewed and months > chosen:
+            self.tell("runs all year")
+        self.funds, self.next_months = wants, months if wants else 0
+        self.next_workers, self.next_budget = self.plan(months, score) if wants else (0.0, 0.0)
+
+    def reasons(self) -> fund.Reasons:
+        model, t = self.model, self.model.month
+        year = 2015 + t // 12 + (t % 12 == NOVEMBER)
+        target = model.setting.target_path[t] * model.setting.asked[self.row]
+        covered, heads = self.province.covered, model.setting.heads
+        return fund.Reasons(
+            mandate=self.lever("mandate"),
+            gap=min(max(1.0 - covered / min(target, 0.995), 0.0), 1.0),
+            election=float(heads.votes(year)[self.row]),
+            stands=float(heads.stands(year, model.rules.fund.incumbent)[self.row]),
+            neighbours=sum(other.funded for other in self.near) / len(self.near),
+            room=self.room,
+            cofunded=float(self.province is not self and self.province.funded),
+            award=float(t >= 24 and covered > model.mean_covered),
+        )
 
     def wants(self, choice: float, part_of_year: float) -> bool:
-        setting, t = self.model.setting, self.model.month
-        p, mandate = self.model.rules.fund, self.lever("mandate")
+        setting, t, p = self.model.setting, self.model.month, self.model.rules.fund
         if not self.lever("pemda_allowed"):
             return False
         if self.funds:
-            return choice >= dropping(p, setting.transfer_cut(t), mandate)
-        return choice < part_of_year * adoption(p, mandate, setting.election(t), self.neighbours, self.room)
+            return choice >= dropping(p, self.reasons(), setting.transfer_cut(t))
+        return choice < adoption(p, self.reasons()) * part_of_year
 
-    def plan(self, months: int, part_of_year: float = 1.0) -> float:
+    def plan(self, months: int, score: float, part_of_year: float = 1.0) -> tuple[float, float]:
+        """Workers who pass verification, and rupiah committed."""
+        setting, rules, t = self.model.setting, self.model.rules, self.model.month
+        guided, cut = self.lever("pemda_budget_share"), setting.transfer_cut(t)
+        apbd = self.apbd * setting.price_level(t)
+        rupiah = money(rules.fund, apbd, self.budget_share, guided, cut, self.jkn_burden())
+        rupiah += self.earmarked()
+        planned = names_planned(rules.fund, self.need, rupiah * part_of_year, setting.premium[t], months)
+        return float(planned * verified_share(rules.fund, score)), float(
+            planned * setting.premium[t] * months
+        )
+
+    def earmarked(self) -> float:
+        """What scenarios earmark of shared revenues, rupiah a year."""
         setting, t = self.model.setting, self.model.month
-        guided = self.lever("pemda_budget_share")
-        share = self.budget_share if isnan(guided) else max(self.budget_share, guided)
-        tobacco, palm = setting.earmarks[:, self.row].tolist()
-        earmarked = tobacco * self.lever("earmark_tobacco") + palm * self.lever("earmark_palm")
-        budget = self.apbd * setting.price_level(t) * (part_of_year * share)
-        budget += part_of_year * (earmarked * setting.price_level(t))
-        return float(workers_bought(self.model.rules.fund, self.need, budget, setting.premium[t], months))
+        tobacco, palm = setting.earmarks[:, self.row]
+        money = tobacco * self.lever("earmark_tobacco") + palm * self.lever("earmark_palm")
+        return float(money * setting.price_level(t))
+
+    def jkn_burden(self) -> float:
+        """Share of its APBD that JKN takes."""
+        setting, t = self.model.setting, self.model.month
+        return self.jkn_cost() / max(self.apbd * setting.price_level(t // 12 * 12), 1.0)
 
     def tell(self, what: str) -> None:
         self.model.happened[f"pemda {what}"] += 1
@@ -113,15 +163,30 @@ class ProvinceAgent(GovernmentAgent):
 
     def __init__(self, model: "Country", number: int) -> None:
         super().__init__(model, len(model.setting.province) + number, number)
+        self.province = self
+        self.active = self.at_work = self.own_paying = self.otherwise = 0
         self.children: list[KabkotaAgent] = []
         self.pensions = Pensions()
 
-    def reads_neighbours(self, provinces: list["ProvinceAgent"]) -> None:
-        """Other provinces for a province; other kabupaten/kota of the province for each of these."""
-        self.neighbours = (sum(p.funds for p in provinces) - self.funds) / (len(provinces) - 1)
-        funding = sum(child.funds for child in self.children)
-        for child in self.children:
-            child.neighbours = (funding - child.funds) / max(len(self.children) - 1, 1)
+    def due(self) -> float:
+        """Money that hangs on the kabupaten is not paid where none of them funds."""
+        able = sum(bool(child.has_budget) for child in self.children)
+        funding = sum(child.has_programme for child in self.children)
+        return super().due() * province_pays(self.model.rules.fund, able, funding)
+
+    def jkn_cost(self) -> float:
+        """What it adds in its kabupaten/kota, all of it where they have no budget."""
+        return total(child.jkn_due() * (1.0 - child.jkn_part()) for child in self.children)
+
+    @property
+    def covered(self) -> float:
+        """Active persons over those at work, as last counted."""
+        return self.active / max(self.at_work, 1)
+
+    @property
+    def free(self) -> float:
+        """Share of own-paying workers whom no cover keeps off a list."""
+        return 1.0 - self.otherwise / max(self.own_paying, 1)
 
     @property
     def sums(self) -> list[int]:
@@ -201,17 +266,18 @@ class KabkotaAgent(GovernmentAgent):
     def reads_month(self) -> None:
         """Limits that the ranks and draws of its workers are compared with."""
         model, rules = self.model, self.model.rules
-        t, allowed = model.month, self.lever("pemda_allowed")
-        shares = (
-            self.paid * allowed,
-            self.province.paid * self.province.lever("pemda_allowed"),
-            self.villages_pay() / max(self.need, 1.0) * allowed,
+        t = model.month
+        paid = self.paid, self.province.paid * self.weight_in_province()
+        people = self.need * self.province.free, self.better_off() * self.province.free
+        astray = rules.fund.misplaced
+        others = (
+            self.villages_pay() / max(self.need, 1.0) * self.lever("pemda_allowed"),
             total(self.donated),
         )
-        self.lists, reached = [], 0.0
-        for share in shares:
-            reached += share
-            self.lists.append(limit(reached))
+        right = (*(n * (1.0 - astray) / max(people[0], 1.0) for n in paid), *others)
+        wrong = (*(n * astray / max(people[1], 1.0) for n in paid), 0.0, 0.0)
+        self.lists = self.limits(right)
+        self.astray = [min(pair) for pair in zip(self.lists, self.limits(wrong), strict=True)]
         late = is_late(rules.staff, self.late_rank, t % 12, model.arrears_months)
         self.staff_limit = {
             group: limit(0.0 if late else self.staff[k]) for k, group in enumerate(OWN_GROUPS)
@@ -242,6 +308,38 @@ class KabkotaAgent(GovernmentAgent):
             by_cooperatives(p, self.need, part, prices, model.year_price, cooperative),
         )
         self.donated = [number / max(self.need, 1.0) for number in workers]
+
+    @staticmethod
+    def limits(shares: tuple[float, ...]) -> list[int]:
+        """Edges of lists that stand side by side."""
+        edges, reached = [], 0.0
+        for share in shares:
+            reached += share
+            edges.append(limit(reached))
+        return edges
+
+    def jkn_due(self) -> float:
+        """Rupiah a year for those whom Pemda pay for in JKN here."""
+        return 12.0 * self.model.law("jkn_pbi") * self.health.active["pemda"]
+
+    def jkn_part(self) -> float:
+        """Of that, what the kabupaten/kota pays itself."""
+        return 1.0 - self.model.rules.jkn_pemda.province if self.has_budget else 0.0
+
+    def jkn_cost(self) -> float:
+        return self.jkn_due() * self.jkn_part()
+
+    def weight_in_province(self) -> float:
+        """Share of the workers of the province that it gets."""
+        children = self.province.children
+        needy = total(child.need for child in children)
+        funded = total(child.need * child.has_programme for child in children)
+        return province_weight(self.model.rules.fund, self.need, needy, funded, self.has_programme)
+
+    def better_off(self) -> float:
+        """Own-paying workers who are not vulnerable: as many to a vulnerable one as in the province."""
+        province = self.province
+        return self.need * ((province.informal - province.vulnerable) / max(province.vulnerable, 1.0))
 
     def enrols_staff(self) -> None:
         p, mandate, duty = self.model.rules.staff, self.lever("mandate"), self.lever("staff_duty")

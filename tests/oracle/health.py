@@ -65,7 +65,7 @@ class Health:
         return float(residents[self.place.number] / everybody)
 
     def purse(self, of: str) -> float:
-        """APBD, or what is spent on Jamsostek: of the kabupaten/kota, else its part of the province's."""
+        """APBD, or what is committed to Jamsostek: of the kabupaten/kota, else its part of the province's."""
         place = self.place
         if place.has_budget:
             return float(getattr(place, of))
@@ -113,7 +113,7 @@ class Health:
         want = wanted(q, people, others - paid, self.registered() - paid, self.place.lever("uhc_award"))
         apbd = self.purse("apbd") * country.setting.price_level(t // 12 * 12)
         own = max(law.at("jkn_pbi", t), 1.0) * (1.0 - q.province if self.place.has_budget else 1.0)
-        can = affordable(q, apbd, country.setting.transfer_cut(t - 12), self.purse("spent"), own)
+        can = affordable(q, apbd, country.setting.transfer_cut(t - 12), self.purse("budget"), own)
         self.active["pemda"] = paid_for(q, paid, want, can, self.place.lever("jkn_protected"))
 
     def fit(self, places: float) -> None:

@@ -121,7 +121,7 @@ class PersonAgent(Being):
         joined = False
         if self.is_own_paying and self.role is not None:
             joined = self.follow_role()
-        if self.is_own_paying and (self.cover in LISTED or not self.is_active):
+        if self.is_own_paying and (self.cover in LISTED or not self.is_active or self.is_left_behind):
             joined = self.follow_lists() or joined
         return joined
 
@@ -161,23 +161,23 @@ class PersonAgent(Being):
         decile = self.decile()
         if central < self.place.centre[decile]:
             return Cover.BPU_CENTRE
-        if decile < 4:
-            return next((c for c, edge in zip(LISTS, self.place.lists, strict=True) if local < edge), None)
-        return None
+        edges = self.place.lists if decile < 4 else self.place.astray
+        return next((c for c, edge in zip(LISTS, edges, strict=True) if local < edge), None)
 
     def follow_lists(self) -> bool:
         was_listed, wanted = self.cover in LISTED, self.on_list()
         if wanted is None and was_listed:
             alone = self.draw(Purpose.ENDED)[1] * UNIT < self.model.rules.keep.after_subsidy
-            self.tell("goes on alone after a list" if alone else "out after a list")
-            if alone:
-                self.becomes(Cover.BPU_SELF)
-            else:
-                self.leaves_cover(Cover.OUT_BPU)
+            self.tell("goes on alone after a list" if alone else "runs into arrears after a list")
+            self.becomes(Cover.BPU_SELF)
+            if not alone:
+                self.stops_paying()
         elif wanted is not None and wanted != self.cover:
-            self.tell("moves between lists" if was_listed else f"put on {wanted.name}")
+            member = self.is_active
+            back = "back on a list" if self.is_left_behind else f"put on {wanted.name}"
+            self.tell("moves between lists" if was_listed else back)
             self.becomes(wanted)
-            return not was_listed
+            return not member
         return False
 
     def expire(self) -> None:
@@ -222,7 +222,8 @@ class PersonAgent(Being):
         if self.cover in SELF_PAID:
             self.pays(own, changed_work)
         elif self.cover == Cover.BPU_ARREARS:
-            if own * UNIT < chance_of_return(self.model.rules.keep, self.reminder()) and self.is_own_paying:
+            chance = chance_of_return(self.model.rules.keep, self.reminder())
+            if own * UNIT < chance and self.is_own_paying and not self.is_left_behind:
                 self.tell("catches up")
                 self.pays_what_is_due()
                 alone = own * UNIT < chance_of_return(self.model.rules.keep, 0.0)

@@ -27,7 +27,7 @@ cover ends with the job; comes home; placed abroad; stops paying with the work; 
 dropped as PU_FIRM; dropped as PU_PUBLIC; leaves the household
 dropped in a village (rt_rw); dropped in a village (cadres)
 put on BPU_CENTRE; put on BPU_KABKOTA; put on BPU_PROVINCE; put on BPU_VILLAGE; put on BPU_DONOR
-moves between lists; goes on alone after a list; out after a list
+moves between lists; goes on alone after a list; runs into arrears after a list; back on a list
 BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
 claims an old account; claims JHT while covered otherwise
 BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
@@ -43,6 +43,7 @@ firm registers; firm is found and registers; firm falls behind; firm pays up; fi
 firm loses cover; firm stays suspended; firm is struck off
 firm is replaced by a registered one; firm is replaced by an unregistered one
 pemda stays out; pemda starts; pemda keeps; pemda drops; pemda starts in a revised budget
+pemda runs all year
 draws a tenth of its JHT; draws JHT for a house; claims JHT at its age; is laid off with JKP
 is owed contributions by the firm
 has paid JP for long enough; retires with a pension; is paid JP at once; leaves JP unclaimed; has no JP

@@ -1,12 +1,11 @@
-"""Pemda as Mesa agents: who they are, when they decide, and what their money buys."""
+"""Pemda as Mesa agents: who they are, and what they know of themselves."""
 
-import numpy as np
 import pytest
 from mesa.agent import AgentSet
 
-from semesta.decisions.rules import make_rules
-from semesta.world.governments import Kabkota, Province, budget_shares, neighbour_shares
-from small import baseline, model_at, pulled
+from semesta.world.budgets import read_reasons
+from semesta.world.governments import Kabkota, Province
+from small import model_at
 
 OCTOBER_2023 = 105
 JAKARTA = "31"
@@ -58,57 +57,6 @@ def test_the_centre_carries_the_levers(model):
     assert set(in_force) == set(model.levers.arrays())
 
 
-def test_they_decide_in_september_and_november_only():
-    model = model_at(72)
-    changed = []
-    for _ in range(36):
-        before = model.state.funds.copy(), model.state.next_workers.copy()
-        model.step()
-        same = (model.state.funds == before[0]).all() and (model.state.next_workers == before[1]).all()
-        if not same:
-            changed.append((model.month - 1) % 12)
-    assert set(changed) == {8, 10}
-
-
-def test_the_year_s_money_runs_from_its_month_to_december(funding):
-    model = model_at(OCTOBER_2023).run(119)
-    months, workers = model.state.next_months.copy(), model.state.next_workers.copy()
-    assert (months[workers > 0] > 0).all()
-    model.run(121)
-    np.testing.assert_array_equal(model.state.workers, workers)
-    for month_of_year in range(12):
-        model.state.month = 120 + month_of_year
-        runs = model.state.running() > 0
-        np.testing.assert_array_equal(runs, (workers > 0) & (month_of_year >= 12 - months))
-
-
-def test_a_first_programme_in_a_revised_budget_runs_october_to_december():
-    model = model_at(104)
-    before = model.state.funds.copy()
-    model.step()
-    new = (before == 0) & (model.state.funds == 1)
-    assert new.any()
-    assert (model.state.months[new] == 3).all()
-    model.state.month = 105
-    assert (model.state.running()[new] == model.state.workers[new]).all()
-    model.state.month = 104
-    assert not model.state.running()[new].any()
-
-
-def test_a_revised_budget_buys_its_months_with_its_part_of_the_year_s_money():
-    model = model_at(104)
-    before = model.state.funds.copy()
-    model.step()
-    new = (before == 0) & (model.state.funds == 1)
-    assert new.any()
-    p, place = model.rules.fund, model.setting
-    cost = model.state.workers / p.verified * model.state.months * place.premium[104]
-    money = p.revised * model.budget_share * place.price_level(104) * place.apbd
-    assert (cost[new] <= money[new] * (1.0 + 1e-9)).all()
-    within = new & (model.state.workers < p.verified * model.need)
-    np.testing.assert_allclose(cost[within], money[within])
-
-
 def test_administrative_cities_of_jakarta_have_no_budget_and_never_fund(funding):
     inside = [g for g in funding.governments if isinstance(g, Kabkota) and g.code.startswith(JAKARTA)]
     assert len(inside) == 6
@@ -116,43 +64,35 @@ def test_administrative_cities_of_jakarta_have_no_budget_and_never_fund(funding)
     assert all(g.own_budget for g in funding.governments if not g.code.startswith(JAKARTA))
 
 
-def test_nobody_pays_for_more_than_the_need_and_the_money(funding):
-    verified, state = funding.rules.fund.verified, funding.state
-    assert (state.next_workers <= verified * funding.need + 1e-9).all()
-    assert state.next_workers.sum() > 1e5
-    cost = state.next_workers / verified * state.next_months * funding.setting.premium[118]
-    share = funding.budget_share * funding.setting.price_level(118) * funding.setting.apbd
-    assert (cost <= share * (1 + 1e-9)).all()
+def test_a_pemda_knows_its_need_by_group(model):
+    need = next(g for g in model.governments if g.code == "3578").need
+    east_java = next(g for g in model.governments if g.code == "35")
+    inside = [g for g in model.governments if isinstance(g, Kabkota) and g.code.startswith("35")]
+    assert need.apparatus == need.cadres == 0.0  # a kota without a desa
+    for group in ("vulnerable", "staff", "apparatus", "cadres"):
+        assert getattr(east_java.need, group) == pytest.approx(sum(getattr(g.need, group) for g in inside))
+    everywhere = [g.need for g in model.governments if isinstance(g, Province)]
+    assert sum(n.apparatus for n in everywhere) == pytest.approx(738_000 / 0.66)
+    assert 20e6 < sum(n.vulnerable for n in everywhere) < 40e6
 
 
-def test_a_guided_share_and_months_are_followed():
-    guided = pulled(baseline(), OCTOBER_2023, pemda_budget_share=0.05, pemda_months=4.0)
-    model, base = model_at(OCTOBER_2023, guided).run(107), model_at(OCTOBER_2023).run(107)
-    np.testing.assert_array_equal(model.state.funds, base.state.funds)  # money does not decide on adoption
-    assert (model.state.next_months[model.state.funds == 1] == 4).all()
-    assert model.state.next_workers.sum() > 2 * base.state.next_workers.sum()
+def test_a_pemda_knows_its_head_its_neighbours_and_what_is_asked_of_it(funding):
+    by_code = {g.code: g for g in funding.governments}
+    assert by_code["32"].head.elected == 2024
+    assert by_code["32"].head.next_election == 2031
+    assert {g.name for g in by_code["3578"].neighbours} >= {"Kabupaten Sidoarjo", "Kabupaten Bangkalan"}
+    assert by_code["61"].target > by_code["11"].target  # 59.56 against 43.54 % in 2025
+    assert by_code["6171"].target == by_code["61"].target
+    why = by_code["3578"].reasons
+    assert why.mandate == funding.levers.mandate[119]
+    assert list(why) == read_reasons(funding)[by_code["3578"].index].tolist()
 
 
-def test_where_pemda_may_not_pay_none_does():
-    model = model_at(OCTOBER_2023, pulled(baseline(), OCTOBER_2023, pemda_allowed=0.0)).run(121)
-    assert not model.state.funds.any()
-    assert not model.state.workers.any()
-    assert not model.observed["bpu_by_payer"][-1][[3, 4, 5]].any()
-
-
-def test_neighbours_are_the_others_of_the_province():
-    province = np.array([0, 0, 0, 1])
-    funds = np.array([1, 0, 1, 0, 1, 0], np.uint8)
-    np.testing.assert_allclose(neighbour_shares(funds, province), [0.5, 1.0, 0.5, 0.0, 0.0, 1.0])
-
-
-def test_own_budget_shares_have_the_median_and_spread_of_their_parameters(model):
-    p = make_rules().fund
-    ranks = (np.arange(2_038) + 0.5) / 2_038
-    share = budget_shares(ranks, p)[:2_000]
-    np.testing.assert_allclose(np.diff(np.log(share)) > 0, True)
-    own = model.budget_share[:514]
-    assert np.median(own) == pytest.approx(p.budget_share, rel=0.15)
-    assert np.log(own).std() == pytest.approx(p.budget_spread, rel=0.15)
-    provinces = model.budget_share[514:]
-    assert np.median(provinces) == pytest.approx(p.budget_share * p.province_share, rel=0.6)
+def test_what_a_pemda_shows_is_its_row_of_the_state(funding):
+    funding = model_at(OCTOBER_2023).run(122)
+    state = funding.state
+    for g in funding.governments:
+        assert (g.funds, g.workers, g.budget, g.spent, g.months) == (
+            bool(state.funds[g.index]), state.workers[g.index], state.budget[g.index],
+            state.spent[g.index], state.months[g.index],
+        )  # fmt: skip

@@ -29,7 +29,8 @@ def test_codes_that_screens_compare_stand_in_a_row():
 
 def test_a_person_s_place_among_the_totals_of_moves_is_that_of_its_row_of_moves():
     model = model_at(61)
-    model.need = model.vulnerable_workers()
+    model.read_calendar()
+    model.governments_decide()
     month, people = read_month(model), living(model)
     rows = np.empty(people["id"].size, np.uint16)
     screen.find_moves(people["status"], people["birth"], people["sex"], month.t, rows)
@@ -48,7 +49,8 @@ def test_totals_of_moves_stay_below_one():
 
 def flags_of(model):
     """Flags of everybody in the month to come, as a chunk would get them, and who they are."""
-    model.need = model.vulnerable_workers()
+    model.read_calendar()
+    model.governments_decide()
     month, keys, state = read_month(model), make_keys(model.seed, model.month), model.state
     out = []
     for d in range(0, 514, 7):

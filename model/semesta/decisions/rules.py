@@ -6,6 +6,7 @@ from typing import NamedTuple
 from semesta.decisions import (
     arrears,
     aware,
+    budget,
     claim,
     construct,
     contact,
@@ -47,6 +48,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *fund.PARAMETERS,
     *village.PARAMETERS,
     *donate.PARAMETERS,
+    *budget.PARAMETERS,
     *staff.PARAMETERS,
     *groups.PARAMETERS,
     *start.PARAMETERS,
@@ -77,6 +79,7 @@ class Rules(NamedTuple):
     fund: fund.Fund
     village: village.Village
     donate: donate.Donate
+    budget: budget.Budget
     staff: staff.Staff
     groups: groups.Groups
     start: start.Start
@@ -107,6 +110,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
         pack(village.Village, "village", village.PARAMETERS, chosen),
         pack(donate.Donate, "donate", donate.PARAMETERS, chosen),
+        pack(budget.Budget, "budget", budget.PARAMETERS, chosen),
         pack(staff.Staff, "staff", staff.PARAMETERS, chosen),
         pack(groups.Groups, "groups", groups.PARAMETERS, chosen),
         pack(start.Start, "start", start.PARAMETERS, chosen),

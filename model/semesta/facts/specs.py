@@ -90,6 +90,8 @@ _DISTRICT: dict[str, Column] = {
     "grdp_pc": number(0, 1e7, blank=True),
     "grdp_2021": number(0, 1e10, blank=True),
     "minimum_wage_2026": number(1e5, 1e8),
+    "latitude": number(-11.5, 6.5),
+    "longitude": number(95, 141.5),
     "administrative_only": number(0, 1),
 }
 

@@ -21,7 +21,7 @@ from semesta.world.opening import open_accounts
 from semesta.world.reading import firm_keys, make_keys
 from semesta.world.setting import Setting
 from semesta.world.standing import count_accounts
-from semesta.world.state import State, blank_counts
+from semesta.world.state import State, blank_counts, no_programmes
 from semesta.world.synthesis import synthesise
 
 
@@ -59,7 +59,6 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         persons, begins, ends, employers, staff, make_keys(seed, 0),
         group_ranks(rules.groups, rules.contact.drivers), rules.start, rules.construct.length, base,
     )  # fmt: skip
-    pemda = setting.apbd.size
     state = State(
         persons=persons,
         begins=begins,
@@ -67,14 +66,10 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
         employers=employers,
         employer_offsets=made.employer_offsets,
         aware=np.full(begins.size, rules.aware.start),
-        funds=np.zeros(pemda, np.uint8),
-        months=np.zeros(pemda, np.uint8),
-        workers=np.zeros(pemda),
-        next_months=np.zeros(pemda, np.uint8),
-        next_workers=np.zeros(pemda),
         staff=np.tile(staff, (begins.size, 1)),
         slots=made.slots,
         slot_offsets=made.slot_offsets,
+        **no_programmes(setting.apbd.size),
         **blank_counts(begins.size),
     )
     open_accounts(setting, rules, state, scale, seed)

@@ -1,32 +1,24 @@
 """38 provinces and 514 kabupaten/kota as Mesa agents that decide about money for vulnerable workers and own
-staff.
+staff, and the centre.
 
 What a Pemda knows of itself stands in its attributes; what changes over time is kept in the arrays of the
-model's state, which the compiled loops read and a saved state holds.
+model's state, of which it shows its row. Their decisions are reckoned side by side (`world.budgets`), each by
+the scalar rules of `decisions.fund` and `decisions.budget`.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import mesa
 import numpy as np
 from mesa.agent import AgentSet
-from numpy.typing import NDArray
-from scipy.special import ndtri
 
-from semesta.decisions import fund
-from semesta.decisions.fund import Fund
-from semesta.engine.compiled import plain
-from semesta.engine.draws import counter, uniform_pairs
+from semesta.decisions.fund import Reasons
+from semesta.facts.calendar import year_of
+from semesta.facts.vocabulary import Status
 from semesta.scenario.levers import Levers
-from semesta.world.inputs import Purpose
+from semesta.world.budgets import read_reasons, targets
+from semesta.world.counting import COVERS, SEXES, STATUSES
 from semesta.world.running import Running
-
-PROVINCES = 38
-BUDGET_MONTH, REVISION_MONTH = 10, 8  # APBD by 30 November, APBD-P in August-September
-REVISED_MONTHS = 11 - REVISION_MONTH  # left to pay for when the revision is decided
-adoption, dropping = plain(fund.adoption), plain(fund.dropping)
-workers_bought = plain(fund.workers_bought)
-
 
 # Attribute of a Pemda -> column of its facts table.
 DISTRICT_FACTS = {
@@ -36,6 +28,7 @@ DISTRICT_FACTS = {
     "population": "population",
     "poverty": "poverty_rate",
     "hdi": "hdi",
+    "villages": "villages",
 }
 PROVINCE_FACTS = {
     "name": "name",
@@ -60,6 +53,23 @@ class Centre(mesa.Agent):
         return {name: values[self.model.month] for name, values in self.levers.arrays().items()}
 
 
+class Need(NamedTuple):
+    """People whom a Pemda may have to pay for, real persons, as last counted."""
+
+    vulnerable: float  # own-paying workers in deciles 1-4
+    staff: float  # non-ASN staff, village apparatus among them
+    apparatus: float  # village apparatus, by villages
+    cadres: float  # active posyandu cadres, by villages
+
+
+class Head(NamedTuple):
+    """The head of a region."""
+
+    elected: int | None  # year; None: before 2015
+    next_election: int | None
+    stands: bool  # in that election, if in office and able
+
+
 class Pemda(mesa.Agent):
     """A local government. `index` is its row in the Pemda arrays of the state."""
 
@@ -77,6 +87,10 @@ class Pemda(mesa.Agent):
     room: float
     apbd: float
     own_budget: bool
+    areas: np.ndarray  # rows of its kabupaten/kota among the 514
+
+    def _row(self, values: Any) -> float:
+        return float(values[self.index])
 
     @property
     def funds(self) -> bool:
@@ -86,76 +100,63 @@ class Pemda(mesa.Agent):
     @property
     def workers(self) -> float:
         """Vulnerable workers it pays for in the months bought, real people."""
-        return float(self.model.state.workers[self.index])
+        return self._row(self.model.state.workers)
 
     @property
-    def need(self) -> float:
-        """Vulnerable workers in its area, real people, as last counted."""
-        return float(self.model.need[self.index])
+    def months(self) -> int:
+        """Months it pays for this year, ending in December."""
+        return int(self.model.state.months[self.index])
 
-    def neighbours_funding(self) -> float:
-        """Share of the Pemda of the same kind in the neighbourhood that fund, 0..1."""
-        return float(self.model.neighbours[self.index])
+    @property
+    def budget(self) -> float:
+        """Rupiah committed to vulnerable workers this year."""
+        return self._row(self.model.state.budget)
 
-    def decide(self) -> None:
-        """November: the budget for the year to come. September: a first programme in the revised budget."""
-        month_of_year = self.model.month % 12
-        if not self.own_budget:
-            return
-        if month_of_year == BUDGET_MONTH:
-            self._budget()
-        elif month_of_year == REVISION_MONTH and not self.funds:
-            self._revise()
+    @property
+    def spent(self) -> float:
+        """Rupiah of it paid since January."""
+        return self._row(self.model.state.spent)
 
-    def _lever(self, name: str) -> float:
-        """What a lever says of this government this month."""
-        return float(self.model.levers.of_pemda(name, self.model.month, self.index))
+    @property
+    def need(self) -> Need:
+        """Whom it may have to pay for."""
+        place, cells = self.model.setting, self.model.state.cells
+        by_status = cells[self.areas].reshape(-1, COVERS, STATUSES, SEXES).sum(axis=(0, 1, 3))
+        staff = float(by_status[Status.NON_ASN]) * self.model.scale
+        own = place.of_villages[self.areas].sum(axis=0)
+        return Need(self._row(self.model.need), staff, float(own[0]), float(own[1]))
 
-    def _wants(self, share_of_year: float) -> bool:
-        """Draws the decision to start (or keep) a programme; a revision has a part of the year's chance."""
-        t, p, mandate = self.model.month, self.model.rules.fund, self._lever("mandate")
-        if self._lever("pemda_allowed") == 0:
-            return False
-        u = self.model.pemda_draws[self.index, 0]
-        if self.funds:
-            return bool(u >= dropping(p, self.model.setting.transfer_cut(t), mandate))
-        chance = adoption(p, mandate, self.model.setting.election(t), self.neighbours_funding(), self.room)
-        return bool(u < chance * share_of_year)
+    @property
+    def target(self) -> float:
+        """Coverage asked of it now: active over employed."""
+        return self._row(targets(self.model))
 
-    def _plan(self, months: int, part: float = 1.0) -> float:
-        """Workers that `part` of a year's budget buys for `months`: its own share of APBD, log-normal,
-        and what is earmarked.
-        """
-        t, guided = self.model.month, self._lever("pemda_budget_share")
-        own = self.model.budget_share[self.index]
-        share = part * max(own, 0.0 if np.isnan(guided) else guided)
-        budget = (
-            self.apbd * self.model.setting.price_level(t) * share + part * self.model.earmarked[self.index]
-        )
-        return float(
-            workers_bought(self.model.rules.fund, self.need, budget, self.model.setting.premium[t], months)
-        )
+    @property
+    def reasons(self) -> Reasons:
+        """What speaks for a programme as last counted: mandate, target, election, neighbours, room ..."""
+        return Reasons(*read_reasons(self.model)[self.index].tolist())
 
-    def _budget(self) -> None:
-        state, wants, bought = self.model.state, self._wants(1.0), self._lever("pemda_months")
-        cases = self.model.setting.months_bought
-        rank = self.model.pemda_draws[self.index, 1]
-        drawn = int(cases[int(rank * cases.size)])
-        months = drawn if np.isnan(bought) else int(bought)
-        state.funds[self.index] = wants
-        state.next_months[self.index] = months if wants else 0
-        state.next_workers[self.index] = self._plan(months) if wants else 0.0
+    @property
+    def head(self) -> Head:
+        """Its head at the end of this year, and the next election."""
+        heads, year = self.model.setting.heads, year_of(self.model.month)
+        coming = np.flatnonzero(heads.elected[self.index, year - 2014 :])
+        when = year + 1 + int(coming[0]) if coming.size else None
+        share = self.model.rules.fund.incumbent
+        stands = when is not None and bool(heads.stands(when, share)[self.index])
+        return Head(heads.last(self.index, year), when, stands)
 
-    def _revise(self) -> None:
-        state, p = self.model.state, self.model.rules.fund
-        if self._wants(p.late):
-            state.funds[self.index] = 1
-            state.months[self.index] = REVISED_MONTHS
-            state.workers[self.index] = self._plan(REVISED_MONTHS, p.revised)
+    @property
+    def neighbours(self) -> list["Pemda"]:
+        """The Pemda it looks at."""
+        near = set(self.model.setting.near[self.index].tolist())
+        return [other for other in self.model.governments if other.index in near]
 
 
 class Province(Pemda):
-    """A provincial government; its workers are spread over its kabupaten/kota by need."""
+    """A provincial government; its workers are spread over its kabupaten/kota by need, a part of them only
+    where these fund too.
+    """
 
 
 class Kabkota(Pemda):
@@ -170,42 +171,14 @@ def make_governments(model: Running) -> AgentSet:
     """
     place = model.setting
     districts, provinces = place.facts["districts"], place.facts["provinces"]
-    fiscal = {"room": place.room, "apbd": place.apbd, "apbd_known": place.apbd_known}
+    fiscal = {name: getattr(place, name) for name in ("room", "apbd", "apbd_known", "own_budget")}
     offset = len(districts)
     for d in range(offset):
         known = {name: districts[column][d] for name, column in DISTRICT_FACTS.items()}
         known |= {name: values[d] for name, values in fiscal.items()}
-        own = districts["administrative_only"][d] == 0
-        Kabkota(model, d, known | {"own_budget": own, "province": int(place.province[d])})
+        Kabkota(model, d, known | {"province": int(place.province[d]), "areas": np.array([d])})
     for p in range(len(provinces)):
         known = {name: provinces[column][p] for name, column in PROVINCE_FACTS.items()}
         known |= {name: values[offset + p] for name, values in fiscal.items()}
-        Province(model, offset + p, known | {"own_budget": True})
+        Province(model, offset + p, known | {"areas": np.flatnonzero(place.province == p)})
     return model.agents.select(agent_type=Pemda)
-
-
-def pemda_draws(seed: int, t: int, size: int) -> NDArray[np.float64]:
-    """Draws of the Pemda decisions of month t [size, 2] in 0..1: whether to fund, and for how many months."""
-    return uniform_pairs(counter(seed, int(Purpose.PEMDA), t), size)
-
-
-def neighbour_shares(funds: NDArray[np.uint8], province: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Share of the other kabupaten/kota of the province that fund; for a province, of the other provinces;
-    [552].
-
-    No list of land borders is to hand: the province stands for the neighbourhood (documented proxy).
-    """
-    funding = funds[: province.size].astype(float)
-    count, total = np.bincount(province), np.bincount(province, weights=funding)
-    others = np.maximum(count[province] - 1, 1)
-    own = funds[province.size :].astype(float)
-    return np.concatenate([(total[province] - funding) / others, (own.sum() - own) / max(own.size - 1, 1)])
-
-
-def budget_shares(rank: NDArray[np.float64], p: Fund) -> NDArray[np.float64]:
-    """Each Pemda's own budget share of APBD for vulnerable workers, log-normal by its fixed rank, [552]."""
-    share: NDArray[np.float64] = p.budget_share * np.exp(
-        p.budget_spread * ndtri(np.clip(rank, 1e-6, 1 - 1e-6))
-    )
-    share[-PROVINCES:] *= p.province_share
-    return share

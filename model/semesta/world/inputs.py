@@ -41,6 +41,11 @@ class Purpose(IntEnum):
     PEERS = 34  # ties of a small world
     SLIP = 80  # low half: has not caught up when a reminder has faded
     OFFICE = 60  # high half: where an employer registers
+    PEMDA_YEAR = 45  # low half: when money moves; high half: names that pass verification
+    PEMDA_RANK = 46  # low half: runs all year once renewed; high half: what is not known of its APBD
+    PEMDA_HEAD = (
+        47  # low half: month 0, in which elections its head is chosen; else, stands again in the year
+    )
 
 
 class Keys(NamedTuple):
@@ -134,7 +139,8 @@ class Month(NamedTuple):
     decile_z: NDArray[np.int16]  # [514, 10] upper income score (x 4096) of each decile of informal workers
     centre: U32  # [514, 10] rank below which the centre pays, by decile
     centre_bound: U32  # [514] its maximum
-    local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists
+    local: U32  # [514, 4] cumulative rank of kabkota, province, village, donor lists, deciles 1-4
+    astray: U32  # [514, 4] the same of better-off workers, whom lists name by mistake; never above `local`
     staff: U32  # [514, 5] rank below which own staff and who serves a village are enrolled, by group
     officers: U32  # [514, 2] of those fit, below which one is enrolled this month: committees, then stations
     officers_until: NDArray[np.uint16]  # [2] month after the last of their cover

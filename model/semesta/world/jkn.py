@@ -64,7 +64,6 @@ def start_jkn(rules: Rules, setting: Setting, workers: Array) -> tuple[Array, Ar
 def read_jkn(model: Running) -> JknMonth:
     """The month from the last count of persons, levers, law and budgets."""
     t, place, levers, rules = model.month, model.setting, model.levers, model.rules
-    spent = model.state.workers * model.state.months * place.premium[t]
     price = max(place.law.at("jkn_pbi", t), 1.0)  # a scenario may make it nothing; it divides a budget
     return JknMonth(
         t=t,
@@ -78,7 +77,7 @@ def read_jkn(model: Running) -> JknMonth:
         one_stop=levers.at("one_stop", t),
         cut=place.transfer_cut(t - 12),  # that of the fiscal year in which t lies
         apbd=jkn_money(place.jkn, place.apbd) * place.price_level(t // 12 * 12),
-        jamsostek=jkn_money(place.jkn, spent),
+        jamsostek=jkn_money(place.jkn, model.state.budget),
         contribution=price * jkn_own_part(place.jkn, rules.jkn_pemda.province),
     )
 

@@ -7,14 +7,14 @@ from semesta.engine.compiled import inline
 from semesta.engine.draws import UNIT, draw, high, low
 from semesta.world.cover import NEVER, Cover
 from semesta.world.steps import (
+    ARREARS,
     CENTRE,
     DONOR,
     NONE,
-    OUT_BPU,
     SELF,
     active,
-    after,
     change_cover,
+    left_behind,
     of_bpu_age,
 )
 
@@ -44,18 +44,29 @@ def list_cover(persons, i, d, bits, month) -> int:
     decile = decile_of(persons.z[i], month.decile_z[d])
     if high(bits) < month.centre[d, decile]:
         return CENTRE
-    if local and decile < 4:  # vulnerable workers: deciles 1-4
-        for k in range(4):
-            if low(bits) < month.local[d, k]:
-                return KABKOTA + k
+    for k in range(4):
+        # vulnerable workers are those of deciles 1-4
+        if low(bits) < (month.local[d, k] if decile < 4 else month.astray[d, k]):
+            return KABKOTA + k
     return NONE
 
 
 @inline
 def subsidy_ends(persons, i, keys, month, rules) -> None:
-    """Nobody pays for person i any more: some go on alone."""
-    alone = high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy
-    change_cover(persons, i, SELF if alone else after(persons, i, OUT_BPU), month.t, NEVER)
+    """Nobody pays for person i any more: some go on alone, the others run into arrears without a payment of
+    their own, and stay members as long as the law bears these.
+    """
+    if high(draw(keys.ended, persons.id[i])) * UNIT < rules.keep.after_subsidy:
+        change_cover(persons, i, SELF, month.t, NEVER)
+    else:
+        change_cover(persons, i, ARREARS, month.t, month.t)
+
+
+@inline
+def may_be_listed(persons, i) -> bool:
+    """Whether a list that names person i pays for it: who is covered otherwise is struck from it."""
+    cover = persons.cover[i]
+    return CENTRE <= cover <= DONOR or not active(cover) or left_behind(persons, i)
 
 
 @inline
@@ -65,12 +76,12 @@ def follow_lists(persons, i, d, lists, keys, month, rules) -> bool:
     """
     cover = persons.cover[i]
     listed = CENTRE <= cover <= DONOR
-    if not listed and active(cover):
+    if not may_be_listed(persons, i):
         return False
     wanted = list_cover(persons, i, d, lists, month)
     if listed and wanted == NONE:
         subsidy_ends(persons, i, keys, month, rules)
     elif wanted != NONE and wanted != cover:
         change_cover(persons, i, wanted, month.t, NEVER)
-        return not listed
+        return not active(cover)
     return False

@@ -28,7 +28,7 @@ from semesta.world.counting import (
 )
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
 from semesta.world.groups import is_domestic
-from semesta.world.lists import follow_lists, list_cover
+from semesta.world.lists import follow_lists, list_cover, may_be_listed
 from semesta.world.officers import flag_officers, serve_election
 from semesta.world.paying import fade, step_on
 from semesta.world.roles import follow_role, follow_staff, moves_as_own
@@ -156,7 +156,7 @@ def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
     cover = persons.cover[i]
     if flag & STAFF and moves_as_own(persons, i, d, keys, month):
         return True
-    if not flag & LISTS:
+    if not (flag & LISTS and may_be_listed(persons, i)):
         return False
     wanted = list_cover(persons, i, d, lists, month)
     return wanted != (cover if CENTRE <= cover <= DONOR else NONE)

@@ -10,28 +10,55 @@ from numpy.typing import NDArray
 
 from semesta.facts.calendar import START_YEAR
 from semesta.facts.vocabulary import Donor, Status
-from semesta.world.counting import COVERS, SEXES, STATUSES
+from semesta.world.counting import COVERS, SEXES, STATUSES, Event
 from semesta.world.cover import Cover
 from semesta.world.giving import donors_pay, villages_pay
+from semesta.world.purses import spread_workers
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
 
 
-def local_lists(model: Running) -> Array:
-    """Cumulative share of vulnerable workers on the lists of kabkota, province, village and donors, [514,
-    4].
+def paid_in(model: Running) -> Array:
+    """Workers whom the Pemda and the province of each kabupaten/kota pay for in it this month, [514, 2]."""
+    province, size = model.setting.province, model.setting.province.size
+    need, funds = model.need[:size], model.state.has_programme()[:size]
+    needy, funded = (np.bincount(province, weights=w)[province] for w in (need, need * funds))
+    weight = np.empty(size)
+    spread_workers(model.rules.fund, need, needy, funded, funds, weight)
+    return np.stack([model.paid[:size], model.paid[size:][province] * weight], axis=1)
+
+
+def better_off(model: Running) -> Array:
+    """Own-paying workers of each kabupaten/kota who are not vulnerable, [514] real people: as many to a
+    vulnerable one as in the province.
     """
-    province = model.setting.province
-    paid = model.state.running() / np.maximum(model.need, 1.0)
-    t = model.month
-    funded = paid * model.levers.at_pemda("pemda_allowed", t)
+    province, events = model.setting.province, model.state.events
+    informal, vulnerable = (
+        np.bincount(province, weights=events[:, e]) for e in (Event.INFORMAL, Event.VULNERABLE)
+    )
+    ratio = (informal - vulnerable) / np.maximum(vulnerable, 1.0)
+    out: Array = model.need[: province.size] * ratio[province]
+    return out
+
+
+def local_lists(model: Running) -> tuple[Array, Array]:
+    """Cumulative shares of workers on the lists of kabkota, province, village and donors, [514, 4] each: of
+    the vulnerable, and of the better-off, whom lists name by mistake.
+
+    Lists reach workers who are not covered otherwise: names of others are struck as they are verified.
+    """
+    province, fund, t = model.setting.province, model.rules.fund, model.month
+    free, paid = 1.0 - model.covered.otherwise[province], paid_in(model)
+    need, others = model.need[: province.size], better_off(model)
     shares = np.empty((province.size, 4))
-    shares[:, 0] = funded[: province.size]
-    shares[:, 1] = funded[province.size :][province]
+    shares[:, :2] = paid * (1.0 - fund.misplaced) / np.maximum(need * free, 1.0)[:, None]
     shares[:, 2] = village_shares(model) * model.levers.at("pemda_allowed", t)
     shares[:, 3] = model.donors.sum(axis=1)
-    return np.clip(np.cumsum(shares, axis=1), 0.0, 1.0)
+    astray = np.zeros_like(shares)
+    astray[:, :2] = paid * fund.misplaced / np.maximum(others * free, 1.0)[:, None]
+    reached = [np.clip(np.cumsum(s, axis=1), 0.0, 1.0) for s in (shares, astray)]
+    return reached[0], np.minimum(*reached)
 
 
 def village_shares(model: Running) -> Array:

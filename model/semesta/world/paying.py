@@ -24,6 +24,7 @@ from semesta.world.steps import (
     catch_up,
     change_cover,
     fall_behind,
+    left_behind,
     private_risk,
 )
 
@@ -79,7 +80,8 @@ def step_on(persons, i, d, moved, u, keys, month, rules) -> None:
     rank = draw(keys.pay_rank, persons.id[i])
     reminded = 0.0 if persons.cover[i] == PLATFORM else reminder_now(high(rank), d, month, p)
     if persons.cover[i] == ARREARS:
-        if PAYS_ITSELF[persons.status[i]] and u * UNIT < return_chance(p, reminded):
+        due = PAYS_ITSELF[persons.status[i]] and not left_behind(persons, i)
+        if due and u * UNIT < return_chance(p, reminded):
             catch_up(persons, i, NEVER if u * UNIT < return_chance(p, 0.0) else month.t + FADES)
     elif persons.cover[i] == SELF and leaves_with_discount(persons, i, kind, keys, month, p):
         change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)

@@ -166,7 +166,8 @@ def read_month(model: Running) -> Month:
     household = each(lambda asked: household_enrols(rules.groups, asked), levers.at("households", t))
     platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
     centre = threshold(assisted_shares(model))
-    hires, lists, seen = project_hires(model), local_lists(model), seen_cover(model)
+    hires, seen = project_hires(model), seen_cover(model)
+    lists, astray = local_lists(model)
     officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
     public, private = project_starts(model)
@@ -187,6 +188,7 @@ def read_month(model: Running) -> Month:
         centre=centre,
         centre_bound=centre.max(axis=1),
         local=threshold(lists),
+        astray=threshold(astray),
         staff=threshold(staff_now(model)),
         officers=threshold(officers),
         officers_until=officers_until,

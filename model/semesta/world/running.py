@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from semesta.decisions.rules import Rules
 from semesta.scenario.levers import Levers
+from semesta.world.covered import Covered
 from semesta.world.setting import Setting
 from semesta.world.state import State
 
@@ -31,11 +32,10 @@ class Running(Protocol):
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
     near: Array  # nearness of branch offices, [514], see channels.nearness
-    neighbours: Array  # share of neighbouring Pemda that fund, [552]
-    earmarked: Array  # of shared revenues for vulnerable workers, rupiah a year, [552]
+    covered: Covered  # what the last count says of each province
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
     donors: Array  # share of vulnerable workers that donors pay for, by kind, [514, 4]
-    pemda_draws: Array  # draws of this month's Pemda decisions, [552, 2] in 0..1
+    paid: Array  # vulnerable workers whom each Pemda pays for this month, [552] real people
 
     @property
     def month(self) -> int:

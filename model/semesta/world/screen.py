@@ -168,8 +168,8 @@ def flag_employees(status, sector, sex, cover, ranks, lists, shares, groups, fla
 
 @rule
 def flag_lists(status, sex, cover, lists, local, centre, groups, flags) -> None:
-    """Marks own-paying workers who are on a list, or free and ranked where some list may reach, and those
-    whom a Pemda or village enrols as its own. local, centre: thresholds of the kabupaten.
+    """Marks own-paying workers who are on a list, or free or in arrears and ranked where some list may reach,
+    and those whom a Pemda or village enrols as its own. local, centre: thresholds of the kabupaten.
     """
     men, women = groups.roles
     for j in range(status.size):
@@ -177,6 +177,7 @@ def flag_lists(status, sex, cover, lists, local, centre, groups, flags) -> None:
         listed = np.uint8(cover[j] - FIRST_LISTED) < LISTED_CODES
         free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
         reach = (low(lists[j]) < local) | (high(lists[j]) < centre)
-        flags[j] |= np.uint8(own & (listed | (free & reach))) * LISTS
+        may = free | (cover[j] == np.uint8(ARREARS))  # of those in arrears, whom a list has left
+        flags[j] |= np.uint8(own & (listed | (may & reach))) * LISTS
         serves = own & (low(lists[j]) & LOWER < (women if sex[j] else men))
         flags[j] |= np.uint8((status[j] == np.uint8(NON_ASN)) | serves) * STAFF

@@ -7,9 +7,9 @@ from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
-from semesta.engine.draws import counter, uniforms
+from semesta.engine.draws import counter, uniform_pairs, uniforms
 from semesta.facts import Facts
 from semesta.facts.calendar import MONTHS, month_index, year_of
 from semesta.facts.vocabulary import OWN_PAYING, Status
@@ -26,17 +26,20 @@ from semesta.world.account_tables import (
 from semesta.world.columns import Z_UNIT
 from semesta.world.elections import election_terms, officers_serving
 from semesta.world.fiscal import (
+    as_drawn,
     district_apbd,
-    election_years,
     fiscal_room,
     months_bought,
     province_apbd,
     transfer_cuts,
 )
+from semesta.world.goals import asked_of, path, village_people
+from semesta.world.heads import make_heads
 from semesta.world.incomes import Incomes
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn_places import jkn_places
 from semesta.world.labour import LabourPath
+from semesta.world.neighbours import neighbourhoods
 from semesta.world.offices import capital
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
@@ -89,7 +92,7 @@ class Setting:
         self._places()
         self._money()
         self._transfers(np.full(MONTHS, np.nan) if transfers is None else transfers)
-        self._ranks(seed)
+        self._pemda(seed)
         self._accounts()
         self.eligible_share = eligible_shares(facts, self.projection, self.labour)
 
@@ -105,16 +108,7 @@ class Setting:
         self.vulnerable_weight = self.residents * ndtr(self.decile_z[:, 3] / Z_UNIT)
 
     def _money(self) -> None:
-        local, self.apbd_known = district_apbd(self.facts)
-        provincial, known = province_apbd(self.facts)
-        people = self.facts["districts"]["population"]
-        by_province = np.bincount(self.province, weights=people).astype(float)
-        self.apbd = np.concatenate([local, provincial])
-        self.room = np.concatenate([fiscal_room(local, people), fiscal_room(provincial, by_province)])
-        self.apbd_known = np.concatenate([self.apbd_known, known])
         self.months_bought = months_bought(self.facts)
-        self.jkn = jkn_places(self.province, people, self.vulnerable_weight, local > 0.0)
-        self.elections = election_years(self.facts)
         self.election_terms = election_terms(self.facts)
         self.officers_serving = officers_serving(self.election_terms)
         quota = self.facts["employers"].where(indicator="inspections_required_per_inspector")
@@ -150,10 +144,26 @@ class Setting:
         """First id free for entrants: above every id of the synthetic population."""
         return int(self.projection.initial.sum() / scale * 1.01) + 100_000
 
-    def _ranks(self, seed: int) -> None:
-        base = counter(seed, int(Purpose.PEMDA_AMOUNT), 0)
-        ranks = uniforms(base, 2 * self.apbd.size)
-        self.budget_rank, self.late_rank = ranks[: self.apbd.size], ranks[self.apbd.size :]
+    def _pemda(self, seed: int) -> None:
+        districts, provinces = self.facts["districts"], self.facts["provinces"]
+        size, count = len(districts) + len(provinces), len(districts)
+        self.settled_rank, unknown = uniform_pairs(counter(seed, int(Purpose.PEMDA_RANK), 0), size).T
+        local, provincial = district_apbd(self.facts), province_apbd(self.facts)
+        score = ndtri(np.clip(unknown, 1e-6, 1.0 - 1e-6))
+        budgets = as_drawn(*local, score[:count]), as_drawn(*provincial, score[count:])
+        people = districts["population"]
+        by_province = np.bincount(self.province, weights=people).astype(float)
+        self.apbd = np.concatenate(budgets)
+        self.room = np.concatenate([fiscal_room(budgets[0], people), fiscal_room(budgets[1], by_province)])
+        self.apbd_known = np.concatenate([local[1], provincial[1]])
+        self.jkn = jkn_places(self.province, people, self.vulnerable_weight, local[0] > 0.0)
+        self.own_budget = np.append(districts["administrative_only"] == 0, np.ones(len(provinces), bool))
+        self.near = _once(lambda: neighbourhoods(districts, provinces, self.province), "near", self.facts)
+        self.heads = make_heads(self.facts, self.province, seed)
+        self.of_villages = village_people(self.facts)
+        self.target_path, self.asked = path(self.facts, MONTHS), asked_of(self.facts, self.province)
+        ranks = uniforms(counter(seed, int(Purpose.PEMDA_AMOUNT), 0), 2 * size)
+        self.budget_rank, self.late_rank = ranks[:size], ranks[size:]
 
     def sector_thresholds(self, t: int) -> NDArray[np.uint32]:
         """Sector of people entering a status [38, 2, 12, 17], cumulative uint32: January's, all year."""
@@ -176,7 +186,3 @@ class Setting:
     def transfer_cut(self, t: int) -> float:
         """Share by which transfers fall in the fiscal year after month t, 0 where not known to fall."""
         return self.cuts.get(year_of(t) + 1, 0.0)
-
-    def election(self, t: int) -> float:
-        """1 in a year in which heads of regions are elected."""
-        return float(year_of(t) in self.elections)

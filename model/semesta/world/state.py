@@ -37,8 +37,11 @@ class State:
     funds: NDArray[np.uint8]  # Pemda with a programme for vulnerable workers this year
     months: NDArray[np.uint8]  # months it bought this year, ending in December
     workers: Array  # vulnerable workers paid in those months, real people
+    budget: Array  # rupiah committed to them this year
+    spent: Array  # of which paid since January
     next_months: NDArray[np.uint8]  # the same for the year to come
     next_workers: Array
+    next_budget: Array
     staff: Array  # [514, 5] share of own staff, and of who serves a village, enrolled, by group
     cells: NDArray[np.int64]  # [514, 384] persons by cover x status x sex, last count
     events: NDArray[np.int64]  # [514, 9] see counting.Event
@@ -56,9 +59,13 @@ class State:
     month: int = 0
 
     def running(self) -> Array:
-        """Vulnerable workers paid by each Pemda in the current month, real people."""
+        """Vulnerable workers whom each Pemda means to pay for in the current month, real people."""
         started = self.month % 12 >= 12 - self.months.astype(int)
         return np.where(started, self.workers, 0.0)
+
+    def has_programme(self) -> NDArray[np.bool_]:
+        """Pemda that pay for vulnerable workers in some month of this year, [552]."""
+        return (self.months > 0) & (self.workers > 0.0)
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Copies of all arrays by name, ready for `np.savez`."""
@@ -83,6 +90,16 @@ class State:
                 values[field.name] = arrays[field.name].copy()
         values["month"] = int(values["month"])
         return cls(**values)
+
+
+def no_programmes(pemda: int) -> dict[str, Any]:
+    """No Pemda pays for vulnerable workers yet."""
+    whole, real = (
+        ("funds", "months", "next_months"),
+        ("workers", "budget", "spent", "next_workers", "next_budget"),
+    )
+    none: dict[str, Any] = {name: np.zeros(pemda, np.uint8) for name in whole}
+    return none | {name: np.zeros(pemda) for name in real}
 
 
 def blank_counts(districts: int) -> dict[str, Any]:

@@ -72,6 +72,12 @@ def fall_behind(persons, i, t) -> None:
 
 
 @inline
+def left_behind(persons, i) -> bool:
+    """Whether person i is in arrears since somebody else stopped paying: no month of the spell was paid."""
+    return persons.cover[i] == ARREARS and persons.until[i] == persons.since[i]
+
+
+@inline
 def catch_up(persons, i, until) -> None:
     """Person i pays what is due: the spell goes on as if no month had been missed; until: the month in which
     a reminder has faded for which alone it pays, NEVER otherwise.

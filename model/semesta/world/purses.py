@@ -1,0 +1,72 @@
+"""What each of the 552 Pemda decides and pays, by the scalar rules, over arrays [552]."""
+
+from semesta.decisions.budget import affordable, months_paid
+from semesta.decisions.fund import (
+    Reasons,
+    adoption,
+    dropping,
+    money,
+    names_planned,
+    province_pays,
+    province_weight,
+    verified_share,
+)
+from semesta.engine.compiled import rule
+
+
+@rule
+def choose(p, funds, able, why, cut, part, u, wants) -> None:
+    """Whether each Pemda has a programme, into `wants`: a funded one goes on unless it is dropped, another
+    starts with `part` of a year's chance. All [552]; why: [552, 8] in the order of `Reasons`; u in 0..1.
+    """
+    for i in range(funds.size):
+        w = why[i]
+        r = Reasons(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7])
+        if funds[i]:
+            wants[i] = able[i] and u[i] >= dropping(p, r, cut)
+        else:
+            wants[i] = able[i] and u[i] < adoption(p, r) * part
+
+
+@rule
+def money_of_year(p, apbd, own, guided, cut, burden, out) -> None:
+    """Rupiah of a year's budget, into `out`; own, guided: shares of the APBD, [552] too; burden: of JKN."""
+    for i in range(apbd.size):
+        out[i] = money(p, apbd[i], own[i], guided[i], cut, burden[i])
+
+
+@rule
+def months_of_year(p, chosen, renewed, rank, u, months) -> None:
+    """Months paid in the year to come, into `months`."""
+    for i in range(chosen.size):
+        months[i] = months_paid(p, chosen[i], renewed[i], rank[i], u[i])
+
+
+@rule
+def plan(p, wants, need, rupiah, premium, months, score, workers, committed) -> None:
+    """Workers that pass verification and the money committed to all names planned, into the last two."""
+    for i in range(wants.size):
+        planned = names_planned(p, need[i], rupiah[i], premium, months[i]) if wants[i] else 0.0
+        workers[i] = planned * verified_share(p, score[i])
+        committed[i] = planned * premium * months[i]
+
+
+@rule
+def pay_month(due, left, price, paid) -> None:
+    """Workers paid this month, into `paid`; left: rupiah of the year's budget."""
+    for i in range(due.size):
+        paid[i] = affordable(due[i], max(left[i], 0.0), price)
+
+
+@rule
+def spread_workers(p, need, needy, funded, funds, weight) -> None:
+    """Share of its province's workers that each kabupaten/kota gets, into `weight`; all [514]."""
+    for d in range(need.size):
+        weight[d] = province_weight(p, need[d], needy[d], funded[d], funds[d])
+
+
+@rule
+def hold_back(p, able, funding, due) -> None:
+    """What provinces keep of the workers due, in place; able, funding: their kabupaten/kota, all [38]."""
+    for k in range(due.size):
+        due[k] *= province_pays(p, able[k], funding[k])
