@@ -19,6 +19,7 @@ from semesta.scenario import Scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.budgets import budget_shares, decide, pay, turn_year
+from semesta.world.building import builders_of, by_province, move_projects, open_sites, read_project_month
 from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
@@ -45,7 +46,7 @@ from semesta.world.state import State
 from semesta.world.tally import observe_month, sum_provinces
 from semesta.world.threads import in_parallel, share_out
 from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
-from semesta.world.views import ColumnView, employer_view, person_view
+from semesta.world.views import ColumnView, employer_view, person_view, project_view
 
 Array = NDArray[np.float64]
 
@@ -89,10 +90,12 @@ class Model(mesa.Model):
         tables = facts or load_facts()
         in_force = law_in_force(self.policy, tables, law)
         self.setting = Setting(tables, self.levers.macro, in_force, seed, self.levers.transfers)
-        self.state = begin(self.setting, self.rules, self.scale, seed) if state is None else state
+        self.state = (
+            begin(self.setting, self.levers, self.rules, self.scale, seed) if state is None else state
+        )
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
-        self.projects = project_places(
+        self.project_places = project_places(
             tables, self.setting.apbd, self.setting.province, self.rules.construct.public
         )
         self.near = nearness(tables, self.setting.province, self.rules.contact.near)
@@ -112,6 +115,7 @@ class Model(mesa.Model):
         self.people_enter()
         self.governments_decide()
         self.employers_decide()
+        self.projects_go_on()
         self.workers_live_and_decide()
         self.accounts_and_pensions_move()
         self.health_insurance_moves()
@@ -176,6 +180,14 @@ class Model(mesa.Model):
         )  # fmt: skip
         in_parallel(lambda k: firms_share(*common, self.shares[k]), self.threads)
 
+    def projects_go_on(self) -> None:
+        """Construction projects end or are extended, others start; those registered pay and hire."""
+        state = self.state
+        builders = builders_of(state.events)
+        month = read_project_month(self.setting, self.levers, self.rules, builders, self.scale, self.month)
+        state.projects, self.project_dues = move_projects(state.projects, month, self.rules, self.seed)
+        self.sites = open_sites(state.projects, state.events[:, Event.FREE])
+
     def workers_live_and_decide(self) -> None:
         """Everybody ages, may die or change work, and is enrolled, keeps paying, lapses or returns;
         awareness spreads.
@@ -208,9 +220,10 @@ class Model(mesa.Model):
         place, state = self.setting, self.state
         observed = observe_month(
             state.cells, state.events, self.sums, state.registered, place.province, self.scale,
-            place.eligible_share, place.labour.gap[self.month], self.projects, place.capital,
+            place.eligible_share, place.labour.gap[self.month], self.project_places, place.capital,
         )  # fmt: skip
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
+        observed["project_dues"] = by_province(self.project_dues, place.province)
         observed |= observe_pensions(state.pensions, self.scale)
         observed |= observe_groups(self, observed["population"])
         observed["accounts"] = state.accounts.astype(float) * self.scale
@@ -243,6 +256,11 @@ class Model(mesa.Model):
     def employers(self) -> ColumnView:
         """All employers, with the same methods."""
         return employer_view(self)
+
+    @property
+    def projects(self) -> ColumnView:
+        """Construction projects that run, with the same methods."""
+        return project_view(self)
 
     def vulnerable_workers(self) -> Array:
         """Need: vulnerable workers of each kabupaten/kota, then province, [552] real people."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from oracle.country import Country
     from oracle.employer import EmployerAgent
     from oracle.government import KabkotaAgent
+    from oracle.project import ProjectAgent
 
 NOT_ACTIVE = (Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU)
 
@@ -34,6 +35,7 @@ class Being(mesa.Agent):
         self.sector: Sector
         self.z: int
         self.employer: EmployerAgent | None = None
+        self.project: ProjectAgent | None = None
         self.cover = Cover.NONE
         self.since: int
         self.until: int | None = None
@@ -112,7 +114,13 @@ class Being(mesa.Agent):
         if self.is_active:
             paid_to = self.model.month if self.unpaid_from is None else self.unpaid_from
             self.paid += paid_to - self.since
+        self.leaves_project()
         self.cover, self.since, self.until, self.unpaid_from = cover, self.model.month, until, None
+
+    def leaves_project(self) -> None:
+        if self.project is not None:
+            self.project.workers -= 1
+            self.project = None
 
     def leaves_cover(self, out: Cover) -> None:
         """To `out`, or back to an old account if it holds savings."""

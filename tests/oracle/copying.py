@@ -12,14 +12,16 @@ from oracle.health import Health
 from oracle.member import Member
 from oracle.person import PersonAgent
 from oracle.pools import Pensions
-from semesta.facts.vocabulary import Sector, Status
+from oracle.project import ProjectAgent
+from semesta.facts.vocabulary import Owner, Sector, Status
 from semesta.model import Model
-from semesta.world.columns import GONE
+from semesta.world.columns import GONE, Projects
 from semesta.world.cover import Cover
 
 NEVER = 65535
 FIRM = ("report", "programmes", "workers", "wage_share", "arrears", "pressure", "seat")
 PEMDA = ("funds", "months", "workers", "budget", "spent", "next_months", "next_workers", "next_budget")
+PROJECT = ("registered", "named", "value", "size", "start", "ends", "extended", "places", "workers")
 MONEY = ("jht", "jp", "jp_months", "jp_wages")
 PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
 
@@ -29,6 +31,7 @@ def country_of(model: Model) -> Country:
     country = Country(model)
     _copy_governments(country, model)
     _copy_firms(country, model)
+    _copy_projects(country, model)
     for place, slot in _slots(model):
         row = {name: column[slot].item() for name, column in model.state.persons._asdict().items()}
         _copy_person(country, place, row)
@@ -51,6 +54,7 @@ def _copy_person(country: Country, place: int, row: dict[str, Any]) -> None:
     until = None if row["until"] == NEVER else row["until"]
     person.until, person.unpaid_from = (None, until) if person.cover == Cover.BPU_ARREARS else (until, None)
     person.employer = country.firms[row["employer"]] if row["employer"] >= 0 else None
+    person.project = country.trade.slots[row["project"]] if row["project"] >= 0 else None
     person.money = Member(person, *(row[name] for name in MONEY))
 
 
@@ -68,6 +72,16 @@ def _copy_firms(country: Country, model: Model) -> None:
         place.jobs = [country.firms[e] for e in jobs]
         place.firms, place.registered = state.firms[d].tolist(), state.registered[d].tolist()
         place.found = float(state.found[d])
+
+
+def _copy_projects(country: Country, model: Model) -> None:
+    for slot, row in enumerate(zip(*(column.tolist() for column in model.state.projects), strict=True)):
+        traits = dict(zip(Projects._fields, row, strict=True))
+        project = ProjectAgent(country, country.places[traits["kabkota"]], slot, traits["number"])
+        for name in PROJECT:
+            setattr(project, name, traits[name])
+        project.owner = Owner(traits["owner"])
+        country.trade.put(project)
 
 
 def _copy_governments(country: Country, model: Model) -> None:
@@ -120,6 +134,12 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     out["kabkota jkn_enrolled"] = np.array([place.health.enrolled for place in country.places])
     out["kabkota jkn_met"] = np.array([place.health.met for place in country.places])
     out["kabkota groups"] = country.group_counts
+    projects = country.trade.running
+    persons_of = [-1 if p.project is None else p.project.slot for p in people]
+    out["person project"] = np.array(persons_of)
+    for name in ("slot", "number", "owner", *PROJECT):
+        out[f"project {name}"] = np.array([getattr(project, name) for project in projects])
+    out["project kabkota"] = np.array([project.place.number for project in projects])
     out["kabkota peers"] = np.array([country.acquaintance.counts[place] for place in country.places])
     out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out
@@ -134,6 +154,10 @@ def columns_of_model(model: Model) -> dict[str, np.ndarray]:
     out["person kabkota"] = places[np.argsort(state.persons.id[slots])]
     for name in FIRM:
         out[f"employer {name}"] = getattr(state.employers, name)
+    projects = state.projects
+    used = np.flatnonzero((projects.places > 0) | (projects.workers > 0))
+    out["project slot"] = used
+    out |= {f"project {name}": column[used] for name, column in projects._asdict().items()}
     for name in PEMDA:
         out[f"pemda {name}"] = getattr(state, name)
     out["pemda need"], out["pemda paid"] = model.need, model.paid

@@ -19,7 +19,8 @@ from oracle.newcomers import Newcomers
 from oracle.peers import Acquaintance
 from oracle.person import PersonAgent
 from oracle.plain import limit
-from semesta.decisions import construct, contact, election, enrol
+from oracle.project import Trade
+from semesta.decisions import contact, election, enrol
 from semesta.facts.calendar import month_index
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
@@ -33,9 +34,7 @@ from semesta.world.sums import DEATH, Sum
 RISKS = {*range(Sum.OTHERS, Sum.JHT_WAGES), *range(Sum.DEATHS, Sum.JHT_IN), Sum.OLD_ACCOUNTS}
 
 officers_of = plain.plain(election.registered_officers)
-agent_contacts, extension = plain.plain(contact.agent_contacts), plain.plain(construct.extension)
-public_starts = plain.plain(construct.public_starts)
-private_starts = plain.plain(construct.private_starts)
+agent_contacts = plain.plain(contact.agent_contacts)
 success = plain.plain(enrol.success)
 
 
@@ -55,6 +54,7 @@ class Country(mesa.Model):
         self.near = nearness(place.facts, place.province, self.rules.contact.near).tolist()
         self._governments()
         self.newcomers = Newcomers(self)
+        self.trade = Trade(self)
         self.acquaintance = Acquaintance(self)
 
     def _governments(self) -> None:
@@ -77,6 +77,7 @@ class Country(mesa.Model):
         self.newcomers.arrive(self.month)
         self.governments_decide()
         self.firms_decide()
+        self.trade.month()
         self.workers_decide()
         self.pensions_move()
         count_people(self)
@@ -195,6 +196,7 @@ class Country(mesa.Model):
             place.bpu_joins = 0
         self.joins, self.left = [0, 0, 0, 0], 0
         self.agents_by_type[PersonAgent].shuffle_do("step")  # any order gives the same month
+        self.trade.take_on()
         for person in self.agents_by_type[PersonAgent]:
             if person.is_active:
                 person.money.serve()
@@ -258,7 +260,7 @@ class Country(mesa.Model):
         return self._law(rule, max(self.month - 1, 0))
 
     def _channels(self, t: int) -> None:
-        p, c = self.rules.contact, self.rules.construct
+        p = self.rules.contact
         for place in self.places:
             helpers = self.helpers_met(place)
             contacts = helpers + p.walk_in * self.near[place.number]
@@ -267,11 +269,7 @@ class Country(mesa.Model):
             place.reads_conditions()
             yearly = p.platform_join * place.lever("platform_deduction")
             place.platform = limit(1.0 - (1.0 - yearly) ** (1.0 / 12.0))
-            public = public_starts(c, t % 12, place.lever("gating_public"), self.setting.public_works[t])
-            private = private_starts(c, place.lever("gating_private"), self.setting.private_works[t])
-            place.starts = (public, private)
-            place.public_hires = limit(public / max(public + private, 1e-9))
-        self.drivers, self.extends = limit(p.drivers), limit(extension(c, self.crisis))
+        self.drivers = limit(p.drivers)
 
     def helpers_met(self, place: KabkotaAgent) -> float:
         """Contacts of an informal worker this month with somebody who helps: agent, village, association."""

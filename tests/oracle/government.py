@@ -9,7 +9,7 @@ from scipy.special import ndtri
 from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, budget, construct, contact, donate, fund, groups, staff, village
+from semesta.decisions import aware, budget, contact, donate, fund, groups, staff, village
 from semesta.scenario.levers import OWN_GROUPS
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
@@ -17,6 +17,7 @@ from semesta.world.sums import SUMS
 if TYPE_CHECKING:
     from oracle.country import Country
     from oracle.employer import EmployerAgent
+    from oracle.project import ProjectAgent
 
 UNIT = 2.0**-32
 SEPTEMBER, NOVEMBER = 8, 10
@@ -30,8 +31,7 @@ by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
 by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
 enrolled_share, is_late = plain(staff.enrolled_share), plain(staff.is_late)
 household_enrols = plain(groups.household_enrols)
-agent_contacts = plain(contact.agent_contacts)
-learn, covered_hires = plain(aware.learn), plain(construct.covered_hires)
+agent_contacts, learn = plain(contact.agent_contacts), plain(aware.learn)
 
 
 class GovernmentAgent(mesa.Agent):
@@ -51,7 +51,7 @@ class GovernmentAgent(mesa.Agent):
         self.funds, self.months, self.workers = False, 0, 0.0
         self.next_months, self.next_workers, self.next_budget = 0, 0.0, 0.0
         self.budget = self.spent = self.paid = self.need = 0.0
-        self.vulnerable = self.pool = self.builders = self.informal = self.members = 0
+        self.vulnerable = self.pool = self.builders = self.free = self.informal = self.members = 0
         self.insured = self.civil = self.donated_to = 0
 
     def lever(self, name: str, ago: int = 0) -> Any:
@@ -203,11 +203,6 @@ class ProvinceAgent(GovernmentAgent):
         """What a poor family of the province needs in this month, rupiah."""
         return float(self.model.setting.family_need[self.model.month][self.number])
 
-    def hires(self, starts: tuple[float, float]) -> float:
-        """Chance that an uncovered worker whom projects may take on is taken on by a registered one."""
-        starts = covered_hires(self.model.rules.construct, sum(starts), self.model.crisis)
-        return min(starts * self.builders / max(self.pool, 1), 1.0)
-
 
 class KabkotaAgent(GovernmentAgent):
     """A kabupaten or kota: government, labour market and neighbourhood of its workers."""
@@ -226,6 +221,7 @@ class KabkotaAgent(GovernmentAgent):
         self.late_rank = float(setting.late_rank[number])
         self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0
         self.jobs: list[EmployerAgent] = []
+        self.openings: list[ProjectAgent] = []  # a project as often as it has open places
         self.staff, self.aware = [0.0] * len(OWN_GROUPS), 0.0
         self.bpu_joins, self.health = 0, Health(self, [[0.0, 0.0]] * 5, 0.0, 0.0)
         self.firms, self.registered, self.found = [0.0] * 4, [0.0] * 4, 0.0
@@ -282,7 +278,9 @@ class KabkotaAgent(GovernmentAgent):
         self.staff_limit = {
             group: limit(0.0 if late else self.staff[k]) for k, group in enumerate(OWN_GROUPS)
         }
-        self.hires, self.seen = limit(self.province.hires(self.starts)), model.acquaintance.seen(self)
+        self.seekers = max(self.free, len(self.openings), 1)
+        self.hires = min(-(-len(self.openings) * 2**32 // self.seekers), 2**32 - 1)
+        self.seen = model.acquaintance.seen(self)
         self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]
         self.aware_limit = limit(self.aware)
 

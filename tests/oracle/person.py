@@ -1,13 +1,17 @@
 """A person: one month of life, work and cover."""
 
 from math import exp
+from typing import TYPE_CHECKING
 
 from oracle.being import Being
 from oracle.plain import first_above, plain
 from semesta.decisions import construct, enrol, keep, peers
-from semesta.facts.vocabulary import EMPLOYED, Education, Sector, Status
+from semesta.facts.vocabulary import EMPLOYED, Education, Owner, Sector, Status
 from semesta.world.cover import Cover
 from semesta.world.inputs import Purpose
+
+if TYPE_CHECKING:
+    from oracle.project import ProjectAgent
 
 UNIT = 2.0**-32
 LISTS = (Cover.BPU_KABKOTA, Cover.BPU_PROVINCE, Cover.BPU_VILLAGE, Cover.BPU_DONOR)
@@ -17,7 +21,7 @@ SELF_PAID = (Cover.BPU_SELF, Cover.BPU_PLATFORM)
 DANGEROUS = (Sector.A, Sector.B, Sector.C, Sector.D, Sector.E, Sector.F, Sector.H)
 BANDS = (65, 55, 35, 25, 20, 15)
 
-months_of_project, hazard_of_lapse = plain(construct.project_months), plain(keep.lapse_hazard)
+months_stayed, hazard_of_lapse = plain(construct.months_stayed), plain(keep.lapse_hazard)
 effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
 chance_of_return = plain(keep.return_chance)
 slips_back = plain(keep.slips_back)
@@ -32,6 +36,7 @@ class PersonAgent(Being):
         if self.leaves(exit_):
             self.model.left += 1
             self.money.leaves()
+            self.leaves_project()
             self.remove()
             return
         self.money.has_birthday()
@@ -98,6 +103,10 @@ class PersonAgent(Being):
         elif self.cover == Cover.BPU_HOUSEHOLD:
             self.tell("leaves the household")
             self.leaves_cover(Cover.OUT_BPU)
+        elif self.cover == Cover.JAKON:
+            if not self.is_for_projects:
+                self.tell("leaves a project with the work")
+                self.leaves_cover(Cover.NONE)
         elif not self.is_own_paying and self.cover in SELF_PAID:
             self.tell("stops paying with the work")
             self.stops_paying()
@@ -189,9 +198,9 @@ class PersonAgent(Being):
             return
         if self.until is None or month < self.until or self.cover == Cover.BPU_SELF:
             return
-        if self.cover == Cover.JAKON and self.draw(Purpose.PROJECT)[0] < self.model.extends:
-            self.tell("project is extended")
-            self.until = month + construct.EXTENSION
+        if self.project is not None and self.project.extended == month:
+            self.tell("stays on a project that is extended")
+            self.until = self.last_month(self.project)
             return
         self.tell(f"{self.cover.name} runs out")
         self.leaves_cover(Cover.OUT_PU if self.cover == Cover.PU_PUBLIC else Cover.NONE)
@@ -305,8 +314,8 @@ class PersonAgent(Being):
             return self.registers("household", Cover.BPU_HOUSEHOLD)
         if self.is_for_projects:
             if u < self.place.hires:
-                self.taken_on()
-                return True
+                self.tries_a_project(u)
+                return False
             u -= self.place.hires
         if not self.is_own_paying or not self.may_join_as_bpu:
             return False
@@ -321,12 +330,24 @@ class PersonAgent(Being):
             u -= self.place.platform
         return u < self.place.contacts and self.agrees() and self.registers("contact", Cover.BPU_SELF)
 
-    def taken_on(self) -> None:
-        length, kind = self.draw(Purpose.PROJECT)
-        public = kind < self.place.public_hires
-        months = months_of_project(self.model.rules.construct, length * UNIT, self.model.month % 12, public)
+    def tries_a_project(self, u: int) -> None:
+        """One of the open places; of those who try the same the highest draw wins."""
+        place, tries = (self.place, u * self.place.seekers >> 32), self.model.trade.tries
+        bid = self.model.draw(Purpose.PROJECT, self.number)
+        if place not in tries or bid > tries[place][0]:
+            tries[place] = bid, self
+
+    def last_month(self, project: "ProjectAgent") -> int:
+        stayed = months_stayed(self.model.rules.construct, self.draw(Purpose.PROJECT)[0] * UNIT)
+        return min(project.ends, self.model.month + stayed)
+
+    def taken_on(self, project: "ProjectAgent") -> None:
+        public = project.owner != Owner.PRIVATE
         self.tell(f"taken on by a {'public' if public else 'private'} project")
-        self.becomes(Cover.JAKON, self.model.month + months)
+        self.becomes(Cover.JAKON, self.last_month(project))
+        self.project = project
+        project.workers += 1
+        self.model.joined(Cover.JAKON)
 
     def drives(self) -> bool:
         own_account_transport = self.sector == Sector.H and self.status == Status.OWN_ACCOUNT

@@ -33,7 +33,8 @@ claims an old account; claims JHT while covered otherwise
 BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
 pays for a reminder; slips back after a reminder; leaves as a discount ends
 serves in an election (committee); serves in an election (polling)
-project is extended
+project is extended; project ends; stays on a project that is extended; leaves a project with the work
+APBN begins a project; PROVINCE begins a project; KABKOTA begins a project; PRIVATE begins a project
 grows too old for BPU
 taken on by a public project; taken on by a private project
 joins by condition; joins by platform; joins by contact; joins by household

@@ -11,7 +11,6 @@ PARAMETERS = (
     Parameter("start.large", 0.505, 0.5, 0.98, "share", "calibrated", "ER13, ER20", "Registered firms, large"),
     Parameter("start.arrears", 0.20, 0.1, 0.35, "share", "evidence", "20 % of about 218 thousand employers, August 2014 (flows)", "Registered firms in arrears"),
     Parameter("start.own", 0.044, 0.002, 0.06, "share", "calibrated", "BPU 1.7 million, December 2017", "Own-paying workers of 18 to 64 who are members"),
-    Parameter("start.project", 0.11, 0.05, 0.5, "share", "calibrated", "Total 17.6 million August 2015 less PU and BPU", "Pool of construction and casual workers under a project"),
     Parameter("start.jht_fund", 163e12, 150e12, 175e12, "rupiah", "calibrated", "funds 2014-2015, 2020", "JHT accounts on 1 January 2015"),
     Parameter("start.density", 0.5, 0.3, 0.8, "share", "assumed", "first jobs are short; Jamsostek since 1992", "Months since 18, of 25 years at most, for which a member of 2015 has paid"),
     Parameter("start.old_years", 3.0, 1.0, 6.0, "years", "assumed", "claims of 2019-2023 are small accounts", "Longest time paid of a former member of 2015"),
@@ -28,7 +27,6 @@ class Start(NamedTuple):
     large: float
     arrears: float
     own: float
-    project: float
     jht_fund: float
     density: float
     old_years: float

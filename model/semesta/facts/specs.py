@@ -277,7 +277,7 @@ SPECS: dict[str, TableSpec] = {
     # Growth and inflation by calendar year; a year can shrink, which a share in percent cannot.
     # Volume of construction: capital spending of ministries in rupiah, growth of construction in GDP.
     "works": long(
-        {"indicator": words("public_capital", "construction_growth")},
+        {"indicator": words("public_capital", "construction_growth", "turnover", "cut_apbn")},
         {"value": number(-20, 1e15)},
         units=False,
     ),

@@ -84,6 +84,15 @@ class Segment(IntEnum):
     PMI = 3  # migrants
 
 
+class Owner(IntEnum):
+    """Who has a construction project built."""
+
+    APBN = 0
+    PROVINCE = 1  # APBD of a province
+    KABKOTA = 2  # APBD of a kabupaten or kota
+    PRIVATE = 3
+
+
 class JknSegment(IntEnum):
     """Segments of JKN (BPJS Kesehatan), by who pays; families included."""
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Payer, Programme
 from semesta.law import Law
-from semesta.law.tariff import PUBLIC, JkkClass, jakon_contribution, pmi_contribution
+from semesta.law.tariff import PUBLIC, JkkClass, pmi_contribution
 from semesta.money.by_month import by_month
 from semesta.money.members import Members
 from semesta.money.terms import Terms
@@ -26,7 +26,7 @@ def contributions(m: Members, terms: Terms) -> Array:
     _firms(out, m, terms)
     _staff(out, m, terms)
     _bpu(out, m, terms)
-    _projects(out, m, terms)
+    _projects(out, m)
     _migrants(out, m, terms)
     return out
 
@@ -95,15 +95,10 @@ def _bpu(out: Array, m: Members, terms: Terms) -> None:
     out[:, :, Payer.CENTRE, JHT] += m.of(Sum.PBI_SAVERS) * helped[: m.months, None]
 
 
-def _projects(out: Array, m: Members, terms: Terms) -> None:
-    """Jakon: a contract's mean tariff on the value that stands for each covered worker's month."""
-    p = terms.money
-    for t in range(m.months):
-        size = p.project_size * terms.growth[t]
-        one = jakon_contribution(size, t, law=terms.law)
-        value = m.jakon[t] * p.project_value * terms.growth[t]
-        out[t, :, Payer.PROJECT, JKK] += value * (one.jkk / size)
-        out[t, :, Payer.PROJECT, JKM] += value * (one.jkm / size)
+def _projects(out: Array, m: Members) -> None:
+    """Jakon: each registered project's whole contribution, due in the month in which it starts."""
+    out[:, :, Payer.PROJECT, JKK] += m.project_dues[:, :, 0]
+    out[:, :, Payer.PROJECT, JKM] += m.project_dues[:, :, 1]
 
 
 def _migrants(out: Array, m: Members, terms: Terms) -> None:

@@ -24,6 +24,7 @@ class Members(NamedTuple):
     arrears: Array  # covered BPU members who do not pay this month
     jakon: Array
     pmi: Array
+    project_dues: Array  # [T, 38, 2] JKK and JKM of the projects that register, rupiah
 
     @property
     def months(self) -> int:
@@ -54,4 +55,6 @@ def members_of(observed: Mapping[str, NDArray[Any]]) -> Members:
     bpu[:, :, Payer.WORKER] -= pmi + arrears
     bpu[:, :, Payer.EMPLOYER] -= firm  # what is left are households and their domestic workers
     bpu[:, :, Payer.PROJECT] = 0.0
-    return Members(sums, firm, staff, bpu, arrears, active[:, :, Segment.JAKON], pmi)
+    return Members(
+        sums, firm, staff, bpu, arrears, active[:, :, Segment.JAKON], pmi, observed["project_dues"]
+    )

@@ -22,17 +22,7 @@ PARAMETERS = (
         "the six industries of PP 7/2025",
         "PU wages in industries with the discount of JKK",
     ),
-    # Projects and migrants
-    Parameter(
-        "money.project_value", 8e6, 3e6, 15e6, "rupiah of August 2025", "assumed",
-        "wages near 30 percent of a contract",
-        "Contract value for each month of a covered worker",
-    ),
-    Parameter(
-        "money.project_size", 1e9, 2e8, 1e10, "rupiah of August 2025", "assumed",
-        "slices of the tariff",
-        "Contract value of a project, which gives its slice of the tariff",
-    ),
+    # Migrants
     Parameter(
         "money.pmi_jkk", 0.5, 0.2, 0.8, "share", "assumed",
         "one price for both (Permenaker 4/2023)",
@@ -198,8 +188,6 @@ class Money(NamedTuple):
     staff_wage: float
     transport: float
     labour_intensive: float
-    project_value: float
-    project_size: float
     pmi_jkk: float
     accident: float
     accident_staff: float

@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 from semesta.decisions.rules import make_rules
 from semesta.decisions.save import Save
 from semesta.facts import Facts
-from semesta.facts.vocabulary import Status
 from semesta.law import Law
 from semesta.money.parameters import Money, make_money
 from semesta.scenario import Scenario
 from semesta.scenario.levers import Levers
 from semesta.world.account_tables import minimum_wages, unit_prices
-from semesta.world.incomes import BASE, Incomes
+from semesta.world.incomes import Incomes, wage_growth
 from semesta.world.prices import inflation, law_in_force, price_index
 
 Array = NDArray[np.float64]
@@ -44,14 +43,13 @@ def terms_of(policy: Scenario, facts: Facts, law: Law | None = None) -> Terms:
     levers, rules = policy.levers, make_rules(policy.parameters)
     macro, save = levers.macro, rules.save
     incomes = Incomes.build(facts, macro)
-    wages = incomes.log_mean[:, 0, Status.EMPLOYEE]
     money = make_money(policy.parameters)
     return Terms(
         law=law,
         levers=levers,
         money=money,
         save=save,
-        growth=np.exp(wages - wages[BASE]),
+        growth=wage_growth(incomes),
         minimum=minimum_wages(facts, incomes),
         declared=np.clip(save.declared, law.series("bpu_income_minimum"), law.series("bpu_income_maximum")),
         prices=price_index(inflation(facts, macro)),

@@ -8,6 +8,8 @@ from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
 from semesta.decisions.staff import lag
 from semesta.facts.vocabulary import SizeClass
+from semesta.scenario.levers import Levers
+from semesta.world.building import builders_of, no_projects, running_at_start
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import count_peers
 from semesta.world.cover import NEVER
@@ -25,12 +27,13 @@ from semesta.world.state import State, blank_counts, no_programmes
 from semesta.world.synthesis import synthesise
 
 
-def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
+def begin(setting: Setting, levers: Levers, rules: Rules, scale: float, seed: int) -> State:
     """The state of January 2015."""
     made = synthesise(setting.facts, setting.projection, setting.labour, scale, seed)
     size = made.persons["id"].size
     blank: dict[str, Any] = {"cover": np.zeros(size, np.uint8), "since": np.zeros(size, np.uint16)}
-    blank |= {"until": np.full(size, NEVER), "paid": np.zeros(size, np.uint16)}
+    blank |= {"project": np.full(size, -1, np.int32), "until": np.full(size, NEVER)}
+    blank |= {"paid": np.zeros(size, np.uint16)}
     blank |= {"jht": np.zeros(size, np.uint32), "jp": np.zeros(size, np.uint32)}
     blank |= {"jp_months": np.zeros(size, np.uint16), "jp_wages": np.zeros(size, np.uint32)}
     persons = Persons(**made.persons, **blank)
@@ -57,13 +60,14 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     staff = np.array([rules.staff.before * lag(rules.staff, group) for group in range(GROUPS)])
     start_cover(
         persons, begins, ends, employers, staff, make_keys(seed, 0),
-        group_ranks(rules.groups, rules.contact.drivers), rules.start, rules.construct.length, base,
+        group_ranks(rules.groups, rules.contact.drivers), rules.start, base,
     )  # fmt: skip
     state = State(
         persons=persons,
         begins=begins,
         ends=ends,
         employers=employers,
+        projects=no_projects(),
         employer_offsets=made.employer_offsets,
         aware=np.full(begins.size, rules.aware.start),
         staff=np.tile(staff, (begins.size, 1)),
@@ -76,6 +80,8 @@ def begin(setting: Setting, rules: Rules, scale: float, seed: int) -> State:
     state.accounts = count_accounts(persons, begins, setting.province)
     count_all(persons, begins, ends, employers, 0, setting.decile_z, state.cells, state.events)
     count_peers(persons, begins, ends, 0, state.peers)
+    builders = builders_of(state.events)
+    state.projects = running_at_start(setting, levers, rules, builders, scale, seed)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
     workers = workers_of(setting, state.cells, state.events, scale)
     state.jkn, state.jkn_enrolled = start_jkn(rules, setting, workers)

@@ -1,7 +1,7 @@
-"""Persons and employers as columns: one narrow array for each attribute, contiguous by kabupaten/kota.
+"""Persons, employers and construction projects as columns: one narrow array for each attribute.
 
-37 bytes a person, 15 an employer. A slot whose status is GONE is empty until the January in which columns
-are packed.
+43 bytes a person, 15 an employer, 39 a project. Persons and employers are contiguous by kabupaten/kota. A
+slot whose status is GONE is empty until the January in which columns are packed.
 """
 
 from typing import NamedTuple
@@ -25,6 +25,7 @@ class Persons(NamedTuple):
     sector: NDArray[np.uint8]  # Sector
     z: NDArray[np.int16]  # income score within province and status, 1/4096 sd
     employer: NDArray[np.int32]  # index of the employer, -1 none
+    project: NDArray[np.int32]  # index of the project that covers the person, -1 none
     cover: NDArray[np.uint8]  # Cover
     since: NDArray[np.uint16]  # month in which this cover began
     until: NDArray[
@@ -57,4 +58,24 @@ class Employers(NamedTuple):
     seat: NDArray[np.uint8]  # province of the office at which its workers are registered
 
 
-PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 1 + 2 + 2 + 2 + 4 + 4 + 2 + 4
+class Projects(NamedTuple):
+    """Columns of construction projects; a slot without places and workers is free for the next one.
+
+    An agent stands for places x scale / size real projects of its kind, at 1:1 for one.
+    """
+
+    number: NDArray[np.int64]  # persistent number, the counter of all draws
+    kabkota: NDArray[np.int16]
+    owner: NDArray[np.uint8]  # Owner
+    registered: NDArray[np.uint8]  # 1: its workers are covered
+    named: NDArray[np.uint8]  # 1: pays by the wages of named workers, 0: by its value
+    value: NDArray[np.float64]  # of the contract, rupiah
+    size: NDArray[np.int32]  # workers wanted by one project of this kind
+    start: NDArray[np.int16]  # month
+    ends: NDArray[np.int16]  # first month after the last
+    extended: NDArray[np.int16]  # month of the last extension, -1 never
+    places: NDArray[np.int32]  # for sampled workers; 0 once the project is over
+    workers: NDArray[np.int32]  # sampled workers on it, none unless registered
+
+
+PERSON_BYTES = 4 + 2 + 1 + 1 + 1 + 1 + 2 + 4 + 4 + 1 + 2 + 2 + 2 + 4 + 4 + 2 + 4

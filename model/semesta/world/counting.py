@@ -6,7 +6,7 @@ import numpy as np
 
 from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE
-from semesta.world.screen import BPU_CODES, FIRST_OWN, OWN_CODES
+from semesta.world.screen import ACTIVE_CODES, BPU_CODES, FIRST_ACTIVE_CODE, FIRST_OWN, OWN_CODES
 from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, MALE, SELF
 
 COVERS, STATUSES, SEXES = 16, 12, 2
@@ -22,11 +22,12 @@ class Event(IntEnum):
     INFORMAL = 6  # own-paying workers under 65
     POOL = 7  # workers whom projects hire, covered or not
     BUILDERS = 8  # workers of construction
+    FREE = 9  # workers whom projects hire, without cover
 
 
-EVENTS = 9
+EVENTS = 10
 LEFT, VULNERABLE, INFORMAL = int(Event.LEFT), int(Event.VULNERABLE), int(Event.INFORMAL)
-POOL, BUILDERS = int(Event.POOL), int(Event.BUILDERS)
+POOL, BUILDERS, FREE = int(Event.POOL), int(Event.BUILDERS), int(Event.FREE)
 
 
 @rule
@@ -68,16 +69,19 @@ def count_workers(status, birth, z, t, vulnerable_z, events) -> None:
 
 
 @rule
-def count_builders(status, sector, sex, events) -> None:
-    """Add the construction workers of a chunk, and all whom projects hire."""
-    pool, builders = np.int32(0), np.int32(0)
+def count_builders(status, sector, sex, cover, events) -> None:
+    """Add the construction workers of a chunk, all whom projects hire, and those of them without cover."""
+    pool, builders, free = np.int32(0), np.int32(0), np.int32(0)
     for j in range(status.size):
         builder = (sector[j] == np.uint8(CONSTRUCTION)) & (np.uint8(status[j] - np.uint8(2)) < np.uint8(10))
         casual = np.uint8(status[j] - np.uint8(CASUAL_FARM)) < np.uint8(2)
         builders += np.int32(builder)
-        pool += np.int32(builder | (casual & (sex[j] == np.uint8(MALE))))
+        hired = builder | (casual & (sex[j] == np.uint8(MALE)))
+        pool += np.int32(hired)
+        free += np.int32(hired & (np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES))
     events[POOL] += pool
     events[BUILDERS] += builders
+    events[FREE] += free
 
 
 @rule

@@ -161,3 +161,9 @@ def _growth(facts: Facts, macro: MacroPath) -> Array:
         months < when[0], early, np.where(months > when[-1], late, np.interp(months, when, level))
     )
     return np.asarray(path - level[-1])
+
+
+def wage_growth(incomes: Incomes) -> Array:
+    """Wage level over that of August 2025, by month [372]."""
+    wages = incomes.log_mean[:, 0, Status.EMPLOYEE]
+    return np.asarray(np.exp(wages - wages[BASE]))

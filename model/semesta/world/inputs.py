@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.payroll import Payroll
+from semesta.world.columns import Projects
 
 U32 = NDArray[np.uint32]
 F64 = NDArray[np.float64]
@@ -19,7 +20,7 @@ class Purpose(IntEnum):
     COVER = 2  # low half: claim of an inactive account; high half: own steps of cover
     JOB = 3  # low half: which employer; high half: which sector
     ENROL = 4  # low half: says yes; high half: registration succeeds
-    PROJECT = 5  # low half: months left; high half: public or private
+    PROJECT = 5  # low half: months that a worker stays; high half: who comes first to a place
     ENDED = 6  # low half: goes on after a discount; high half: goes on alone after a subsidy
     FIRM_LIFE = 7  # low half: closes; high half: registers or falls away
     FIRM_BIRTH = 8
@@ -33,6 +34,11 @@ class Purpose(IntEnum):
     DRIVER_RANK = 22  # low half: drives for a platform; high half: saves JHT too
     REPORT_RANK = 23  # reported by this employer or not
     PAY_RANK = 24  # low half: pays by auto-debit, bit 15: private risk; high half: is reached by reminders
+    PROJECT_STARTS = 65  # how many of an owner start in a kabupaten
+    PROJECT_SIZE = 66  # low half: value; high half: is registered
+    PROJECT_TERM = 67  # low half: length; high half: closes with the budget year
+    PROJECT_KIND = 68  # low half: names its workers; high half: is met by its first worker
+    PROJECT_END = 69  # low half: is extended
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
@@ -122,6 +128,17 @@ class AccountMonth(NamedTuple):
     housing_share: float
 
 
+class Sites(NamedTuple):
+    """Projects as the workers of a month find them, and who tries which open place."""
+
+    projects: Projects
+    openings: NDArray[np.int32]  # project of each open place, by kabupaten
+    bids: NDArray[np.uint64]  # highest draw among those who tried it
+    bidders: NDArray[np.int64]  # position of that person, -1 nobody
+    offsets: NDArray[np.int64]  # [515] first opening of each kabupaten
+    seekers: NDArray[np.int64]  # [514] places, open or not, among which a seeker tries one
+
+
 class Month(NamedTuple):
     """One month as persons see it. Probabilities are uint32 thresholds (a draw below it is a yes)."""
 
@@ -144,9 +161,8 @@ class Month(NamedTuple):
     staff: U32  # [514, 5] rank below which own staff and who serves a village are enrolled, by group
     officers: U32  # [514, 2] of those fit, below which one is enrolled this month: committees, then stations
     officers_until: NDArray[np.uint16]  # [2] month after the last of their cover
-    hires: U32  # [514] covered project hire of a worker in the pool
-    public_hires: U32  # [514] share of those on public projects
-    extends: np.uint32  # a project that should end is extended
+    hires: U32  # [514] an uncovered worker of the pool tries an open place of a registered project
+    sites: Sites
     condition: U32  # [514, 3] meets a credit, service or card condition: others, farmers, fishers
     household: U32  # [514] a household enrols its domestic worker
     platform: U32  # [514] a driver is signed up by the platform

@@ -18,6 +18,7 @@ from semesta.world.accounts import (
 )
 from semesta.world.columns import GONE
 from semesta.world.counting import (
+    FREE,
     LEFT,
     cell_of,
     count_builders,
@@ -46,11 +47,12 @@ from semesta.world.screen import (
     flag_lists,
     flag_moves,
 )
-from semesta.world.serving import clear_sums, serve_members
+from semesta.world.serving import clear_sums, serve_late, serve_members
 from semesta.world.steps import (
     CENTRE,
     DONOR,
     EMPLOYEE,
+    JAKON,
     NON_ASN,
     NONE,
     OUT_PU,
@@ -62,6 +64,8 @@ from semesta.world.steps import (
     active,
     expire,
     follow_employer,
+    join_project,
+    leave_project,
     leaves,
     outgrow,
     reported,
@@ -79,6 +83,8 @@ def act(
     if leaves(persons, i, month, high(life)):
         settle(persons, i, d, keys, month, sums)
         persons.status[i] = GONE
+        if persons.project[i] >= 0:
+            leave_project(persons, i, month)
         events[LEFT] += 1
         return
     have_birthday(persons, i, d, keys, month, sums)
@@ -101,7 +107,7 @@ def act(
         joined = follow_lists(persons, i, d, lists, keys, month, rules) or joined
     if persons.cover[i] == SELF and persons.until[i] <= month.t:
         fade(persons, i, d, draw(keys.pay_rank, persons.id[i]), keys, month, rules.keep)
-    expire(persons, i, keys, month)
+    expire(persons, i, keys, month, rules)
     if month.officers[d, -1] > 0 and not active(persons.cover[i]):
         joined = serve_election(persons, i, d, keys, month) or joined
     cover = persons.cover[i]
@@ -110,6 +116,8 @@ def act(
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
         close_old_account(persons, i, employers, d, low(bits), month, sums)
+    if persons.project[i] >= 0 and persons.cover[i] != JAKON:
+        leave_project(persons, i, month)
     if joined:
         events[SEGMENT[persons.cover[i]]] += 1
     cells[cell_of(persons, i)] += 1
@@ -212,7 +220,8 @@ def count_chunk(persons, start, stop, employers, t, vulnerable_z, firms_too, eve
     """Add the persons start..stop to the groups of their kabupaten that decisions need."""
     status = persons.status[start:stop]
     count_workers(status, persons.birth[start:stop], persons.z[start:stop], t, vulnerable_z, events)
-    count_builders(status, persons.sector[start:stop], persons.sex[start:stop], events)
+    sector, sex, cover = persons.sector[start:stop], persons.sex[start:stop], persons.cover[start:stop]
+    count_builders(status, sector, sex, cover, events)
     if firms_too:
         count_firms_workers(status, persons.employer[start:stop], employers.workers)
 
@@ -224,6 +233,21 @@ def count_all(persons, begins, ends, employers, t, decile_z, cells, events) -> N
     for d in range(begins.size):
         count_cells(persons, begins[d], ends[d], cells[d])
         count_chunk(persons, begins[d], ends[d], employers, t, decile_z[d, 3], True, events[d])
+
+
+@inline
+def take_on(persons, d, keys, month, rules, cells, events, sums) -> None:
+    """Projects of kabupaten d take on, for each open place, whoever came first to it."""
+    sites = month.sites
+    for place in range(sites.offsets[d], sites.offsets[d + 1]):
+        i = sites.bidders[place]
+        if i >= 0:
+            cells[cell_of(persons, i)] -= 1
+            join_project(persons, i, sites.openings[place], keys, month, rules)
+            cells[cell_of(persons, i)] += 1
+            events[SEGMENT[JAKON]] += 1
+            events[FREE] -= 1
+            serve_late(persons, i, d, keys, month, sums)
 
 
 @inline
@@ -243,6 +267,7 @@ def live_district(
             scratch,
         )  # fmt: skip
         count_chunk(persons, start, stop, employers, month.t, vulnerable_z, quarter, events)
+    take_on(persons, d, keys, month, rules, cells, events, sums)
 
 
 @rule

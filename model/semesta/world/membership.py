@@ -1,4 +1,6 @@
-"""Who is covered on 1 January 2015: firms registered, members, people under projects, old accounts."""
+"""Who is covered on 1 January 2015: firms registered, members, old accounts. Projects
+hire in the first months.
+"""
 
 import numpy as np
 
@@ -9,7 +11,6 @@ from semesta.world.groups import ROLE, STAFF_GROUP, has_role, is_domestic
 from semesta.world.inputs import Purpose
 from semesta.world.steps import (
     EMPLOYEE,
-    JAKON,
     MIGRANT,
     NON_ASN,
     OUT_PU,
@@ -17,13 +18,12 @@ from semesta.world.steps import (
     PU_FIRM,
     PU_PUBLIC,
     SELF,
-    in_pool,
     reported,
 )
 
 
 @rule
-def _first_cover(persons, employers, i, staff, keys, groups, start, length, u, v) -> tuple[int, np.uint16]:
+def _first_cover(persons, employers, i, staff, keys, groups, start, u, v) -> tuple[int, np.uint16]:
     """Cover of person i and the month in which it ends; u and v are uint32 draws."""
     status, sector = persons.status[i], persons.sector[i]
     if status == EMPLOYEE:
@@ -37,8 +37,6 @@ def _first_cover(persons, employers, i, staff, keys, groups, start, length, u, v
         return PU_PUBLIC, NEVER
     if status == MIGRANT:
         return PMI, NEVER
-    if in_pool(status, sector, persons.sex[i]) and u * UNIT < start.project:
-        return JAKON, np.uint16(1 + int(2.0 * length * (v * UNIT)))
     if PAYS_ITSELF[status] and -65 * 12 < persons.birth[i] <= -18 * 12 and v * UNIT < start.own:
         return SELF, NEVER
     if u * UNIT > 1.0 - start.inactive:
@@ -47,7 +45,7 @@ def _first_cover(persons, employers, i, staff, keys, groups, start, length, u, v
 
 
 @rule
-def start_cover(persons, begins, ends, employers, staff, keys, groups, start, length, base) -> None:
+def start_cover(persons, begins, ends, employers, staff, keys, groups, start, base) -> None:
     """Set cover, since and until of everybody; staff: share of own staff enrolled by group [5]; base: key of
     Purpose.START.
     """
@@ -55,7 +53,7 @@ def start_cover(persons, begins, ends, employers, staff, keys, groups, start, le
         for i in range(begins[d], ends[d]):
             bits = draw(base, persons.id[i])
             cover, until = _first_cover(
-                persons, employers, i, staff, keys, groups, start, length, low(bits), high(bits)
+                persons, employers, i, staff, keys, groups, start, low(bits), high(bits)
             )
             persons.cover[i] = cover
             persons.since[i] = 0

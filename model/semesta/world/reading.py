@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.decisions.construct import covered_hires, extension, private_starts, public_starts
 from semesta.decisions.groups import household_enrols
 from semesta.decisions.keep import FADES, Keep, highest_hazard, highest_return
 from semesta.engine.draws import UNIT, counter
@@ -16,9 +15,10 @@ from semesta.law import Law
 from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
 from semesta.world.assistance import assisted_shares
-from semesta.world.by_place import each, monthly
+from semesta.world.building import tries
+from semesta.world.by_place import monthly
 from semesta.world.channels import exposure
-from semesta.world.counting import COVERS, Event, is_quarter_end
+from semesta.world.counting import COVERS, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
@@ -56,31 +56,6 @@ def closing(keep: Keep) -> NDArray[np.uint32]:
     chance = np.zeros(COVERS)
     chance[Cover.OUT_PU], chance[Cover.OUT_BPU] = keep.claim_jht, keep.drop_bpu
     return threshold(chance)
-
-
-def project_starts(model: Running) -> tuple[Array, Array]:
-    """Registered projects that start this month in each kabupaten/kota, public and private, relative to all
-    of a mean month, [514] each.
-    """
-    t, levers, place, p = model.month, model.levers, model.setting, model.rules.construct
-    public = each(lambda g: public_starts(p, t % 12, g, place.public_works[t]), levers.at("gating_public", t))
-    private = each(lambda g: private_starts(p, g, place.private_works[t]), levers.at("gating_private", t))
-    return public, private
-
-
-def project_hires(model: Running) -> Array:
-    """Probability that a worker of the pool is taken on by a registered project, [514].
-
-    Those covered otherwise are taken on too and keep their cover, so that projects cannot run out of workers.
-    """
-    t, province = model.month, model.setting.province
-    rule, crisis, starts = model.rules.construct, model.setting.crisis(t), sum(project_starts(model))
-    per_builder = each(lambda started: covered_hires(rule, started, crisis), np.asarray(starts))
-    counts = np.stack(
-        [np.bincount(province, weights=model.state.events[:, e]) for e in (Event.POOL, Event.BUILDERS)]
-    )
-    rate: Array = per_builder * counts[1][province] / np.maximum(counts[0], 1.0)[province]
-    return np.minimum(rate, 1.0)
 
 
 def staff_now(model: Running) -> Array:
@@ -166,11 +141,9 @@ def read_month(model: Running) -> Month:
     household = each(lambda asked: household_enrols(rules.groups, asked), levers.at("households", t))
     platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
     centre = threshold(assisted_shares(model))
-    hires, seen = project_hires(model), seen_cover(model)
-    lists, astray = local_lists(model)
+    seen, (lists, astray) = seen_cover(model), local_lists(model)
     officers, officers_until = officers_now(model)
     exits = threshold(place.projection.exit_probability[t // 12])
-    public, private = project_starts(model)
     moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
     return Month(
         t=t,
@@ -192,9 +165,8 @@ def read_month(model: Running) -> Month:
         staff=threshold(staff_now(model)),
         officers=threshold(officers),
         officers_until=officers_until,
-        hires=threshold(hires),
-        public_hires=threshold(public / np.maximum(public + private, 1e-9)),
-        extends=chance(extension(rules.construct, place.crisis(t))),
+        hires=tries(model.sites),
+        sites=model.sites,
         condition=threshold(condition),
         household=threshold(monthly(household)),
         platform=threshold(platform),

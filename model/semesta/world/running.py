@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from semesta.decisions.rules import Rules
 from semesta.scenario.levers import Levers
 from semesta.world.covered import Covered
+from semesta.world.inputs import Sites
 from semesta.world.setting import Setting
 from semesta.world.state import State
 
@@ -29,6 +30,7 @@ class Running(Protocol):
     state: State
     scale: float
     seed: int
+    sites: Sites  # projects and their open places
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
     near: Array  # nearness of branch offices, [514], see channels.nearness

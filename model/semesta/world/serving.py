@@ -202,6 +202,14 @@ def serve_members(persons, start, stop, employers, d, keys, month, found, sums) 
 
 
 @inline
+def serve_late(persons, i, d, keys, month, sums) -> None:
+    """The month of person i, who became a member of a project after all others had been served."""
+    if counts_risks(month.t):
+        count_risks(persons, i, d, month, sums)
+        claim_elsewhere(persons, i, d, keys, month, sums)
+
+
+@inline
 def clear_sums(sums, t) -> None:
     """Make the sums of a kabupaten ready for month t: to zero, but for risks that hold."""
     if counts_risks(t):

@@ -35,7 +35,7 @@ from semesta.world.fiscal import (
 )
 from semesta.world.goals import asked_of, path, village_people
 from semesta.world.heads import make_heads
-from semesta.world.incomes import Incomes
+from semesta.world.incomes import Incomes, wage_growth
 from semesta.world.inputs import Purpose, threshold
 from semesta.world.jkn_places import jkn_places
 from semesta.world.labour import LabourPath
@@ -45,7 +45,7 @@ from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expe
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
 from semesta.world.shared import earmark_money, village_fund
-from semesta.world.works import works_volume
+from semesta.world.works import works_volume, works_withheld
 
 Array = NDArray[np.float64]
 T = TypeVar("T")
@@ -135,6 +135,8 @@ class Setting:
         self.jht_price, self.jp_price = unit_prices(facts, "JHT"), unit_prices(facts, "JP")
         self.price_index = price_index(inflation(facts, self.macro))
         self.public_works, self.private_works = works_volume(facts, self.price_index)
+        self.turnover, self.works_cut = works_withheld(facts)
+        self.wage_growth = wage_growth(self.incomes)
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
         self.minimum_wage = minimum_wages(facts, self.incomes)
         self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)

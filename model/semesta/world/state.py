@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Group, JknSegment, Sector
-from semesta.world.columns import Employers, Persons
+from semesta.world.columns import Employers, Persons, Projects
 from semesta.world.counting import CELLS, EVENTS
 from semesta.world.pensions import POOLS, PROVINCES
 from semesta.world.sums import SUMS
@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 PARTS: dict[str, Any] = {
     "persons": Persons,
     "employers": Employers,
+    "projects": Projects,
 }  # tuples of columns, stored as "persons.birth" ...
 
 
@@ -33,6 +34,7 @@ class State:
     employer_offsets: NDArray[np.int64]  # [515]
     slots: NDArray[np.int32]  # employers of each kabupaten, repeated by their workers at the start
     slot_offsets: NDArray[np.int64]  # [515]
+    projects: Projects
     aware: Array  # share of informal workers who know Jamsostek
     funds: NDArray[np.uint8]  # Pemda with a programme for vulnerable workers this year
     months: NDArray[np.uint8]  # months it bought this year, ending in December
@@ -44,7 +46,7 @@ class State:
     next_budget: Array
     staff: Array  # [514, 5] share of own staff, and of who serves a village, enrolled, by group
     cells: NDArray[np.int64]  # [514, 384] persons by cover x status x sex, last count
-    events: NDArray[np.int64]  # [514, 9] see counting.Event
+    events: NDArray[np.int64]  # [514, 10] see counting.Event
     sums: NDArray[np.int64]  # [514, 100] see sums.Sum
     peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
     groups: NDArray[np.int64]  # [514, 11, 2] persons of a group, covered ones; see groups.count_groups

@@ -7,7 +7,7 @@ the kabupaten and its employer, and writes its own row only, so persons may be h
 
 import numpy as np
 
-from semesta.decisions.construct import EXTENSION, project_months
+from semesta.decisions.construct import months_stayed
 from semesta.decisions.enrol import acceptance, success
 from semesta.decisions.peers import premium_cut
 from semesta.engine.compiled import inline
@@ -116,6 +116,15 @@ def hire(slots, first, stop, u) -> int:
 
 
 @inline
+def in_pool(status, sector, sex) -> bool:
+    """Whether projects hire this person: construction workers, and men in casual work (of construction
+    workers 58 in a thousand are women).
+    """
+    casual = status in (CASUAL_FARM, CASUAL_OTHER)
+    return (sector == CONSTRUCTION and status >= EMPLOYEE) or (casual and sex == MALE)
+
+
+@inline
 def lose_job_cover(persons, i, new, t) -> None:
     """Cover that rested on the old job ends; cover that the person paid runs into arrears."""
     cover = persons.cover[i]
@@ -125,6 +134,9 @@ def lose_job_cover(persons, i, new, t) -> None:
         change_cover(persons, i, OUT_PU, t, NEVER)
     elif cover == HOUSEHOLD:
         change_cover(persons, i, after(persons, i, OUT_BPU), t, NEVER)
+    elif cover == JAKON:
+        if not in_pool(new, persons.sector[i], persons.sex[i]):
+            change_cover(persons, i, after(persons, i, NONE), t, NEVER)
     elif not PAYS_ITSELF[new]:
         if cover in (SELF, PLATFORM):
             fall_behind(persons, i, t)
@@ -188,15 +200,15 @@ def follow_employer(persons, i, wanted, cover_type, t) -> bool:
 
 
 @inline
-def expire(persons, i, keys, month) -> None:
-    """Cover with a known end: arrears of three months close it, a project (unless extended) or an election is
-    over.
+def expire(persons, i, keys, month, rules) -> None:
+    """Cover with a known end: arrears of three months close it, a worker's time on a project (unless that is
+    extended) or an election is over.
     """
     t, cover = month.t, persons.cover[i]
     if t < persons.until[i] + (month.arrears_months if cover == ARREARS else 0) or cover == SELF:
         return
-    if cover == JAKON and low(draw(keys.project, persons.id[i])) < month.extends:
-        persons.until[i] = np.uint16(t + EXTENSION)
+    if cover == JAKON and month.sites.projects.extended[persons.project[i]] == t:
+        persons.until[i] = last_month(persons, i, persons.project[i], keys, month, rules)
         return
     ended = OUT_BPU if cover == ARREARS else (OUT_PU if cover == PU_PUBLIC else NONE)
     change_cover(persons, i, after(persons, i, ended), t, NEVER)
@@ -229,21 +241,38 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
 
 
 @inline
-def in_pool(status, sector, sex) -> bool:
-    """Whether projects hire this person: construction workers, and men in casual work (of construction
-    workers 58 in a thousand are women).
-    """
-    casual = status in (CASUAL_FARM, CASUAL_OTHER)
-    return (sector == CONSTRUCTION and status >= EMPLOYEE) or (casual and sex == MALE)
+def last_month(persons, i, project, keys, month, rules) -> np.uint16:
+    """Month in which person i leaves a project: its end, or earlier."""
+    stayed = months_stayed(rules.construct, low(draw(keys.project, persons.id[i])) * UNIT)
+    return np.uint16(min(np.int64(month.sites.projects.ends[project]), month.t + stayed))
 
 
 @inline
-def join_project(persons, i, d, keys, month, rules) -> None:
-    """Person i of kabupaten d is taken on by a registered project and covered until it ends."""
-    bits = draw(keys.project, persons.id[i])
-    public = high(bits) < month.public_hires[d]
-    months = project_months(rules.construct, low(bits) * UNIT, month.t % 12, public)
-    change_cover(persons, i, JAKON, month.t, month.t + months)
+def try_project(persons, i, d, u, keys, month) -> None:
+    """Person i tries one of the open places of kabupaten d, by u (uint32); of those who try the same one the
+    highest draw wins, in whatever order they come.
+    """
+    sites = month.sites
+    place = sites.offsets[d] + np.int64((np.uint64(u) * np.uint64(sites.seekers[d])) >> np.uint64(32))
+    bid = draw(keys.project, persons.id[i])
+    if bid > sites.bids[place]:
+        sites.bids[place] = bid
+        sites.bidders[place] = i
+
+
+@inline
+def join_project(persons, i, project, keys, month, rules) -> None:
+    """Person i is taken on by a registered project and covered from now on."""
+    month.sites.projects.workers[project] += 1
+    persons.project[i] = project
+    change_cover(persons, i, JAKON, month.t, last_month(persons, i, project, keys, month, rules))
+
+
+@inline
+def leave_project(persons, i, month) -> None:
+    """Person i has left its project."""
+    month.sites.projects.workers[persons.project[i]] -= 1
+    persons.project[i] = -1
 
 
 @inline
@@ -281,7 +310,7 @@ def join_by_household(persons, i, d, u, keys, month, rules) -> bool:
 
 @inline
 def step_in(persons, i, d, u, keys, month, rules) -> bool:
-    """Own step of an uncovered person by u (uint32): a project, or a door to BPU. True if it joins."""
+    """Own step of an uncovered person by u (uint32): a try at a project, or a door to BPU; True if joined."""
     status = persons.status[i]
     if status == EMPLOYEE and join_by_household(persons, i, d, u, keys, month, rules):
         return True
@@ -289,8 +318,8 @@ def step_in(persons, i, d, u, keys, month, rules) -> bool:
     if in_pool(status, persons.sector[i], persons.sex[i]):
         edge += np.uint64(month.hires[d])
         if u < edge:
-            join_project(persons, i, d, keys, month, rules)
-            return True
+            try_project(persons, i, d, u, keys, month)
+            return False
     if not PAYS_ITSELF[status] or not of_bpu_age(persons, i, month):
         return False
     bits = draw(keys.enrol, persons.id[i])

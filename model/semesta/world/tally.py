@@ -110,7 +110,7 @@ def observe_month(
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 9] as counted; sums [38, 100]; registered [514, 4] real firms;
+    cells [514, 360] and events [514, 10] as counted; sums [38, 100]; registered [514, 4] real firms;
     eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ basis; gap [12]
     persons a month; projects [38] and capital: see offices.by_office.
     """

@@ -68,6 +68,7 @@ def enter(persons, ends, entrants, ids, schooling, t, base, cells) -> None:
                 persons.sector[i] = NO_SECTOR
                 persons.z[i] = score(high(bits))
                 persons.employer[i] = -1
+                persons.project[i] = -1
                 persons.cover[i] = 0
                 persons.since[i] = t
                 persons.until[i] = 65535

@@ -15,7 +15,7 @@ Column = NDArray[Any]
 
 
 class Row:
-    """One person or employer: its columns as attributes, read-only."""
+    """One person, employer or project: its columns as attributes, read-only."""
 
     def __init__(self, view: "ColumnView", position: int) -> None:
         self._view, self.position = view, position
@@ -120,6 +120,19 @@ def employer_view(model: Running) -> ColumnView:
 
     names = (*state.employers._fields, "kabkota", "firms")
     return ColumnView("employer", column, names, np.arange(state.employers.size.size))
+
+
+def project_view(model: Running) -> ColumnView:
+    """Construction projects that run; besides the columns: how many real projects each stands for."""
+    projects = model.state.projects
+
+    def column(name: str) -> Column:
+        if name == "projects":
+            return projects.places * model.scale / np.maximum(projects.size, 1)
+        return _named(projects, name)
+
+    rows = np.flatnonzero(projects.places)
+    return ColumnView("project", column, (*projects._fields, "projects"), rows)
 
 
 def _named(columns: Any, name: str) -> Column:

@@ -20,9 +20,9 @@ def _years(facts: Facts, indicator: str) -> tuple[NDArray[np.int64], Array]:
     return years, rows["value"].astype(float)
 
 
-def _monthly(years: NDArray[np.int64], values: Array) -> Array:
-    """Values of calendar years by month [MONTHS]; 1 where no year is known."""
-    out = np.ones(MONTHS)
+def _monthly(years: NDArray[np.int64], values: Array, unknown: float = 1.0) -> Array:
+    """Values of calendar years by month [MONTHS]; `unknown` in the others."""
+    out = np.full(MONTHS, unknown)
     for year, value in zip(years.tolist(), values.tolist(), strict=True):
         out[12 * year : 12 * year + 12] = value
     return out
@@ -32,6 +32,14 @@ def _around_course(years: NDArray[np.int64], volume: Array) -> Array:
     """Volume over its log-linear course through the same years."""
     course = np.polyfit(years, np.log(volume), 1)
     return np.asarray(volume / np.exp(np.polyval(course, years)))
+
+
+def works_withheld(facts: Facts) -> tuple[Array, Array]:
+    """By month [372]: 1 in the last year of a government if it and all heads of regions must go, else 0; and
+    the share of the year's works of APBN that is called off.
+    """
+    turnover, cut = (_monthly(*_years(facts, name), 0.0) for name in ("turnover", "cut_apbn"))
+    return turnover, cut
 
 
 def works_volume(facts: Facts, prices: Array) -> tuple[Array, Array]:

@@ -1,0 +1,157 @@
+"""Construction in a month: the flow of projects that start, which register, what is due, what is open."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from semesta.decisions.construct import extension, workers_of_starts
+from semesta.decisions.rules import Rules
+from semesta.engine.draws import counter
+from semesta.facts.vocabulary import Owner
+from semesta.law import Law
+from semesta.scenario.levers import Levers
+from semesta.world.columns import Projects
+from semesta.world.counting import Event
+from semesta.world.inputs import Purpose, Sites, chance
+from semesta.world.projects import (
+    BEFORE,
+    ProjectKeys,
+    ProjectMonth,
+    Tariff,
+    count_free,
+    count_open,
+    end_projects,
+    list_open,
+    start_projects,
+)
+from semesta.world.setting import Setting
+
+Array = NDArray[np.float64]
+PROVINCES, SLICES = 38, range(1, 6)
+
+
+class Builders(NamedTuple):
+    """Workers of each kabupaten/kota, sampled persons [514]."""
+
+    pool: Array  # whom projects hire, covered or not
+    trade: Array  # of construction
+
+
+def builders_of(events: NDArray[np.int64]) -> Builders:
+    """Those counted in `events` [514, 10]."""
+    return Builders(*(events[:, e].astype(float) for e in (Event.POOL, Event.BUILDERS)))
+
+
+def project_keys(seed: int, t: int) -> ProjectKeys:
+    """Counter bases of the draws of projects in month t, from -BEFORE on."""
+    monthly = (Purpose.PROJECT_STARTS, Purpose.PROJECT_END)
+    starts, end = (counter(seed, int(p), t + BEFORE) for p in monthly)
+    fixed = (Purpose.PROJECT_SIZE, Purpose.PROJECT_TERM, Purpose.PROJECT_KIND)
+    size, term, kind = (counter(seed, int(p), 0) for p in fixed)
+    return ProjectKeys(starts=starts, size=size, term=term, kind=kind, end=end)
+
+
+def tariff_of(law: Law, t: int) -> Tariff:
+    """What a project that registers in month t pays, less relief (as `law.tariff.jakon_contribution`)."""
+    floors = [0.0, *(law.at(f"jakon_slice_{i}_from", t) for i in SLICES[1:])]
+    jkk, jkm = (np.array([law.at(f"jakon_{p}_{i}", t) for i in SLICES]) for p in ("jkk", "jkm"))
+    by_wage = [law.at(f"jakon_wage_{p}", t) for p in ("jkk", "jkm")]
+    return Tariff(np.array(floors), jkk, jkm, by_wage[0], by_wage[1], 1.0 - law.at("covid_relief", t))
+
+
+def local_builders(builders: Builders, province: NDArray[np.int64]) -> Array:
+    """Builders of a province, spread as those whom projects hire [514]: kabupaten are small samples."""
+    pool, trade = (np.bincount(province, weights=who) for who in builders)
+    local: Array = builders.pool * (trade / np.maximum(pool, 1.0))[province]
+    return local
+
+
+def starting(setting: Setting, rules: Rules, t: int) -> Array:
+    """Workers wanted by projects that start in month t, per construction worker, by owner [4]; before 2015
+    as in its first year.
+    """
+    now = max(t, 0)
+    volumes = np.where(
+        np.arange(len(Owner)) == Owner.PRIVATE, setting.private_works[now], setting.public_works[now]
+    )
+    year = (setting.crisis(now), setting.turnover[now], setting.works_cut[now])
+    return np.array([workers_of_starts(rules.construct, o, t % 12, volumes[o], *year) for o in Owner])
+
+
+def read_project_month(
+    setting: Setting, levers: Levers, rules: Rules, builders: Builders, scale: float, t: int
+) -> ProjectMonth:
+    """Everything a project reads in month t; before 2015 the levers and the law are those of its start."""
+    now = max(t, 0)
+    gating = np.column_stack([levers.at(f"gating_{who}", now) for who in ("public", "private")])
+    return ProjectMonth(
+        t=t,
+        flow=local_builders(builders, setting.province)[:, None] * starting(setting, rules, t),
+        bar=-ndtri(gating),
+        extends=chance(extension(rules.construct, setting.crisis(now))),
+        level=float(setting.wage_growth[now]),
+        scale=scale,
+        tariff=tariff_of(setting.law, now),
+    )
+
+
+def with_room(projects: Projects, needed: int) -> Projects:
+    """The projects with at least `needed` free slots."""
+    short = needed - int(count_free(projects))
+    if short <= 0:
+        return projects
+    return Projects(*(np.concatenate([column, np.zeros(short, column.dtype)]) for column in projects))
+
+
+def no_projects() -> Projects:
+    """Columns without a slot."""
+    kinds: dict[str, Any] = {"number": np.int64, "value": np.float64}
+    kinds |= dict.fromkeys(("owner", "registered", "named"), np.uint8)
+    kinds |= dict.fromkeys(("kabkota", "start", "ends", "extended"), np.int16)
+    return Projects(*(np.zeros(0, kinds.get(name, np.int32)) for name in Projects._fields))
+
+
+def move_projects(projects: Projects, month: ProjectMonth, rules: Rules, seed: int) -> tuple[Projects, Array]:
+    """A month of projects: columns, grown if need be, and what is paid [514, 2 JKK and JKM], rupiah."""
+    keys, dues = project_keys(seed, month.t), np.zeros((month.flow.shape[0], 2))
+    end_projects(projects, keys, month)
+    projects = with_room(projects, int(np.ceil(month.flow).sum()))
+    start_projects(projects, keys, month, rules, dues)
+    return projects, dues
+
+
+def by_province(dues: Array, province: NDArray[np.int64]) -> Array:
+    """What projects pay, [514, 2], added up by province [38, 2]."""
+    paid = [np.bincount(province, weights=column, minlength=PROVINCES) for column in dues.T]
+    return np.column_stack(paid)
+
+
+def open_sites(projects: Projects, seekers: NDArray[np.int64]) -> Sites:
+    """Open places of the month; seekers [514]: uncovered workers of the pool, who try one each."""
+    counts = np.empty(seekers.size, np.int64)
+    count_open(projects, counts)
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    openings = np.empty(int(offsets[-1]), np.int32)
+    list_open(projects, offsets[:-1].copy(), openings)
+    bids, bidders = np.zeros(openings.size, np.uint64), np.full(openings.size, -1)
+    return Sites(projects, openings, bids, bidders, offsets, np.maximum(np.maximum(seekers, counts), 1))
+
+
+def tries(sites: Sites) -> NDArray[np.uint32]:
+    """Thresholds below which an uncovered worker of the pool tries an open place, [514]."""
+    counts = np.diff(sites.offsets)
+    whole = -(-counts * 2**32 // sites.seekers)  # rounded up, so that each open place has the same chance
+    return np.minimum(whole, 2**32 - 1).astype(np.uint32)
+
+
+def running_at_start(
+    setting: Setting, levers: Levers, rules: Rules, builders: Builders, scale: float, seed: int
+) -> Projects:
+    """Projects that run when January 2015 begins, from a flow as that of its year."""
+    projects = no_projects()
+    for t in range(-BEFORE, 0):
+        month = read_project_month(setting, levers, rules, builders, scale, t)
+        projects, _ = move_projects(projects, month, rules, seed)
+    return projects
