@@ -47,6 +47,7 @@ def country(terms: Terms, months: int, scale: float = 1000.0, seed: int = 1) -> 
         "pensions": pensions,
         "pensioners": rng.integers(0, 9, firm.shape).astype(float),
     }
+    real["project_dues"] = jakon[:, :, None] * np.array([9_000.0, 1_000.0])
     return {name: values * scale for name, values in real.items()}
 
 

@@ -116,13 +116,14 @@ def test_people_are_conserved_every_month():
         ids = set(now)
 
 
-# What persons share, and how each is closed below so that one more person cannot be felt through it: hires
-# by projects per pool member and builder (no projects); visible claims (no response); agents' contacts per
-# informal worker (no agents); vulnerable workers over whom a Pemda's money is spread (no such money); firms,
-# represented by their workers, who share inspections (none) and registration at birth (none). Still at work:
+# What persons share, and how each is closed below so that one more person cannot be felt through it: places
+# on projects (none starts, none is registered); visible claims (no response); agents' contacts per informal
+# worker (no agents); vulnerable workers over whom a Pemda's money is spread (no such money); firms, who are
+# represented by their workers and share inspections (none) and registration at birth (none). Still at work:
 # lists of centre, villages and donors, conditions, platforms, walk-ins, public staff, employers.
 def alone(model: Model) -> Model:
     rules = model.rules
+    model.state.projects.registered[:] = 0
     model.rules = rules._replace(
         construct=rules.construct._replace(intensity=0.0),
         enrol=rules.enrol._replace(claims=0.0),
@@ -144,7 +145,7 @@ def with_one_more(saved: dict[str, np.ndarray], d: int, **traits: int) -> dict[s
 
 
 EXTRA = {"id": 4_000_000_000, "birth": -250, "sex": 0, "education": 2, "z": -4000, "employer": -1,
-         "cover": Cover.NONE, "since": 100, "until": 65535, "paid": 7,
+         "project": -1, "cover": Cover.NONE, "since": 100, "until": 65535, "paid": 7,
          "jht": 8_000_000, "jp": 3_000_000, "jp_months": 55, "jp_wages": 55 * 4_000}  # fmt: skip
 
 

@@ -104,6 +104,7 @@ class Model(mesa.Model):
         self.entrant_ids = first_ids(self.entrants, self.setting.first_entrant_id(self.scale))
         self.shares = share_out(self.state.ends - self.state.begins, threads)
         self.scratch = [make_scratch() for _ in range(threads)]
+        self.sites = open_sites(self.state.projects, self.state.events[:, Event.FREE])
         self.record: dict[str, list[Array]] = {}
         self.jkn_record: list[Array] = []
         self.governments: AgentSet = make_governments(self)  # the 552 Pemda

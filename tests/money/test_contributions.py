@@ -11,7 +11,6 @@ from semesta.facts.vocabulary import Payer, Programme, Sector
 from semesta.law.tariff import (
     JkkClass,
     bpu_contribution,
-    jakon_contribution,
     pmi_contribution,
     ppu_contribution,
 )
@@ -34,6 +33,7 @@ def nobody(**groups):
     shape = (MONTHS, PROVINCES)
     empty = {name: np.zeros(shape) for name in ("firm", "staff", "arrears", "jakon", "pmi")}
     empty |= {"sums": np.zeros((*shape, SUMS)), "bpu": np.zeros((*shape, len(Payer)))}
+    empty |= {"project_dues": np.zeros((*shape, 2))}
     return Members(**(empty | groups))
 
 
@@ -103,14 +103,12 @@ def test_minimum_wages_are_those_of_2025():
     assert TERMS.minimum[month_index("2025-08")].tolist() == pytest.approx(facts["ump_2025"].tolist())
 
 
-@pytest.mark.parametrize("month", ["2018-01", "2020-12", "2030-01"])
-def test_projects_pay_by_the_slices_of_their_contract(month):
-    t, jakon = month_index(month), np.zeros((MONTHS, PROVINCES))
-    jakon[t, 7] = 1000
-    p, growth = TERMS.money, TERMS.growth[t]
-    whole = jakon_contribution(p.project_size * growth, t, law=TERMS.law).employer
-    paid = due(nobody(jakon=jakon), t)[Payer.PROJECT].sum()
-    assert paid == pytest.approx(1000 * whole * p.project_value / p.project_size)
+def test_projects_pay_what_they_owed_as_they_began():
+    t, dues = month_index("2020-12"), np.zeros((MONTHS, PROVINCES, 2))
+    dues[t, 7] = 5_000_000.0, 700_000.0
+    paid = due(nobody(project_dues=dues), t)
+    assert paid[Payer.PROJECT, :2].tolist() == [5_000_000.0, 700_000.0]
+    assert paid.sum() == 5_700_000.0
 
 
 @pytest.mark.parametrize("month", ["2018-01", "2024-01"])

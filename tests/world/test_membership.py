@@ -1,6 +1,5 @@
 """Who is covered on 1 January 2015: the rules written anew, person by person, and their shares."""
 
-import numpy as np
 import pytest
 
 from oracle.plain import ALL, STRIDE, base, bits, halves
@@ -40,10 +39,6 @@ def first_cover(model, person):
             return Cover.PU_PUBLIC, 65535
     if status == Status.MIGRANT:
         return Cover.PMI, 65535
-    builder = person["sector"] == Sector.F and status >= Status.EMPLOYEE
-    casual = status in (Status.CASUAL_FARM, Status.CASUAL_OTHER) and not women
-    if (builder or casual) and first < start.project:
-        return Cover.JAKON, 1 + int(2.0 * model.rules.construct.length * second)
     of_age = 18 * 12 <= -person["birth"] < 65 * 12
     if status in OWN_PAYING and of_age and second < start.own:
         return Cover.BPU_SELF, 65535
@@ -59,7 +54,7 @@ def test_everybody_has_the_cover_that_the_rules_give(model):
     expected = [first_cover(model, row) for row in rows]
     assert [(row["cover"], row["until"]) for row in rows] == expected
     assert {cover for cover, _ in expected} == {
-        Cover.NONE, Cover.PU_FIRM, Cover.PU_PUBLIC, Cover.BPU_SELF, Cover.JAKON, Cover.PMI, Cover.OUT_PU,
+        Cover.NONE, Cover.PU_FIRM, Cover.PU_PUBLIC, Cover.BPU_SELF, Cover.PMI, Cover.OUT_PU,
     }  # fmt: skip
     assert not people["since"].any()
 
@@ -67,9 +62,6 @@ def test_everybody_has_the_cover_that_the_rules_give(model):
 def test_shares_are_those_of_the_start_parameters():
     model = Model(baseline(), scale=1_000, seed=2)
     people, start = living(model), model.rules.start
-    casual = np.isin(people["status"], [Status.CASUAL_FARM, Status.CASUAL_OTHER])
-    casual &= people["sex"] == Sex.MALE
-    assert (people["cover"][casual] == Cover.JAKON).mean() == pytest.approx(start.project, abs=0.01)
     own = people["status"] == Status.OWN_ACCOUNT
     own &= people["sector"] != Sector.F
     assert (people["cover"][own] == Cover.BPU_SELF).mean() == pytest.approx(start.own, abs=0.004)

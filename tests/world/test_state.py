@@ -8,7 +8,7 @@ from small import assert_same, history, model_at
 
 # Bytes of a person: what a run of the whole nation has to hold 215 million times.
 BYTES = {"id": 4, "birth": 2, "sex": 1, "education": 1, "status": 1, "sector": 1, "z": 2, "employer": 4,
-         "cover": 1, "since": 2, "until": 2, "paid": 2, "jht": 4, "jp": 4, "jp_months": 2,
+         "project": 4, "cover": 1, "since": 2, "until": 2, "paid": 2, "jht": 4, "jp": 4, "jp_months": 2,
          "jp_wages": 4}  # fmt: skip
 
 

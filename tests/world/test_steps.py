@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from oracle.plain import bits, plain
+from oracle.plain import bits as draw
+from oracle.plain import plain
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Sector, Status
 from semesta.world import lists, paying, steps
@@ -33,11 +34,12 @@ BY_PLACE = (
 change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
 follow_employer, follow_lists = plain(steps.follow_employer), plain(lists.follow_lists)
 outgrow = plain(steps.outgrow)
+join_project, leave_project = plain(steps.join_project), plain(steps.leave_project)
 expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(paying.step_on)
 fade, lapse = plain(paying.fade), plain(paying.lapse)
 leaves, pick = plain(steps.leaves), plain(steps.pick)
 decile_of, list_cover = plain(lists.decile_of), plain(lists.list_cover)
-KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "u1", "u2", "u2", "u2",
+KINDS = ("u4", "i2", "u1", "u1", "u1", "u1", "i2", "i4", "i4", "u1", "u2", "u2", "u2",
          "u4", "u4", "u2", "u4")  # of columns of persons  # fmt: skip
 
 
@@ -45,7 +47,9 @@ def person(cover=Cover.NONE, status=Status.OWN_ACCOUNT, sector=Sector.G, since=9
     """A table of one person."""
     table = Persons(*(np.zeros(1, kind) for kind in KINDS))
     values = {"id": 7, "birth": T - 12 * age, "status": status, "sector": sector, "z": z, "cover": cover}
-    for name, value in (values | {"since": since, "until": until, "education": 2, "employer": -1}).items():
+    for name, value in (
+        values | {"since": since, "until": until, "education": 2, "employer": -1, "project": -1}
+    ).items():
         getattr(table, name)[0] = value
     return table
 
@@ -54,10 +58,13 @@ def row(table):
     return tuple(int(getattr(table, name)[0]) for name in ("cover", "since", "until", "paid"))
 
 
+SITES = SimpleNamespace(projects=SimpleNamespace(extended=[-1]))
+
+
 def month(**differences):
     """A month of one kabupaten in which nothing comes up but what is named."""
     quiet = {
-        "t": T, "hires": [0], "public_hires": 0, "condition": [0] * 3, "household": [0], "platform": 0,
+        "t": T, "hires": [0], "sites": SITES, "condition": [0] * 3, "household": [0], "platform": 0,
         "contacts": [0],
         "helped": [0.0], "one_stop": 0.0, "groups": NOBODY._replace(drivers=ONE), "aware": [ONE],
         "premium": 16_800.0,
@@ -107,7 +114,8 @@ def test_a_new_spell_keeps_the_months_of_an_active_one(cover):
         (Cover.BPU_DONOR, Status.UNPAID, Cover.OUT_BPU),
         (Cover.BPU_HOUSEHOLD, Status.EMPLOYEE, Cover.OUT_BPU),
         (Cover.BPU_HOUSEHOLD, Status.OWN_ACCOUNT, Cover.OUT_BPU),
-        (Cover.JAKON, Status.OUTSIDE, Cover.JAKON),
+        (Cover.JAKON, Status.OUTSIDE, Cover.NONE),
+        (Cover.JAKON, Status.CASUAL_OTHER, Cover.JAKON),
         (Cover.BPU_ARREARS, Status.OUTSIDE, Cover.BPU_ARREARS),
         (Cover.OUT_PU, Status.OWN_ACCOUNT, Cover.OUT_PU),
         (Cover.NONE, Status.MIGRANT, Cover.PMI),
@@ -127,7 +135,8 @@ def test_cover_after_a_change_of_work(cover, new, after):
 def test_cover_with_an_end_ends_in_that_month(until, after):
     for cover, ended, waits in ((Cover.BPU_ARREARS, Cover.OUT_BPU, 3), (Cover.JAKON, Cover.NONE, 0)):
         table = person(cover, until=until - waits)
-        expire(table, 0, KEYS, month(extends=0))
+        table.project[0] = 0
+        expire(table, 0, KEYS, month(), RULES)
         assert row(table)[0] == (ended if after else cover)
         paid = until - waits - 90 if waits else 10  # months in arrears that are never paid do not count
         assert row(table)[3] == (paid if after else 0)
@@ -228,8 +237,6 @@ def test_lists_leave_members_who_pay_themselves_alone():
 @pytest.mark.parametrize(
     ("doors", "who", "after"),
     [
-        ({"hires": [ONE]}, {"status": Status.CASUAL_OTHER}, Cover.JAKON),
-        ({"hires": [ONE]}, {"status": Status.EMPLOYEE, "sector": Sector.F}, Cover.JAKON),
         ({"hires": [ONE]}, {"status": Status.OWN_ACCOUNT, "sector": Sector.G}, Cover.NONE),
         ({"hires": [ONE]}, {"status": Status.OUTSIDE, "sector": Sector.NONE}, Cover.NONE),
         ({"condition": [ONE] * 3}, {}, Cover.BPU_SELF),
@@ -267,10 +274,69 @@ def test_whoever_fails_to_register_stays_out():
     assert not step_in(person(), 0, 0, 1000, KEYS, month(condition=[ONE] * 3), failing)
 
 
-def test_a_project_has_a_length():
+def sites(ends=T + 6, extended=-1, openings=2):
+    """One project with open places in the only kabupaten; four seekers."""
+    project = SimpleNamespace(ends=[ends], extended=[extended], workers=[0])
+    bids, bidders = np.zeros(openings, np.uint64), np.full(openings, -1)
+    return SimpleNamespace(
+        projects=project,
+        openings=[0] * openings,
+        bids=bids,
+        bidders=bidders,
+        offsets=[0, openings],
+        seekers=[4],
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "tries"),
+    [
+        ({"status": Status.CASUAL_OTHER}, True),
+        ({"status": Status.CASUAL_FARM}, True),
+        ({"status": Status.EMPLOYEE, "sector": Sector.F}, True),
+        ({"status": Status.EMPLOYEE, "sector": Sector.C}, False),
+        ({"status": Status.OUTSIDE, "sector": Sector.NONE}, False),
+    ],
+)
+def test_who_tries_a_place_on_a_project(who, tries):
+    found = sites()
+    assert not step_in(person(**who), 0, 0, 1000, KEYS, month(hires=[ONE], sites=found), SURE)
+    assert (found.bidders.tolist() == [0, -1]) == tries
+
+
+def test_of_those_who_try_a_place_the_highest_draw_has_it():
+    found, half = sites(), 2**31  # a seeker's draw below a half finds one of the two places
     table = person(status=Status.CASUAL_OTHER)
-    step_in(table, 0, 0, 0, KEYS, month(hires=[1]), SURE)
-    assert T + 1 <= table.until[0] <= T + 1 + 2 * SURE.construct.length
+    hiring = month(hires=[half], sites=found)
+    assert not step_in(table, 0, 0, half - 1, KEYS, hiring, SURE)  # tried, not yet taken on
+    assert found.bidders.tolist() == [-1, 0]
+    best = found.bids[1]
+    table.id[0] = next(k for k in range(8, 99) if draw(int(KEYS.project), k) > best)
+    step_in(table, 0, 0, half - 1, KEYS, hiring, SURE)
+    assert found.bids[1] > best
+    again = found.bids[1]
+    table.id[0] = 7
+    step_in(table, 0, 0, half - 1, KEYS, hiring, SURE)
+    assert found.bids[1] == again
+
+
+def test_on_a_project_one_stays_until_its_end_at_most_and_leaves_a_free_place():
+    found = sites()
+    table, now = person(status=Status.CASUAL_OTHER), month(sites=found)
+    join_project(table, 0, 0, KEYS, now, SURE._replace(construct=SURE.construct._replace(leaves=0.0)))
+    assert row(table) == (Cover.JAKON, T, T + 6, 0)
+    assert (table.project[0], found.projects.workers) == (0, [1])
+    leave_project(table, 0, now)
+    assert (table.project[0], found.projects.workers) == (-1, [0])
+
+
+@pytest.mark.parametrize(("extended", "after"), [(T, Cover.JAKON), (T - 3, Cover.NONE), (-1, Cover.NONE)])
+def test_workers_stay_on_a_project_that_is_extended_now(extended, after):
+    table = person(Cover.JAKON, Status.CASUAL_OTHER, until=T)
+    table.project[0] = 0
+    expire(table, 0, KEYS, month(sites=sites(ends=T + 3, extended=extended)), RULES)
+    assert row(table)[0] == after
+    assert (T < table.until[0] <= T + 3) == (after == Cover.JAKON)
 
 
 def test_paying_missing_and_catching_up():

@@ -7,7 +7,7 @@ from semesta.facts import load_facts
 from semesta.facts.calendar import MONTHS, month_index
 from semesta.facts.vocabulary import Segment
 from semesta.model import Model
-from semesta.world.works import works_volume
+from semesta.world.works import works_volume, works_withheld
 
 FLAT = np.ones(MONTHS)
 
@@ -39,3 +39,10 @@ def test_jakon_stands_high_at_the_end_of_2020_and_falls_a_year_later():
     jakon = model.observed["active"][:, :, Segment.JAKON].sum(axis=1)
     december = [jakon[month_index(f"{year}-12")] for year in (2020, 2021)]
     assert december[1] < 0.97 * december[0]  # officially 7.5 and 6.3 million
+
+
+def test_starts_are_withheld_in_the_last_year_of_a_government_and_works_of_2025_cut():
+    turnover, cut = works_withheld(load_facts())
+    year = np.arange(MONTHS) // 12 + 2015
+    np.testing.assert_array_equal(turnover, year == 2024)
+    np.testing.assert_allclose(cut, np.where(year == 2025, 60.469 / 110.95, 0.0), atol=1e-3)

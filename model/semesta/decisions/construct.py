@@ -178,6 +178,6 @@ def extension(p: Construct, crisis: float) -> float:
 @rule
 def months_stayed(p: Construct, u: float) -> int:
     """Months that a worker stays if the project lasts; u uniform in [0, 1)."""
-    if p.leaves <= 0.0:
+    if p.leaves < 1e-9:  # nobody, whatever u
         return LONGEST
     return 1 + int(min(log(1.0 - u) / log(1.0 - p.leaves), 1.0 * LONGEST))

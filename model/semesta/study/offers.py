@@ -31,13 +31,13 @@ class Offered(Model):
 
     def reads(self) -> Month:
         """The month with the offer in it, and without all other doors."""
-        nobody, nothing = np.zeros(PLACES, np.uint32), np.uint32(0)
+        nobody = np.zeros(PLACES, np.uint32)
         month = super().reads()
         return month._replace(
             contacts=np.full(PLACES, SURE), doors=np.full(PLACES, SURE), platform=nobody, hires=nobody,
             condition=np.zeros((PLACES, KINDS), np.uint32), local=np.zeros_like(month.local),
             centre=np.zeros_like(month.centre), centre_bound=nobody, household=nobody,
-            extends=nothing, **self.offer,
+            astray=np.zeros_like(month.astray), **self.offer,
         )  # fmt: skip
 
 

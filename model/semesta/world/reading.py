@@ -16,7 +16,7 @@ from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
 from semesta.world.assistance import assisted_shares
 from semesta.world.building import tries
-from semesta.world.by_place import monthly
+from semesta.world.by_place import each, monthly
 from semesta.world.channels import exposure
 from semesta.world.counting import COVERS, is_quarter_end
 from semesta.world.cover import Cover
