@@ -19,7 +19,13 @@ from semesta.scenario import Scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.budgets import budget_shares, decide, pay, turn_year
-from semesta.world.building import builders_of, by_province, move_projects, open_sites, read_project_month
+from semesta.world.building import (
+    builders_of,
+    dues_by_province,
+    move_projects,
+    open_sites,
+    read_project_month,
+)
 from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
@@ -224,7 +230,7 @@ class Model(mesa.Model):
             place.eligible_share, place.labour.gap[self.month], self.project_places, place.capital,
         )  # fmt: skip
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
-        observed["project_dues"] = by_province(self.project_dues, place.province)
+        observed["project_dues"] = dues_by_province(self.project_dues, place.province)
         observed |= observe_pensions(state.pensions, self.scale)
         observed |= observe_groups(self, observed["population"])
         observed["accounts"] = state.accounts.astype(float) * self.scale

@@ -347,7 +347,7 @@ class PersonAgent(Being):
         self.becomes(Cover.JAKON, self.last_month(project))
         self.project = project
         project.workers += 1
-        self.model.joined(Cover.JAKON)
+        self.model.joined(self)
 
     def drives(self) -> bool:
         own_account_transport = self.sector == Sector.H and self.status == Status.OWN_ACCOUNT

@@ -84,7 +84,7 @@ def month(**differences):
 
 AT_HOME = {"status": Status.EMPLOYEE, "sector": Sector.RSTU}
 KEYS = make_keys(1, T)
-RANKS = np.uint64(bits(int(KEYS.list_rank), 7))  # on lists, of the person of the tables
+RANKS = np.uint64(draw(int(KEYS.list_rank), 7))  # on lists, of the person of the tables
 SURE = RULES._replace(
     enrol=RULES.enrol._replace(base=20.0, success=1.0, success_2045=1.0),
     contact=RULES.contact._replace(condition=1.0),

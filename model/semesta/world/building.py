@@ -122,7 +122,7 @@ def move_projects(projects: Projects, month: ProjectMonth, rules: Rules, seed: i
     return projects, dues
 
 
-def by_province(dues: Array, province: NDArray[np.int64]) -> Array:
+def dues_by_province(dues: Array, province: NDArray[np.int64]) -> Array:
     """What projects pay, [514, 2], added up by province [38, 2]."""
     paid = [np.bincount(province, weights=column, minlength=PROVINCES) for column in dues.T]
     return np.column_stack(paid)
