@@ -22,7 +22,6 @@ RULES = make_rules()
 ONE = 2**32 - 1  # threshold of a sure thing
 NOBODY, ALL = GroupRanks([0, 0], [0, 0], 0, 0), GroupRanks([65_536] * 2, [65_536] * 2, 65_536, ONE)
 BY_PLACE = (
-    "public_hires",
     "condition",
     "platform",
     "one_stop",
