@@ -23,7 +23,7 @@ BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
 def count_people(country: "Country") -> None:
     """What decisions of the next month need: groups of workers by place, and each employer's workers."""
     for pemda in country.pemda:
-        pemda.vulnerable = pemda.informal = pemda.pool = pemda.builders = pemda.free = pemda.members = 0
+        pemda.vulnerable = pemda.informal = pemda.pool = pemda.builders = pemda.unplaced = pemda.members = 0
         pemda.insured = pemda.civil = pemda.donated_to = 0
     for province in country.provinces:
         province.at_work = province.active = province.own_paying = province.otherwise = 0
@@ -37,7 +37,7 @@ def count_people(country: "Country") -> None:
             area.vulnerable += person.is_own_paying and of_age and person.z < person.place.decile_z[3]
             area.informal += person.is_own_paying and person.months_old < 65 * 12
             area.pool += person.is_for_projects
-            area.free += person.is_for_projects and not person.is_active
+            area.unplaced += person.is_for_projects and not person.is_active
             area.builders += person.is_for_projects and person.sector == 5
             area.members += person.cover in BPU
             area.insured += person.cover == Cover.PU_FIRM

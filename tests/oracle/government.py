@@ -51,7 +51,7 @@ class GovernmentAgent(mesa.Agent):
         self.funds, self.months, self.workers = False, 0, 0.0
         self.next_months, self.next_workers, self.next_budget = 0, 0.0, 0.0
         self.budget = self.spent = self.paid = self.need = 0.0
-        self.vulnerable = self.pool = self.builders = self.free = self.informal = self.members = 0
+        self.vulnerable = self.pool = self.builders = self.unplaced = self.informal = self.members = 0
         self.insured = self.civil = self.donated_to = 0
 
     def lever(self, name: str, ago: int = 0) -> Any:
@@ -278,7 +278,7 @@ class KabkotaAgent(GovernmentAgent):
         self.staff_limit = {
             group: limit(0.0 if late else self.staff[k]) for k, group in enumerate(OWN_GROUPS)
         }
-        self.seekers = max(self.free, len(self.openings), 1)
+        self.seekers = max(self.unplaced, len(self.openings), 1)
         self.hires = min(-(-len(self.openings) * 2**32 // self.seekers), 2**32 - 1)
         self.seen = model.acquaintance.seen(self)
         self.claims = [share * model.deaths * 1000.0 * model.claimed for share in self.seen]

@@ -205,7 +205,7 @@ def serve_members(persons, start, stop, employers, d, keys, month, found, sums) 
 def serve_late(persons, i, d, keys, month, sums) -> None:
     """The month of person i, who became a member of a project after all others had been served."""
     if counts_risks(month.t):
-        count_risks(persons, i, d, month, sums)
+        count_risks(persons, i, d, keys, month, sums)
         claim_elsewhere(persons, i, d, keys, month, sums)
 
 
