@@ -9,7 +9,7 @@ lever(
     "called_on", description=WORDS, mechanism=WORDS, unit=WORDS, bounds=(0.0, 1.0), source="test", default=0.1
 )
 lever("fare", description=WORDS, mechanism=WORDS, unit=WORDS, bounds=(0.0, 1e4), source="test", default=500.0)
-FIRST = {"kota": 0.1, "kabupaten": 0.3}  # no compiled code could read this
+CALLS = {"morning": 20.0, "evening": 25.0}  # no compiled code could read this
 
 
 def fading(x):
@@ -43,7 +43,12 @@ def forgetful(value, tenure):
 
 @replace("fund.adoption")
 def first_of_all(p, r):
-    return FIRST["kota"] + (FIRST["kabupaten"] if r.room > 0.0 else 0.0) * r.mandate
+    return 0.1 + (0.3 if r.room > 0.0 else 0.0) * r.mandate
+
+
+@replace("contact.agent_contacts")
+def by_kind(p, agents, workers):
+    return min(sum(CALLS.values()) * agents / max(workers, 1.0), 1.0)
 
 
 @modify("fund.names_planned.premium")

@@ -58,12 +58,12 @@ def test_agent_by_agent_beside_the_oracle_under_the_same_extension():
 
 
 def test_models_with_and_without_extensions_live_side_by_side():
-    plain, extended = Model("baseline", scale=SCALE), Model("baseline", scale=SCALE, extensions=MANY)
-    other = Model("baseline", scale=SCALE, extensions=COLLECTION)
+    plain, extended = Model("baseline", scale=10_000), Model("baseline", scale=10_000, extensions=MANY)
+    other = Model("baseline", scale=10_000, extensions=COLLECTION)
     for _ in range(14):
         for model in (plain, extended, other):
             model.step()
-    again = Model("baseline", scale=SCALE).run(14)
+    again = Model("baseline", scale=10_000).run(14)
     np.testing.assert_array_equal(plain.observed["active"], again.observed["active"])
     assert self_payers(extended) != self_payers(plain)
     assert self_payers(other) == self_payers(plain)  # its lever stands at nothing

@@ -212,7 +212,7 @@ def test_a_chart_without_its_data_is_left_out(make_fake, fake):
     assert "added" not in drawable(make_fake(draws=1, months=30))  # the two have not parted
     assert "pensions" not in drawable(make_fake(draws=1, months=30))  # nobody draws one
     assert "added" not in drawable(fake.sel(scenario=["baseline"]))
-    assert drawable(make_fake(draws=1, months=7)) == ["fan", "segments", "coverage", "payers", "funds"]
+    assert drawable(make_fake(draws=1, months=7)) == ["fan", "segments", "coverage", "payers", "funds", "jkn"]
     assert drawable(fake[["active", "eligible"]]) == [
         "fan",
         "segments",

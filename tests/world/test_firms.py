@@ -28,7 +28,7 @@ CERTAIN = 1e9  # visits for each unit of odds: everybody is visited
 def table(size_class, report=0, count=4_000, size=50, workers=5, **columns):
     """Employers of one kabupaten, all alike but for `columns`."""
     full = {"size_class": size_class, "size": size, "sector": 2, "report": report, "programmes": 3}
-    full |= {"wage_share": 255, "arrears": 0, "pressure": 0, "workers": workers} | columns
+    full |= {"wage_share": 255, "arrears": 0, "pressure": 0, "seat": 0, "workers": workers} | columns
     kinds = {"size": "u2", "report": "u2", "workers": "i4"}
     return Employers(
         **{name: np.full(count, full[name], kinds.get(name, "u1")) for name in Employers._fields}

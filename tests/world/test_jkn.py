@@ -124,7 +124,7 @@ def place(model, name):
 def after(model, months=12, cuts=None, **levers):
     """Stocks [514, 5, 2] so many months later, under levers pulled from then on."""
     scenario = pulled(baseline(), END, **levers) if levers else "baseline"
-    later = Model.restore(model.save_state(), scenario, scale=SCALE, seed=SEED)
+    later = Model.restore(model.save_state(), scenario, scale=SCALE, seed=model.seed)
     if cuts is not None:
         later.setting.cuts = cuts
     return later.run(END + months)
@@ -136,19 +136,24 @@ def cut(model):
 
 
 @pytest.fixture(scope="module")
-def spared(model):
-    return after(model, cuts={})
+def draws():
+    """Before, a year after, and a year after without the cut of 2026, for three draws of the unknown APBD."""
+    runs = [Model("baseline", scale=SCALE, seed=seed).run(END) for seed in (1, 2, 3)]
+    return [(before, after(before), after(before, cuts={})) for before in runs]
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_named_kabupaten_deactivate_members_as_transfers_fall(facts, model, cut, spared, name):
-    """In 2025-26 each of the three de-activated members (pemda); so they do here, and not without cuts."""
+def test_the_named_kabupaten_deactivate_members_as_transfers_fall(facts, draws, name):
+    """In 2025-26 each of the three de-activated members (pemda); so they do here in most draws of their
+    budgets, and not without cuts.
+    """
     assert facts["pemda"].where(group="jkn", item="members_deactivated", place=name.replace("upaten", "."))
-    d = place(model, name)
-    before, now, kept = (m.state.jkn[d, PEMDA] for m in (model, cut, spared))
-    assert now[ACTIVE] < 0.97 * before[ACTIVE]
-    assert now[INACTIVE] > kept[INACTIVE]
-    assert kept[ACTIVE] > 0.97 * before[ACTIVE]
+    fell = 0
+    for runs in draws:
+        before, now, kept = (m.state.jkn[place(runs[0], name), PEMDA] for m in runs)
+        assert kept[ACTIVE] > 0.96 * before[ACTIVE]
+        fell += now[ACTIVE] < 0.97 * before[ACTIVE] and now[INACTIVE] > kept[INACTIVE]
+    assert fell >= 2
 
 
 def test_bekasi_pays_for_about_as_many_as_the_press_said(facts, model):
@@ -202,6 +207,7 @@ def test_money_spent_on_jamsostek_is_not_there_for_jkn(model):
     other = Model.restore(model.save_state(), "baseline", scale=SCALE, seed=SEED)
     other.state.next_workers[:] = 0.01 * other.setting.apbd / (other.setting.premium[END - 1] * 12)
     other.state.next_months[:] = 12
+    other.state.next_budget[:] = 0.01 * other.setting.apbd
     other.run(END + 1)
     same = Model.restore(model.save_state(), "baseline", scale=SCALE, seed=SEED).run(END + 1)
     fewer = other.state.jkn[:, PEMDA, ACTIVE] - same.state.jkn[:, PEMDA, ACTIVE]

@@ -12,6 +12,9 @@ from small import living
 
 SCALE, JUNE_2018 = 10_000, 42
 
+# Covers by kind of member, in the order of Sum.DEATHS.
+KINDS = ([Cover.PU_FIRM], [Cover.PU_PUBLIC], range(Cover.BPU_SELF, Cover.JAKON), [Cover.JAKON], [Cover.PMI])
+
 
 @pytest.fixture(scope="module")
 def model():
@@ -74,7 +77,7 @@ def test_expected_deaths_are_those_of_active_members_at_their_age(model):
     age, cover = (t - people["birth"].astype(int)) // 12, people["cover"]
     deaths = model.setting.projection.exit_probability[t // 12][people["sex"], age - 15] / DEATH
     sums = model.state.sums.sum(axis=0)
-    for k, covers in enumerate(([1], [2], range(3, 11), [11], [12])):
+    for k, covers in enumerate(KINDS):
         expected = deaths[np.isin(cover, list(covers))].sum()
         assert sums[Sum.DEATHS + k] == pytest.approx(expected, rel=1e-6)
     others = ACTIVE[cover] & (cover != Cover.PU_FIRM)

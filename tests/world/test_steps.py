@@ -73,6 +73,7 @@ def month(**differences):
         "reminded": [0, 0, 0],
         "arrears_months": 3, "bpu_youngest": T - 18 * 12, "bpu_oldest": T - 65 * 12, "bpu_ends": T - 65 * 12,
         "centre": [0] * 10, "centre_bound": 0, "local": np.zeros((1, 4), np.uint32),
+        "astray": np.zeros((1, 4), np.uint32),
         "decile_z": np.array([np.arange(-2000, 2500, 450)], np.int16),
         "log_income": np.full((1, 12), 14.5), "log_income_sd": np.full((1, 12), 0.5),
         "exits": np.zeros((2, 60), np.uint32),
@@ -220,7 +221,7 @@ def test_a_worker_is_put_on_a_list_moved_and_taken_off():
     centre = month(centre=[ONE] * 10, centre_bound=ONE, local=everybody, t=T + 4)
     assert not follow_lists(table, 0, 0, RANKS, KEYS, centre, RULES)
     assert row(table) == (Cover.BPU_CENTRE, T + 4, NEVER, 4)
-    for stay, after in ((0.0, Cover.OUT_BPU), (1.0, Cover.BPU_SELF)):
+    for stay, after in ((0.0, Cover.BPU_ARREARS), (1.0, Cover.BPU_SELF)):
         rules = RULES._replace(keep=RULES.keep._replace(after_subsidy=stay))
         left = person(Cover.BPU_CENTRE, z=-3000)
         assert not follow_lists(left, 0, 0, RANKS, KEYS, month(), rules)

@@ -13,7 +13,7 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("aware.start", 0.4, 0.02, 0.5, "share", "assumed", "WE09, WE42", "Informal workers who know in January 2015"),
+    Parameter("aware.start", 0.45, 0.02, 0.5, "share", "assumed", "WE09, WE42", "Informal workers who know in January 2015"),
     Parameter("aware.p", 0.01, 0.0007, 0.03, "per year", "evidence", "PR27", "Learning without contacts"),
     Parameter("aware.q", 0.15, 0.0, 0.56, "per year", "calibrated", "PR26", "Learning from those who know"),
     Parameter("aware.contact", 0.15, 0.05, 1.0, "per contact", "assumed", "WE44", "A contact with an outreach worker informs"),

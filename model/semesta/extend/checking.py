@@ -126,11 +126,19 @@ def _uncompiled(changed: Changed) -> Iterator[Problem]:
         yield changed.changes[-1].problem("extend_result", found=str(result))
 
 
+def type_of(kind: Any) -> Any:
+    """Numba type of an argument that is annotated so; a named tuple is one of its fields' types."""
+    if hasattr(kind, "_fields"):
+        typeof: Any = numba.typeof
+        return typeof(kind(*(field() for field in inspect.get_annotations(kind).values())))
+    return TYPES.get(kind, types.float64)
+
+
 def signature(changed: Changed) -> tuple[Any, ...]:
     """Numba types of the arguments of a changed decision."""
     decision = changed.decision
     annotations = inspect.get_annotations(decision.function)
-    given = [TYPES.get(annotations.get(name, float), types.float64) for name in decision.inputs]
+    given = [type_of(annotations.get(name, float)) for name in decision.inputs]
     if not decision.has_parameters:
         return tuple(given)
     parameters = getattr(make_rules(), decision.file)
