@@ -4,7 +4,7 @@ from semesta.engine.compiled import rule
 from semesta.engine.draws import draw
 from semesta.world.columns import GONE
 from semesta.world.counting import is_quarter_end
-from semesta.world.live import act, count_chunk, live_chunk
+from semesta.world.live import act, count_chunk, live_chunk, take_on
 from semesta.world.serving import clear_sums, serve_members
 
 
@@ -37,6 +37,7 @@ def everybody_acts(
         for start in range(begins[d], ends[d], found.size):
             stop = min(start + found.size, ends[d])
             serve_members(persons, start, stop, employers, d, keys, month, found, sums[d])
+        take_on(persons, d, keys, month, rules, cells[d], events[d], sums[d])
 
 
 @rule
@@ -53,3 +54,4 @@ def chunks_of_seven(
                 cells[d], events[d], sums[d], scratch,
             )  # fmt: skip
             count_chunk(persons, start, stop, employers, month.t, month.decile_z[d, 3], quarter, events[d])
+        take_on(persons, d, keys, month, rules, cells[d], events[d], sums[d])

@@ -72,10 +72,14 @@ def amended(scenario: Scenario, since: int, **rules: float) -> Scenario:
 
 
 def living(model: Model) -> Arrays:
-    """Columns of the living, by id, and their kabupaten."""
+    """Columns of the living, by id, and their kabupaten; their project by its persistent number, since the
+    slot it takes hangs on the projects of other places.
+    """
     people = model.persons
     order = np.argsort(people.get("id"))
-    return {name: people.get(name)[order] for name in (*model.state.persons._fields, "kabkota")}
+    columns = {name: people.get(name)[order] for name in (*model.state.persons._fields, "kabkota")}
+    slot, number = columns["project"], np.append(model.state.projects.number, -1)
+    return columns | {"project": number[slot]}  # -1: on none
 
 
 def assert_same(ours: Arrays, theirs: Arrays) -> None:

@@ -64,8 +64,10 @@ def test_books_balance_at_the_ends_of_what_a_scenario_may_set(rule):
 
 
 @pytest.mark.parametrize(
-    ("rule", "programme"), [("ppu_jht_worker", JHT), ("ppu_jp_worker", JHT + 1), ("ppu_jkk_medium", 0)]
-)
+    ("rule", "programme"),
+    [("ppu_jht_worker", JHT), ("ppu_jp_worker", JHT + 1), ("ppu_jkk_medium", 0),
+     ("jakon_jkk_1", 0), ("jakon_jkm_1", JKM)],
+)  # fmt: skip
 def test_a_higher_rate_brings_more_from_its_first_month_and_to_its_programme_alone(rule, programme):
     mine, base = (found["contributions"].sum(axis=1) for found in (books(rule, 0.05), books()))
     np.testing.assert_array_equal(mine[:SINCE], base[:SINCE])

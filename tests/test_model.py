@@ -118,9 +118,14 @@ def test_people_are_conserved_every_month():
 
 # What persons share, and how each is closed below so that one more person cannot be felt through it: places
 # on projects (none starts, none is registered); visible claims (no response); agents' contacts per informal
-# worker (no agents); vulnerable workers over whom a Pemda's money is spread (no such money); firms, who are
+# worker (no agents); desks that whoever comes for JKN meets (none); vulnerable workers over whom the money of
+# a Pemda or a donor is spread (no such money), or of the centre within its cap (none); firms, who are
 # represented by their workers and share inspections (none) and registration at birth (none). Still at work:
-# lists of centre, villages and donors, conditions, platforms, walk-ins, public staff, employers.
+# lists of centre and villages, conditions, platforms, walk-ins, public staff, employers.
+SHARED = {"agents": 0.0, "pemda_allowed": 0.0, "inspectors": 0.0, "one_stop": 0.0, "pbi_cap": np.inf}
+NO_DONORS = {"company": 0.0, "company_most": 0.0, "zakat": 0.0, "givers": 0.0, "cooperative": 0.0}
+
+
 def alone(model: Model) -> Model:
     rules = model.rules
     model.state.projects.registered[:] = 0
@@ -128,6 +133,7 @@ def alone(model: Model) -> Model:
         construct=rules.construct._replace(intensity=0.0),
         enrol=rules.enrol._replace(claims=0.0),
         register=rules.register._replace(at_birth=0.0),
+        donate=rules.donate._replace(**NO_DONORS),
     )
     return model
 
@@ -161,7 +167,7 @@ EXTRA = {"id": 4_000_000_000, "birth": -250, "sex": 0, "education": 2, "z": -400
 def test_one_more_person_changes_nobody_else(kind):
     saved, d = history(120), 200
     firm = {"employer": int(saved["employer_offsets"][d])} if kind["status"] == Status.EMPLOYEE else {}
-    scenario = pulled(every_lever(), 120, agents=0.0, pemda_allowed=0.0, inspectors=0.0)
+    scenario = pulled(every_lever(), 120, **SHARED)
     more = with_one_more(saved, d, **(EXTRA | kind | firm))
     without, with_ = (alone(Model.restore(state, scenario, scale=20_000, seed=3)) for state in (saved, more))
     for _ in range(24):
@@ -171,6 +177,8 @@ def test_one_more_person_changes_nobody_else(kind):
         extra = people["id"] == EXTRA["id"]
         assert_same({name: column[~extra] for name, column in people.items()}, living(without))
         np.testing.assert_array_equal(with_.state.employers.report, without.state.employers.report)
+        for name in ("local", "centre", "contacts", "helped", "hires", "staff"):  # what others decide on
+            np.testing.assert_array_equal(getattr(with_.reads(), name), getattr(without.reads(), name))
         elsewhere = np.arange(514) != d
         np.testing.assert_array_equal(with_.state.sums[elsewhere], without.state.sums[elsewhere])
     assert (people["jht"][~extra] > 0).sum() > 1000

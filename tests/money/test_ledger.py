@@ -159,10 +159,11 @@ def test_the_states_capital_for_jkp_comes_once(books):
 
 @pytest.mark.parametrize(
     ("rule", "programme"),
-    [("ppu_jkm", "JKM"), ("bpu_jkm", "JKM"), ("bpu_jkk_rate", "JKK"), ("jakon_jkk_1", "JKK"),
-     ("jkp_government", "JKP"), ("ppu_jkk_high", "JKK"), ("ppu_jkk_very_low", "JKK"), ("jakon_jkm_1", "JKM")],
+    [("ppu_jkm", "JKM"), ("bpu_jkm", "JKM"), ("bpu_jkk_rate", "JKK"), ("jkp_government", "JKP"),
+     ("ppu_jkk_high", "JKK"), ("ppu_jkk_very_low", "JKK")],
 )  # fmt: skip
 def test_a_higher_tariff_brings_more_to_its_programme_alone(observed, books, rule, programme):
+    """Projects pay as they begin, in the run; that their tariff acts is tested there (`test_law_read`)."""
     higher = ledger(observed, BASELINE, FACTS, raised(rule, 1.5))
     more = (higher["contributions"] - books["contributions"]).sum(axis=(0, 1))
     k = PROGRAMMES.index(programme)

@@ -9,7 +9,7 @@ from oracle.plain import bits as draw
 from oracle.plain import plain
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Sector, Status
-from semesta.world import lists, paying, steps
+from semesta.world import joining, lists, paying, steps
 from semesta.world.columns import Persons
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.groups import GroupRanks
@@ -33,8 +33,8 @@ BY_PLACE = (
 change_cover, lose_job_cover = plain(steps.change_cover), plain(steps.lose_job_cover)
 follow_employer, follow_lists = plain(steps.follow_employer), plain(lists.follow_lists)
 outgrow = plain(steps.outgrow)
-join_project, leave_project = plain(steps.join_project), plain(steps.leave_project)
-expire, step_in, step_on = plain(steps.expire), plain(steps.step_in), plain(paying.step_on)
+join_project, leave_project = plain(joining.join_project), plain(joining.leave_project)
+expire, step_in, step_on = plain(steps.expire), plain(joining.step_in), plain(paying.step_on)
 fade, lapse = plain(paying.fade), plain(paying.lapse)
 leaves, pick = plain(steps.leaves), plain(steps.pick)
 decile_of, list_cover = plain(lists.decile_of), plain(lists.list_cover)

@@ -64,10 +64,8 @@ def test_ids_of_entrants_lie_above_those_of_2015_at_every_scale():
 def columns(sizes, gone):
     """Columns of kabupaten with `sizes` slots, those at positions `gone` empty."""
     n = sum(sizes)
-    out = [
-        np.arange(1, n + 1).astype(dtype)
-        for dtype in ("u4", "i2", *["u1"] * 4, "i2", "i4", "u1", *["u2"] * 3, "u4", "u4", "u2", "u4")
-    ]
+    dtypes = [column.dtype for column in model_at(0).state.persons]
+    out = [np.arange(1, n + 1).astype(dtype) for dtype in dtypes]
     out[Persons._fields.index("status")][:] = 5
     out[Persons._fields.index("status")][gone] = GONE
     return out

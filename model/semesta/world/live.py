@@ -29,6 +29,7 @@ from semesta.world.counting import (
 )
 from semesta.world.cover import PAYS_ITSELF, SEGMENT
 from semesta.world.groups import is_domestic
+from semesta.world.joining import join_project, leave_project, step_in
 from semesta.world.lists import follow_lists, list_cover, may_be_listed
 from semesta.world.officers import flag_officers, serve_election
 from semesta.world.paying import fade, step_on
@@ -64,12 +65,9 @@ from semesta.world.steps import (
     active,
     expire,
     follow_employer,
-    join_project,
-    leave_project,
     leaves,
     outgrow,
     reported,
-    step_in,
     work,
 )
 
