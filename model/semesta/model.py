@@ -29,7 +29,7 @@ from semesta.world.building import (
 from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
-from semesta.world.counting import Event, count_peers, is_quarter_end
+from semesta.world.counting import Event, cells_by_province, count_peers, is_quarter_end
 from semesta.world.covered import count_covered
 from semesta.world.drift import enrol_staff, spread_awareness
 from semesta.world.firms import firms_share
@@ -114,6 +114,7 @@ class Model(mesa.Model):
         self.record: dict[str, list[Array]] = {}
         self.jkn_record: list[Array] = []
         self.governments: AgentSet = make_governments(self)  # the 552 Pemda
+        self.cells = cells_by_province(self.state.cells, self.setting.province)
         self.read_counts()
 
     def step(self) -> None:
@@ -152,7 +153,7 @@ class Model(mesa.Model):
     def read_counts(self) -> None:
         """What governments see of last month's counts."""
         self.need = self.vulnerable_workers()
-        self.covered = count_covered(self.state.cells, self.setting.province)
+        self.covered = count_covered(self.cells)
 
     def people_enter(self) -> None:
         """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
@@ -208,6 +209,7 @@ class Model(mesa.Model):
         in_parallel(lambda k: live_share(*common, self.scratch[k], self.shares[k]), self.threads)
         if self.forms["peers"] != PROVINCE and is_quarter_end(self.month):
             count_peers(state.persons, state.begins, state.ends, self.month, state.peers)
+        self.cells = cells_by_province(state.cells, self.setting.province)
         recount_groups(self, self.keys, month)
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
@@ -226,7 +228,7 @@ class Model(mesa.Model):
         """The observables of the month, in real persons."""
         place, state = self.setting, self.state
         observed = observe_month(
-            state.cells, state.events, self.sums, state.registered, place.province, self.scale,
+            state.cells, self.cells, state.events, self.sums, state.registered, place.province, self.scale,
             place.eligible_share, place.labour.gap[self.month], self.project_places, place.capital,
         )  # fmt: skip
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)

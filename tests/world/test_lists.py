@@ -68,7 +68,7 @@ def test_misplaced_names_are_the_share_that_the_parameter_says(model):
 
 
 def test_covered_shares_are_shares_of_the_persons_themselves(model):
-    covered = count_covered(model.state.cells, model.setting.province)
+    covered = count_covered(model.cells)
     assert (covered.employed > 0.0).all()
     assert (covered.otherwise >= 0.0).all()
     assert covered.employed.max() < 1.5  # at this scale some small provinces hold few persons

@@ -62,7 +62,7 @@ def flags_of(model):
         screen.draw_chunk(p.id, p.employer, keys, life, bits, lists, ranks)
         screen.find_moves(p.status, p.birth, p.sex, month.t, found)
         screen.flag_moves(p.status, found, life, month.move_totals[month.province[d]], flags)
-        screen.flag_life(p.status, p.birth, p.until, life, month, flags)
+        screen.flag_life(p.status, p.birth, p.cover, p.until, life, month, flags)
         here = month.hires[d], month.doors[d], month.household[d]
         screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, *here, month, flags)
         screen.find_reports(p.employer, state.employers.report, found)

@@ -11,7 +11,7 @@ from semesta.facts.vocabulary import SizeClass
 from semesta.scenario.levers import Levers
 from semesta.world.building import builders_of, no_projects, running_at_start
 from semesta.world.columns import Employers, Persons
-from semesta.world.counting import count_peers
+from semesta.world.counting import cells_by_province, count_peers
 from semesta.world.cover import NEVER
 from semesta.world.firms import count_firms, start_firms
 from semesta.world.groups import GROUPS, group_ranks
@@ -83,6 +83,6 @@ def begin(setting: Setting, levers: Levers, rules: Rules, scale: float, seed: in
     builders = builders_of(state.events)
     state.projects = running_at_start(setting, levers, rules, builders, scale, seed)
     count_firms(employers, made.employer_offsets, scale, state.firms, state.registered)
-    workers = workers_of(setting, state.cells, state.events, scale)
+    workers = workers_of(setting, cells_by_province(state.cells, setting.province), state.events, scale)
     state.jkn, state.jkn_enrolled = start_jkn(rules, setting, workers)
     return state

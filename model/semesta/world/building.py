@@ -77,7 +77,7 @@ def starting(setting: Setting, rules: Rules, t: int) -> Array:
         np.arange(len(Owner)) == Owner.PRIVATE, setting.private_works[now], setting.public_works[now]
     )
     year = (setting.crisis(now), setting.turnover[now], setting.works_cut[now])
-    return np.array([workers_of_starts(rules.construct, o, t % 12, volumes[o], *year) for o in Owner])
+    return np.array([workers_of_starts(rules.construct, int(o), t % 12, volumes[o], *year) for o in Owner])
 
 
 def read_project_month(
@@ -118,7 +118,7 @@ def move_projects(projects: Projects, month: ProjectMonth, rules: Rules, seed: i
     keys, dues = project_keys(seed, month.t), np.zeros((month.flow.shape[0], 2))
     end_projects(projects, keys, month)
     projects = with_room(projects, int(np.ceil(month.flow).sum()))
-    start_projects(projects, keys, month, rules, dues)
+    start_projects(projects, keys, month, rules.construct, dues)
     return projects, dues
 
 

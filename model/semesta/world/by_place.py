@@ -11,6 +11,8 @@ Array = NDArray[np.float64]
 
 def each(rule: Callable[[float], float], values: Array) -> Array:
     """`rule` of each value, shaped as `values`; equal values are worked out once."""
+    if (values == values.flat[0]).all():  # what holds for the nation, as a rule
+        return np.full(values.shape, rule(values.flat[0]), np.float64)
     distinct, where = np.unique(values, return_inverse=True)
     found: Array = np.array([rule(value) for value in distinct], np.float64)
     return found[where].reshape(values.shape)

@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from semesta.engine.compiled import inline, rule
 from semesta.world.columns import GONE
@@ -25,7 +26,7 @@ class Event(IntEnum):
     FREE = 9  # workers whom projects hire, without cover
 
 
-EVENTS = 10
+EVENTS, PROVINCES = 10, 38
 LEFT, VULNERABLE, INFORMAL = int(Event.LEFT), int(Event.VULNERABLE), int(Event.INFORMAL)
 POOL, BUILDERS, FREE = int(Event.POOL), int(Event.BUILDERS), int(Event.FREE)
 
@@ -53,6 +54,21 @@ def count_cells(persons, begin, end, cells) -> None:
     for i in range(begin, end):
         if persons.status[i] != GONE:
             cells[cell_of(persons, i)] += 1
+
+
+@rule
+def add_rows(rows, to, out) -> None:
+    """Add each row to the row `to` of `out`."""
+    for d in range(rows.shape[0]):
+        for k in range(rows.shape[1]):
+            out[to[d], k] += rows[d, k]
+
+
+def cells_by_province(cells: NDArray[np.int64], province: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cells of kabupaten/kota [514, 384] added up by province [38, 384]."""
+    out = np.zeros((PROVINCES, cells.shape[1]), np.int64)
+    add_rows(cells, province, out)
+    return out
 
 
 @rule

@@ -10,7 +10,6 @@ from semesta.world.counting import COVERS, SEXES, STATUSES
 from semesta.world.cover import ACTIVE, Cover
 
 Array = NDArray[np.float64]
-PROVINCES = 38
 _AT_WORK = np.array([s in EMPLOYED for s in Status])
 _OWN = np.array([s in OWN_PAYING for s in Status])
 # Cover that keeps a worker off a list: active, and not owed to a list that has ended.
@@ -25,10 +24,10 @@ class Covered(NamedTuple):
     otherwise: Array  # share of own-paying workers whose cover keeps them off a list
 
 
-def count_covered(cells: NDArray[np.int64], province: NDArray[np.int64]) -> Covered:
-    """From cells [514, 360] as last counted; kabupaten/kota stand in the order of their provinces."""
-    first = np.searchsorted(province, np.arange(PROVINCES))
-    persons = np.add.reduceat(cells, first, axis=0).reshape(-1, COVERS, STATUSES, SEXES).sum(axis=3)
+def count_covered(cells: NDArray[np.int64]) -> Covered:
+    """From the cells of provinces [38, 384] as last counted."""
+    men, women = np.moveaxis(cells.reshape(-1, COVERS, STATUSES, SEXES), 3, 0)
+    persons = men + women
     at_work, own = persons[:, :, _AT_WORK].sum(axis=2), persons[:, :, _OWN].sum(axis=2)
     active = persons[:, ACTIVE].sum(axis=(1, 2))
     return Covered(

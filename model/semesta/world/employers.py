@@ -193,7 +193,9 @@ def hire_all(
     base = key(seed, _SYNTHESIS, 2)
     districts = len(person_offsets) - 1
     offsets = np.zeros(districts + 1, np.int64)
-    longest = np.diff(person_offsets).max()
+    longest = 0
+    for d in range(districts):  # np.diff alone takes two seconds to compile
+        longest = max(longest, person_offsets[d + 1] - person_offsets[d])
     members, room, bounds = (
         np.empty(longest, np.int64),
         np.empty(longest + 1, np.int64),

@@ -8,6 +8,7 @@ from semesta.world.counting import is_quarter_end
 from semesta.world.groups import count_groups
 from semesta.world.inputs import Month
 from semesta.world.running import Running
+from semesta.world.tally import sum_provinces
 
 Array = NDArray[np.float64]
 
@@ -25,8 +26,7 @@ def observe_groups(model: Running, population: Array) -> dict[str, Array]:
     All officers of an election who serve are taken from the record and spread as people are.
     """
     province, counts = model.setting.province, model.state.groups * model.scale
-    by_province = np.zeros((population.size, *counts.shape[1:]))
-    np.add.at(by_province, province, counts)
+    by_province = sum_provinces(counts.reshape(len(counts), -1), province).reshape(-1, *counts.shape[1:])
     total, active = by_province[..., 0], by_province[..., 1]
     total[:, Group.OFFICERS] = model.setting.officers_serving[model.month] * population / population.sum()
     return {"group_total": total, "group_active": active}

@@ -100,6 +100,15 @@ def group_of(persons, i, lists, keys, ranks) -> int:
     return FARMERS + kind - FARMER if kind != OTHERS else NOBODY
 
 
+@inline
+def may_belong(status, sector, cover) -> bool:
+    """Whether a person of this work and cover may be in a group."""
+    if status == GONE:
+        return False
+    works_so = PAYS_ITSELF[status] == 1 or status in (NON_ASN, MIGRANT)
+    return works_so or sector == SERVICES or cover == PU_PUBLIC
+
+
 @rule
 def count_groups(persons, begins, ends, keys, ranks, groups) -> None:
     """Members and covered members of each group by kabupaten/kota, into `groups` [514, 11, 2]; who serves a
@@ -108,8 +117,8 @@ def count_groups(persons, begins, ends, keys, ranks, groups) -> None:
     groups[:] = 0
     for d in range(begins.size):
         for i in range(begins[d], ends[d]):
-            if persons.status[i] == GONE:
-                continue
+            if not may_belong(persons.status[i], persons.sector[i], persons.cover[i]):
+                continue  # most people; it spares their draw
             lists = draw(keys.list_rank, persons.id[i])
             covered = FIRST_ACTIVE <= persons.cover[i] <= LAST_ACTIVE
             group = group_of(persons, i, lists, keys, ranks)

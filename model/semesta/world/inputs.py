@@ -11,6 +11,7 @@ from semesta.world.columns import Projects
 
 U32 = NDArray[np.uint32]
 F64 = NDArray[np.float64]
+OLD_AGE = 45  # from here on, deaths are so many more that screens take a bound of their own
 
 
 class Purpose(IntEnum):
@@ -144,7 +145,7 @@ class Month(NamedTuple):
 
     t: int  # month, 0 = January 2015
     exits: U32  # [2 sex, 60 single age] death or departure
-    exit_bound: np.uint32  # its maximum
+    exit_bound: U32  # [2] its maximum before and from OLD_AGE on
     moves: U32  # [38, 2, 6 band, 12 from, 12 to] cumulative over `to`
     move_totals: U32  # [38, 2 x 6 x 12] total by sex, band and status, job change included
     job_change: np.uint32  # an employee changes employer

@@ -37,9 +37,9 @@ employer_paid, non_workers = plain(jkn.employer_paid), plain(jkn.non_workers)
 
 
 def workers_of(setting: Setting, cells: NDArray[np.int64], events: NDArray[np.int64], scale: float) -> Array:
-    """Workers by province [38, 5], real persons; columns as in JknMonth."""
-    workers, by_province = np.zeros((PROVINCES, 5)), np.zeros((PROVINCES, cells.shape[1]), np.int64)
-    count_workers(cells, events, setting.province, scale, by_province, workers)
+    """Workers by province [38, 5], real persons, as in JknMonth; cells [38, 384], events [514, 10]."""
+    workers = np.zeros((PROVINCES, 5))
+    count_workers(cells, events, setting.province, scale, workers)
     return workers
 
 
@@ -68,7 +68,7 @@ def read_jkn(model: Running) -> JknMonth:
     return JknMonth(
         t=t,
         people=float(place.projection.residents[t]),
-        workers=workers_of(place, model.state.cells, model.state.events, model.scale),
+        workers=workers_of(place, model.cells, model.state.events, model.scale),
         quota=float(levers.jkn_quota[t]),
         needy=by_need(rules.jkn, float(levers.jkn_corrected[t])),
         award=levers.at("uhc_award", t),

@@ -58,21 +58,16 @@ class JknMonth(NamedTuple):
 
 
 @rule
-def count_workers(cells, events, province, scale, by_province, workers) -> None:
-    """Fill `workers` [38, 5] from the last count of persons [514, cells] and of events [514, events];
-    by_province [38, cells]: zeros, filled on the way.
-    """
-    for d in range(cells.shape[0]):
-        added, row = by_province[province[d]], cells[d]
-        for column in range(GROUP.size):
-            added[column] += row[column]
+def count_workers(cells, events, province, scale, workers) -> None:
+    """Fill `workers` [38, 5] from the last count of persons [38, cells] and of events [514, events]."""
+    for d in range(events.shape[0]):
         workers[province[d], JOINED] += scale * events[d, BPU]
-    for k in range(by_province.shape[0]):
+    for k in range(cells.shape[0]):
         for column in range(GROUP.size):
             if GROUP[column] >= 0:
-                workers[k, GROUP[column]] += scale * by_province[k, column]
+                workers[k, GROUP[column]] += scale * cells[k, column]
         for sex in range(SEXES):
-            workers[k, INSURED] += scale * by_province[k, INSURED_CELL + sex]
+            workers[k, INSURED] += scale * cells[k, INSURED_CELL + sex]
 
 
 @inline

@@ -40,6 +40,7 @@ from semesta.world.screen import (
     LISTS,
     STAFF,
     draw_chunk,
+    find_flagged,
     find_moves,
     find_reports,
     flag_cover,
@@ -180,7 +181,7 @@ def live_chunk(
     draw_chunk(persons.id[start:stop], employer, keys, life, bits, lists, ranks)
     find_moves(status, birth, sex, month.t, found)
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
-    flag_life(status, birth, persons.until[start:stop], life, month, flags)
+    flag_life(status, birth, cover, persons.until[start:stop], life, month, flags)
     hires, doors = month.hires[d], month.doors[d]
     flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month.household[d], month, flags)
     find_reports(employer, employers.report, found)
@@ -190,9 +191,9 @@ def live_chunk(
     if officers > 0:
         ids, education = persons.id[start:stop], persons.education[start:stop]
         flag_officers(ids, status, birth, education, cover, officers, keys, month, flags)
-    for j in range(status.size):
-        flag = flags[j]
-        if flag and (flag & ACTS or looks_closer(persons, start + j, d, flag, lists[j], keys, month)):
+    for k in range(find_flagged(flags[: status.size], found)):
+        j = np.int64(found[k])
+        if flags[j] & ACTS or looks_closer(persons, start + j, d, flags[j], lists[j], keys, month):
             act(
                 persons,
                 employers,

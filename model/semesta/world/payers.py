@@ -92,9 +92,9 @@ def donor_shares(model: Running) -> Array:
 
 def _earners(model: Running) -> Array:
     """Employees insured by their firm, and these with civil servants, by province [2, 38] real persons."""
-    persons = model.state.cells.reshape(-1, COVERS, STATUSES, SEXES).sum(axis=3)
-    groups = persons[:, Cover.PU_FIRM].sum(axis=1), persons[:, :, Status.CIVIL].sum(axis=1)
-    insured, civil = (np.bincount(model.setting.province, weights=group) for group in groups)
+    persons = model.cells.reshape(-1, COVERS, STATUSES, SEXES)
+    insured = persons[:, Cover.PU_FIRM].sum(axis=(1, 2))
+    civil = persons[:, :, Status.CIVIL].sum(axis=(1, 2))
     return np.stack([insured, insured + civil]) * model.scale
 
 

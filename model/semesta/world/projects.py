@@ -97,9 +97,8 @@ def project_number(t, d, owner, j) -> np.int64:
 
 
 @inline
-def begin_project(projects, k, number, d, owner, keys, month, rules) -> bool:
+def begin_project(projects, k, number, d, owner, keys, month, p) -> bool:
     """A worker of kabupaten d meets a project and, if it is the first, the project takes slot k."""
-    p = rules.construct
     size_bits, term, kind = draw(keys.size, number), draw(keys.term, number), draw(keys.kind, number)
     z = score(low(size_bits)) / Z_UNIT
     value = contract_value(p, owner, z)
@@ -145,7 +144,7 @@ def pay(projects, k, p, month, dues) -> None:
 
 
 @rule
-def start_projects(projects, keys, month, rules, dues) -> None:
+def start_projects(projects, keys, month, p, dues) -> None:
     """Projects of all kabupaten that start this month take free slots, of which there must be enough;
     dues [514, 2]: what the registered ones pay is added to it.
     """
@@ -157,9 +156,9 @@ def start_projects(projects, keys, month, rules, dues) -> None:
                 while not is_free(projects, k):
                     k += 1
                 number = project_number(month.t, d, owner, j)
-                began = begin_project(projects, k, number, d, owner, keys, month, rules)
+                began = begin_project(projects, k, number, d, owner, keys, month, p)
                 if began and projects.registered[k]:
-                    pay(projects, k, rules.construct, month, dues[d])
+                    pay(projects, k, p, month, dues[d])
 
 
 @rule

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from semesta.decisions.groups import household_enrols
 from semesta.decisions.keep import FADES, Keep, highest_hazard, highest_return
 from semesta.engine.draws import UNIT, counter
-from semesta.facts.vocabulary import Status
+from semesta.facts.vocabulary import AGE_MIN, Status
 from semesta.law import Law
 from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
@@ -24,13 +24,14 @@ from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
 from semesta.world.firms import FirmKeys, FirmMonth
 from semesta.world.groups import FARMER, KINDS, group_ranks
-from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
+from semesta.world.inputs import OLD_AGE, Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists
 from semesta.world.peers import seen_cover
 from semesta.world.running import Running
 from semesta.world.visits import visit_units
 
 Array = NDArray[np.float64]
+OLD_ROW = OLD_AGE - AGE_MIN
 BPU_TO = 65  # years, Permenaker 5/2021
 RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
 
@@ -148,7 +149,7 @@ def read_month(model: Running) -> Month:
     return Month(
         t=t,
         exits=exits,
-        exit_bound=exits.max(),
+        exit_bound=np.array([exits[:, ages].max() for ages in (slice(OLD_ROW), slice(OLD_ROW, None))]),
         moves=moves,
         move_totals=move_totals(moves, job_change),
         job_change=job_change,

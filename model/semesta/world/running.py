@@ -31,6 +31,7 @@ class Running(Protocol):
     scale: float
     seed: int
     sites: Sites  # projects and their open places
+    cells: NDArray[np.int64]  # [38, 384] persons by cover x status x sex, last count
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
     near: Array  # nearness of branch offices, [514], see channels.nearness

@@ -16,6 +16,7 @@ from semesta.facts.vocabulary import AGE_MAX, Status
 from semesta.world.columns import GONE
 from semesta.world.cover import Cover
 from semesta.world.groups import LOWER, SERVICES
+from semesta.world.inputs import OLD_AGE
 from semesta.world.steps import (
     ARREARS,
     CASUAL_FARM,
@@ -40,7 +41,7 @@ FIRST_CASUAL, CASUAL_CODES = np.uint8(CASUAL_FARM), np.uint8(2)
 FIRST_LISTED, LISTED_CODES = np.uint8(Cover.BPU_CENTRE), np.uint8(5)
 BPU_CODES = np.uint8(9)
 FIRST_ACTIVE_CODE, ACTIVE_CODES = np.uint8(Cover.PU_FIRM), np.uint8(13)
-TURNS_75 = AGE_MAX * 12
+TURNS_75, OLD = AGE_MAX * 12, OLD_AGE * 12
 ZERO, BAND, SEX = np.uint8(0), np.uint8(12), np.uint8(6 * 12)  # steps within a row of `move_totals`
 
 
@@ -100,19 +101,21 @@ def reached(before, now) -> np.uint16:
 
 
 @rule
-def flag_life(status, birth, until, life, month, flags) -> None:
-    """Flags of those who may die, have a birthday that counts, or whose cover ends of itself; the gone lose
-    their flags.
+def flag_life(status, birth, cover, until, life, month, flags) -> None:
+    """Flags of those who may die, have a birthday that counts, or whose cover ends of itself (arrears only
+    after their months); the gone lose their flags.
     """
-    exit_bound = month.exit_bound
-    oldest, now = np.int16(month.t - TURNS_75), np.uint16(month.t)
+    dies, dies_old = month.exit_bound[0], month.exit_bound[1]
+    aged, oldest = np.int16(month.t - OLD), np.int16(month.t - TURNS_75)
+    now, borne = np.uint16(month.t), np.uint16(month.arrears_months)
     a = month.account
     young, old = np.int16(a.born_56_before + 1), np.int16(a.born_pension_before + 1)
     at_56, at_pension = reached(a.born_56_before, a.born_56), reached(a.born_pension_before, a.born_pension)
     for j in range(status.size):
         birthday = (np.uint16(birth[j] - young) < at_56) | (np.uint16(birth[j] - old) < at_pension)
         birthday |= birth[j] <= oldest
-        may = (high(life[j]) < exit_bound) | birthday | (now >= until[j])
+        ends = np.uint16(until[j] + (borne if cover[j] == np.uint8(ARREARS) else np.uint16(0)))
+        may = (high(life[j]) < (dies_old if birth[j] <= aged else dies)) | birthday | (now >= ends)
         flags[j] = (flags[j] | np.uint8(may)) if status[j] != np.uint8(GONE) else ZERO
 
 
@@ -144,6 +147,18 @@ def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, household,
         may = (high(bits[j]) < (joins if free else step)) | (low(bits[j]) < closes)
         may |= (np.uint8(c - np.uint8(SELF)) < BPU_CODES) & (birth[j] <= too_old)
         flags[j] |= np.uint8((s != np.uint8(GONE)) & may)
+
+
+@rule
+def find_flagged(flags, found) -> np.int64:
+    """Places in a chunk of those with a flag, into `found`; their number. No processor foresees who has one,
+    so it does not branch.
+    """
+    n = np.int64(0)
+    for j in range(flags.size):
+        found[n] = j
+        n += np.int64(flags[j] != ZERO)
+    return n
 
 
 @rule

@@ -1,22 +1,25 @@
 """From the counts of one month to the observables, in real persons."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from semesta.engine.compiled import rule
 from semesta.facts.vocabulary import EMPLOYED, FORMAL, Segment, Status
-from semesta.world.counting import COVERS, SEXES, STATUSES, Event
+from semesta.world.counting import COVERS, PROVINCES, SEXES, STATUSES, Event, add_rows
 from semesta.world.cover import ACTIVE, FIRST_ACTIVE, LAST_ACTIVE, PAYER, SEGMENT, Cover
 from semesta.world.offices import by_office
 from semesta.world.sums import SUMS, Sum
 
 Array = NDArray[np.float64]
-PROVINCES, DISTRICTS = 38, 514
+DISTRICTS = 514
 BPU = int(Segment.BPU)
 ACTIVE_CELLS = (FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * SEXES)
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
+EARNER_CELLS = np.tile(np.repeat(_ELIGIBLE_WAGE, SEXES), COVERS).astype(np.int64)
 
 # Name -> shape of one month. Filled by `observe_month`; real persons (employers for employers_registered).
 SHAPES: dict[str, tuple[int, ...]] = {
@@ -46,17 +49,18 @@ SHAPES: dict[str, tuple[int, ...]] = {
 
 
 @rule
-def _sum_districts(cells, province, first, last, by_province, district) -> None:
-    """Add cells [514, 360] up by province [38, 360], and those of active cover (columns first..last - 1) by
-    district.
+def _sum_districts(cells, first, last, counted, active, earners) -> None:
+    """Add up by district the cells [514, 384] of active cover (columns first..last - 1) and those `counted`
+    [384] as wage earners (1, else 0).
     """
     for d in range(cells.shape[0]):
-        p, active = province[d], 0
-        for k in range(cells.shape[1]):
-            by_province[p, k] += cells[d, k]
+        covered, earning = 0, 0
         for k in range(first, last):
-            active += cells[d, k]
-        district[d] = active
+            covered += cells[d, k]
+        for k in range(counted.size):
+            earning += cells[d, k] * counted[k]
+        active[d] = covered
+        earners[d] = earning
 
 
 @rule
@@ -82,18 +86,10 @@ def _sum_cells(
                 inactive[segment[cover]] += total
 
 
-@rule
-def _add_rows(rows, to, out) -> None:
-    """Add each row to the row `to` of `out`."""
-    for d in range(rows.shape[0]):
-        for k in range(rows.shape[1]):
-            out[to[d], k] += rows[d, k]
-
-
-def sum_provinces(rows: NDArray[np.int64], province: NDArray[np.int64]) -> Array:
+def sum_provinces(rows: NDArray[Any], province: NDArray[np.int64]) -> Array:
     """Rows of kabupaten/kota [514, n] added up by province, float64 [38, n]."""
     out = np.zeros((PROVINCES, rows.shape[1]))
-    _add_rows(rows, province, out)
+    add_rows(rows, province, out)
     return out
 
 
@@ -104,20 +100,21 @@ def programme_members(sums: Array, active: float) -> Array:
 
 
 def observe_month(
-    cells: NDArray[np.int64], events: NDArray[np.int64], sums: Array, registered: Array,
+    cells: NDArray[np.int64], by_province: NDArray[np.int64], events: NDArray[np.int64], sums: Array,
+    registered: Array,
     province: NDArray[np.int64], scale: float, eligible_share: tuple[float, float], gap: Array,
     projects: Array, capital: int,
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
-    cells [514, 360] and events [514, 10] as counted; sums [38, 100]; registered [514, 4] real firms;
-    eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ basis; gap [12]
-    persons a month; projects [38] and capital: see offices.by_office.
+    cells [514, 384], by_province [38, 384] and events [514, 10] as counted; sums [38, 100]; registered
+    [514, 4] real firms; eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ
+    basis; gap [12] persons a month; projects [38] and capital: see offices.by_office.
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     by_status = np.zeros((PROVINCES, STATUSES))
-    by_province = np.zeros((PROVINCES, cells.shape[1]), np.int64)
-    _sum_districts(cells, province, *ACTIVE_CELLS, by_province, out["active_district"])
+    earners = np.empty(DISTRICTS)
+    _sum_districts(cells, *ACTIVE_CELLS, EARNER_CELLS, out["active_district"], earners)
     _sum_cells(
         by_province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
         by_status, out["inactive"], out["bpu_by_province"], out["active_by_sex"],
@@ -132,7 +129,6 @@ def observe_month(
     out["eligible"] = (
         eligible_share[0] * by_status[:, _ELIGIBLE_WAGE].sum(axis=1) + eligible_share[1] * informal
     )
-    earners = cells.reshape(-1, COVERS, STATUSES, SEXES)[:, :, _ELIGIBLE_WAGE].sum(axis=(1, 2, 3))
     out["eligible_district"] = eligible_share[0] * earners + eligible_share[1] * events[:, Event.INFORMAL]
     # the register is one of accounts: that of earlier work stays until it is claimed
     out["inactive"][Segment.PU] += sums[:, Sum.OLD_ACCOUNTS].sum()
