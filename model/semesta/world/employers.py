@@ -170,6 +170,15 @@ def sort_by_class(
 
 
 @njit(cache=True)
+def most_persons(offsets: Positions) -> int:
+    """Persons of the largest district; np.diff would take two seconds to compile."""
+    most = 0
+    for d in range(offsets.size - 1):
+        most = max(most, offsets[d + 1] - offsets[d])
+    return most
+
+
+@njit(cache=True)
 def hire_all(
     person_offsets: Positions,
     status: Bytes,
@@ -193,9 +202,7 @@ def hire_all(
     base = key(seed, _SYNTHESIS, 2)
     districts = len(person_offsets) - 1
     offsets = np.zeros(districts + 1, np.int64)
-    longest = 0
-    for d in range(districts):  # np.diff alone takes two seconds to compile
-        longest = max(longest, person_offsets[d + 1] - person_offsets[d])
+    longest = most_persons(person_offsets)
     members, room, bounds = (
         np.empty(longest, np.int64),
         np.empty(longest + 1, np.int64),
