@@ -84,6 +84,8 @@ def fake_money(year: np.ndarray, active: np.ndarray, payer: np.ndarray) -> dict[
     )
     retired = np.maximum(year - 15.5, 0) ** 2 * 1e4
     return flows | {
+        "pemda_budget": 12.0 * places[:, :, [4, 3]],
+        "pemda_spent": places[:, :, [4, 3]],
         "contributions": paid,
         "contributions_by_province": places,
         "balance": balance,

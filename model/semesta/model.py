@@ -47,6 +47,7 @@ from semesta.world.reading import firm_keys, make_keys, read_firm_month, read_mo
 from semesta.world.schooling import newcomers
 from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
+from semesta.world.spending import observe_purses
 from semesta.world.standing import move_accounts
 from semesta.world.state import State
 from semesta.world.tally import observe_month, sum_provinces
@@ -234,6 +235,7 @@ class Model(mesa.Model):
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
         observed["project_dues"] = dues_by_province(self.project_dues, place.province)
         observed |= observe_pensions(state.pensions, self.scale)
+        observed |= observe_purses(self)
         observed |= observe_groups(self, observed["population"])
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():

@@ -104,8 +104,21 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
     for place, due in zip(country.places, country.trade.dues, strict=True):
         dues[place.province.number] += due
     observed["project_dues"] = dues
+    observed |= purses(country)
     observed["alignment_gap"] = country.setting.labour.gap[country.month]
     return observed
+
+
+def purses(country: "Country") -> dict[str, np.ndarray]:
+    """What Pemda have for vulnerable workers this year and pay this month: kabupaten/kota, province."""
+    out = {name: np.zeros((38, 2)) for name in ("pemda_budget", "pemda_spent")}
+    setting, t = country.setting, country.month
+    price = float(setting.premium[t] * (1.0 - setting.relief[t]))
+    for pemda in country.pemda:
+        at = pemda.province.number, int(pemda.province is pemda)
+        out["pemda_budget"][at] += pemda.budget
+        out["pemda_spent"][at] += pemda.paid * price
+    return {name: np.rint(rupiah) for name, rupiah in out.items()}
 
 
 def by_donor(place: "KabkotaAgent") -> np.ndarray:

@@ -179,6 +179,18 @@ VARIABLES: tuple[Variable, ...] = (
         "Contributions of the month by province of the participant and who pays",
         "Iuran bulan berjalan menurut provinsi peserta dan pembayar",
     ),
+    _rupiah(
+        "pemda_budget",
+        "province pemda",
+        "Committed to vulnerable workers in the regional budgets (APBD) of the running year, as in force",
+        "Anggaran pekerja rentan dalam APBD tahun berjalan, menurut yang berlaku",
+    ),
+    _rupiah(
+        "pemda_spent",
+        "province pemda",
+        "Paid for vulnerable workers out of regional budgets (APBD) in the month",
+        "Pembayaran iuran pekerja rentan dari APBD bulan berjalan",
+    ),
     Variable(
         "claims",
         ("time", "claim"),
@@ -267,6 +279,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "size_class": tuple(s.name.lower() for s in SizeClass),
     "sex": tuple(s.name.lower() for s in Sex),
     "programme": tuple(str(p.name) for p in Programme),
+    "pemda": ("kabkota", "province"),
     "donor": tuple(d.name.lower() for d in Donor),
     "claim": tuple(CLAIM_LABELS[c] for c in Claim),
     "status": tuple(s.name.lower() for s in Status),

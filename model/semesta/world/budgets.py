@@ -163,8 +163,13 @@ def pay(model: Running) -> Array:
         np.bincount(place.province, weights=has[:size]) for has in (place.own_budget, state.has_programme())
     )
     hold_back(model.rules.fund, able, funding, due[size:])
-    price = place.premium[t] * (1.0 - place.relief[t])
-    paid = np.empty(due.size)
+    paid, price = np.empty(due.size), price_now(model)
     pay_month(due, state.budget - state.spent, price, paid)
     state.spent += paid * price
     return paid
+
+
+def price_now(model: Running) -> float:
+    """Rupiah that a Pemda pays for a worker this month."""
+    place, t = model.setting, model.month
+    return float(place.premium[t] * (1.0 - place.relief[t]))
