@@ -15,6 +15,7 @@ PULLED = {
     "pbi_jamsostek": {"deciles": [1, 2], "share": 0.5},
     "pemda_funding": {"budget_share": 0.004, "months": 9},
     "pemda_mandate": {"strength": 0.95},
+    "head_performance": {"strength": 1.0},
     "village_offices": {"share": 1.0},
     "associations": {"share": 0.5},
     "one_stop": {"share": 1.0},

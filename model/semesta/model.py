@@ -31,6 +31,7 @@ from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
 from semesta.world.counting import Event, cells_by_province, count_peers, is_quarter_end
 from semesta.world.covered import count_covered
+from semesta.world.directed import felt
 from semesta.world.drift import enrol_staff, spread_awareness
 from semesta.world.firms import firms_share
 from semesta.world.governments import Centre, make_governments
@@ -172,11 +173,11 @@ class Model(mesa.Model):
         )  # fmt: skip
 
     def governments_decide(self) -> None:
-        """Pemda decide in September and November and pay each month; mandates and duties raise the share of
-        their own staff enrolled.
+        """Pemda decide in September and November and pay each month; what they feel of the centre and duties
+        raise the share of their own staff enrolled.
         """
-        mandate, duty = (self.levers.at(name, self.month) for name in ("mandate", "staff_duty"))
-        enrol_staff(self.rules.staff, mandate, duty, self.state.staff)
+        duty = self.levers.at("staff_duty", self.month)
+        enrol_staff(self.rules.staff, felt(self)[: len(duty)], duty, self.state.staff)
         decide(self)
         self.paid = pay(self)
 

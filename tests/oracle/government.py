@@ -9,7 +9,7 @@ from scipy.special import ndtri
 from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, budget, contact, donate, fund, groups, staff, village
+from semesta.decisions import aware, budget, contact, direct, donate, fund, groups, staff, village
 from semesta.scenario.levers import OWN_GROUPS
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
@@ -26,6 +26,7 @@ adoption, dropping, money = plain(fund.adoption), plain(fund.dropping), plain(fu
 names_planned, verified_share = plain(fund.names_planned), plain(fund.verified_share)
 province_weight, province_pays = plain(fund.province_weight), plain(fund.province_pays)
 months_paid, affordable = plain(budget.months_paid), plain(budget.affordable)
+pressure = plain(direct.pressure)
 joined_share, village_workers = plain(village.joined_share), plain(village.workers_paid)
 by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
 by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
@@ -109,11 +110,10 @@ class GovernmentAgent(mesa.Agent):
     def reasons(self) -> fund.Reasons:
         model, t = self.model, self.model.month
         year = 2015 + t // 12 + (t % 12 == NOVEMBER)
-        target = model.setting.target_path[t] * model.setting.asked[self.row]
         covered, heads = self.province.covered, model.setting.heads
         return fund.Reasons(
-            mandate=self.lever("mandate"),
-            gap=min(max(1.0 - covered / min(target, 0.995), 0.0), 1.0),
+            mandate=self.felt,
+            gap=self.gap,
             election=float(heads.votes(year)[self.row]),
             stands=float(heads.stands(year, model.rules.fund.incumbent)[self.row]),
             neighbours=sum(other.funded for other in self.near) / len(self.near),
@@ -121,6 +121,19 @@ class GovernmentAgent(mesa.Agent):
             cofunded=float(self.province is not self and self.province.funded),
             award=float(t >= 24 and covered > model.mean_covered),
         )
+
+    @property
+    def gap(self) -> float:
+        """Distance to the target asked of it, as a share of it."""
+        setting = self.model.setting
+        target = setting.target_path[self.model.month] * setting.asked[self.row]
+        return float(min(max(1.0 - self.province.covered / min(target, 0.995), 0.0), 1.0))
+
+    @property
+    def felt(self) -> float:
+        """How strongly it feels the centre: the directive, and how its head is judged."""
+        mandate, kpi = self.lever("mandate"), self.lever("kpi")
+        return float(pressure(self.model.rules.direct, mandate, kpi, self.gap))
 
     def wants(self, choice: float, part_of_year: float) -> bool:
         setting, t, p = self.model.setting, self.model.month, self.model.rules.fund
@@ -340,8 +353,8 @@ class KabkotaAgent(GovernmentAgent):
         return self.need * ((province.informal - province.vulnerable) / max(province.vulnerable, 1.0))
 
     def enrols_staff(self) -> None:
-        p, mandate, duty = self.model.rules.staff, self.lever("mandate"), self.lever("staff_duty")
-        self.staff = [enrolled_share(p, self.staff[k], k, mandate, duty[k]) for k in range(len(OWN_GROUPS))]
+        p, felt, duty = self.model.rules.staff, self.felt, self.lever("staff_duty")
+        self.staff = [enrolled_share(p, self.staff[k], k, felt, duty[k]) for k in range(len(OWN_GROUPS))]
 
     def reads_conditions(self) -> None:
         """Who meets a condition of membership this month, and which households enrol whom they employ."""

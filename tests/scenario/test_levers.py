@@ -47,6 +47,7 @@ EACH = [
     ("pemda_funding", "budget_share = 0.002", "pemda_budget_share", 0.002),
     ("pemda_funding", "months = 12", "pemda_months", 12),
     ("pemda_mandate", "strength = 0.9", "mandate", 0.9),
+    ("head_performance", "strength = 0.5", "kpi", 0.5),
     ("village_funding", "villages = 0.5", "villages_paying", 0.5),
     ("village_funding", "budget_share = 0.03", "village_budget_share", 0.03),
     ("alternative_funding", "reach = 0.5", "campaigns", [0.5, 0.5, 0.5, 0.5]),

@@ -10,6 +10,7 @@ from semesta.decisions import (
     claim,
     construct,
     contact,
+    direct,
     donate,
     election,
     enrol,
@@ -45,6 +46,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *arrears.PARAMETERS,
     *inspection.PARAMETERS,
     *construct.PARAMETERS,
+    *direct.PARAMETERS,
     *fund.PARAMETERS,
     *village.PARAMETERS,
     *donate.PARAMETERS,
@@ -76,6 +78,7 @@ class Rules(NamedTuple):
     arrears: arrears.Arrears
     inspection: inspection.Inspection
     construct: construct.Construct
+    direct: direct.Direct
     fund: fund.Fund
     village: village.Village
     donate: donate.Donate
@@ -107,6 +110,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(arrears.Arrears, "arrears", arrears.PARAMETERS, chosen),
         pack(inspection.Inspection, "inspection", inspection.PARAMETERS, chosen),
         pack(construct.Construct, "construct", construct.PARAMETERS, chosen),
+        pack(direct.Direct, "direct", direct.PARAMETERS, chosen),
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
         pack(village.Village, "village", village.PARAMETERS, chosen),
         pack(donate.Donate, "donate", donate.PARAMETERS, chosen),

@@ -87,6 +87,7 @@ class Levers:
     pemda_budget_share: Array  # [372] extra share of the APBD guided to vulnerable workers; nan: none
     pemda_months: Array  # [372] months of cover bought in a year; nan: the Pemda's own choice
     mandate: Array  # [372] 0..1 strength of the directives to Pemda
+    kpi: Array  # [372] 0..1 weight of coverage in how heads of regions are judged
     transfers: Array  # [372] change of transfers (TKD) against the year before, in January; nan: as known
     earmark_tobacco: Array  # [372] share of the DBH of tobacco excise for contributions
     earmark_palm: Array  # [372] share of the DBH of palm oil for contributions

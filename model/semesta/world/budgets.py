@@ -16,8 +16,8 @@ from semesta.decisions.budget import APPROVAL, REVISED_MONTHS, REVISION
 from semesta.decisions.fund import Fund, Reasons
 from semesta.engine.draws import counter, uniform_pairs
 from semesta.facts.calendar import year_of
+from semesta.world.directed import felt, gaps
 from semesta.world.earmarks import earmarked
-from semesta.world.goals import gap
 from semesta.world.inputs import Purpose
 from semesta.world.jkn import jkn_burden
 from semesta.world.neighbours import share_funding
@@ -60,12 +60,6 @@ def budget_shares(rank: Array, p: Fund) -> Array:
     return share
 
 
-def targets(model: Running) -> Array:
-    """UCJ target of each Pemda this month, active over employed, [552]."""
-    asked: Array = model.setting.target_path[model.month] * model.setting.asked
-    return asked
-
-
 def read_reasons(model: Running) -> Array:
     """What speaks for a programme in each Pemda, [552, 8] in the order of `Reasons`: in November for the
     budget of the year to come, else for that of the running year.
@@ -75,8 +69,8 @@ def read_reasons(model: Running) -> Array:
     covered = model.covered.employed
     award = (covered > covered.mean()) & (t >= AWARD_FROM)
     reasons = {
-        "mandate": model.levers.at_pemda("mandate", t),
-        "gap": gap(np.concatenate([covered[local], covered]), targets(model)),
+        "mandate": felt(model),
+        "gap": gaps(model),
         "election": place.heads.votes(year),
         "stands": place.heads.stands(year, model.rules.fund.incumbent),
         "neighbours": share_funding(funds, place.near),

@@ -16,8 +16,9 @@ from semesta.decisions.fund import Reasons
 from semesta.facts.calendar import year_of
 from semesta.facts.vocabulary import Status
 from semesta.scenario.levers import Levers
-from semesta.world.budgets import read_reasons, targets
+from semesta.world.budgets import read_reasons
 from semesta.world.counting import COVERS, SEXES, STATUSES
+from semesta.world.directed import targets
 from semesta.world.running import Running
 
 # Attribute of a Pemda -> column of its facts table.
