@@ -176,8 +176,9 @@ class Model(mesa.Model):
         """Pemda decide in September and November and pay each month; what they feel of the centre and duties
         raise the share of their own staff enrolled.
         """
-        duty = self.levers.at("staff_duty", self.month)
-        enrol_staff(self.rules.staff, felt(self)[: len(duty)], duty, self.state.staff)
+        place, duty = self.setting, self.levers.at("staff_duty", self.month)
+        pressed = felt(self)[: len(duty)]
+        enrol_staff(self.rules.staff, pressed, duty, place.staff_score, place.staff_room, self.state.staff)
         decide(self)
         self.paid = pay(self)
 

@@ -12,6 +12,7 @@ adoption, dropping, money = plain(fund.adoption), plain(fund.dropping), plain(fu
 planned, verified = plain(fund.names_planned), plain(fund.verified_share)
 weight, paid_out = plain(fund.province_weight), plain(fund.province_pays)
 enrolled, late, lag = plain(staff.enrolled_share), plain(staff.is_late), plain(staff.lag)
+ceiling, readiness = plain(staff.ceiling), plain(staff.readiness)
 F, S = make_rules().fund, make_rules().staff
 ROOM = st.floats(-3.0, 3.0)
 MONEY = st.floats(0.0, 1e13)
@@ -112,20 +113,32 @@ def test_a_kabupaten_that_funds_gets_more_than_its_neighbour_of_the_same_need():
     assert weight(F, 10.0, 20.0, 10.0, 0) == pytest.approx((1.0 - F.conditional) / 2.0)
 
 
-@given(of("staff"), SHARE, st.integers(0, 4), SHARE, SHARE)
-def test_staff_move_towards_a_ceiling_that_mandate_and_duty_raise(p, share, group, mandate, duty):
-    ceiling = p.before + (p.mandated - p.before) * max(mandate, duty)
-    ceiling *= lag(p, group) + (1.0 - lag(p, group)) * duty
-    after = enrolled(p, share, group, mandate, duty)
-    assert min(share, ceiling) - 1e-12 <= after <= max(share, ceiling) + 1e-12
-    assert enrolled(p, share, group, 1.0, duty) >= after - 1e-12
-    assert enrolled(p, share, group, mandate, 1.0) >= after - 1e-12
+@given(of("staff"), SHARE, st.integers(0, 4), SHARE, SHARE, st.floats(-3.0, 3.0), ROOM)
+def test_staff_move_towards_a_ceiling_that_mandate_duty_and_readiness_raise(
+    p, share, group, mandate, duty, z, room
+):
+    ready = readiness(p, z, room)
+    wanted = ceiling(p, max(mandate, duty), ready) * (lag(p, group) + (1.0 - lag(p, group)) * duty)
+    after = enrolled(p, share, group, mandate, duty, ready)
+    assert 0.0 <= wanted <= 1.0
+    assert min(share, wanted) - 1e-12 <= after <= max(share, wanted) + 1e-12
+    assert enrolled(p, share, group, 1.0, duty, ready) >= after - 1e-12
+    assert enrolled(p, share, group, mandate, 1.0, ready) >= after - 1e-12
+    assert enrolled(p, share, group, mandate, duty, readiness(p, z + 1.0, room)) >= after - 1e-12
+    assert enrolled(p, share, group, mandate, duty, readiness(p, z, room + 1.0)) >= after - 1e-12
+
+
+def test_a_middling_pemda_comes_to_what_the_mandate_asks_and_others_spread_around_it():
+    assert ceiling(S, 1.0, readiness(S, 0.0, 0.0)) == pytest.approx(S.mandated)
+    assert ceiling(S, 0.0, readiness(S, 0.0, 0.0)) == pytest.approx(S.before)
+    slow, quick = (ceiling(S, 0.7, readiness(S, z, 0.0)) for z in (-1.28, 1.28))
+    assert 0.3 < slow < 0.6 < 0.8 < quick < 0.95
 
 
 def test_staff_reach_the_ceiling_of_a_full_mandate():
     share = S.before
     for _ in range(120):
-        share = enrolled(S, share, 0, 1.0, 0.0)
+        share = enrolled(S, share, 0, 1.0, 0.0, 1.0)
     assert share == pytest.approx(S.mandated, abs=0.001)
 
 

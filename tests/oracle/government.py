@@ -31,6 +31,7 @@ joined_share, village_workers = plain(village.joined_share), plain(village.worke
 by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
 by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
 enrolled_share, is_late = plain(staff.enrolled_share), plain(staff.is_late)
+readiness = plain(staff.readiness)
 household_enrols = plain(groups.household_enrols)
 agent_contacts, learn = plain(contact.agent_contacts), plain(aware.learn)
 
@@ -231,6 +232,9 @@ class KabkotaAgent(GovernmentAgent):
         self.weight = float(setting.vulnerable_weight[number])
         self.residents = float(setting.residents[number])
         self.employers: list[EmployerAgent] = []
+        rank = halves(model.rank(Purpose.PEMDA_STAFF, number))[0] * UNIT
+        score = float(ndtri(min(max(rank, 1e-6), 1 - 1e-6)))
+        self.ready = readiness(model.rules.staff, score, float(setting.staff_room[number]))
         self.late_rank = float(setting.late_rank[number])
         self.has_budget = setting.facts["districts"]["administrative_only"][number] == 0
         self.jobs: list[EmployerAgent] = []
@@ -354,7 +358,9 @@ class KabkotaAgent(GovernmentAgent):
 
     def enrols_staff(self) -> None:
         p, felt, duty = self.model.rules.staff, self.felt, self.lever("staff_duty")
-        self.staff = [enrolled_share(p, self.staff[k], k, felt, duty[k]) for k in range(len(OWN_GROUPS))]
+        self.staff = [
+            enrolled_share(p, self.staff[k], k, felt, duty[k], self.ready) for k in range(len(OWN_GROUPS))
+        ]
 
     def reads_conditions(self) -> None:
         """Who meets a condition of membership this month, and which households enrol whom they employ."""

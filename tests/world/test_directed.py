@@ -53,7 +53,10 @@ def test_more_weight_enrols_more_of_the_own_staff():
     shares = []
     for kpi in (0.0, 0.3, 1.0):
         model = judged(kpi)
-        enrol_staff(model.rules.staff, felt(model)[:514], np.zeros((514, 5)), model.state.staff)
+        place, none = model.setting, np.zeros((514, 5))
+        enrol_staff(
+            model.rules.staff, felt(model)[:514], none, place.staff_score, place.staff_room, model.state.staff
+        )
         shares.append(model.state.staff)
     assert (shares[0] <= shares[1]).all()
     assert (shares[1] <= shares[2]).all()

@@ -24,11 +24,16 @@ def test_awareness_is_learned_everywhere():
 def test_staff_are_enrolled_towards_the_mandate():
     share = np.linspace(0.0, 1.0, 55).reshape(11, GROUPS)
     mandate, duty = np.linspace(0.9, 0.1, 11), np.linspace(0.0, 1.0, 55).reshape(11, GROUPS)
-    rule = plain(staff.enrolled_share)
+    score, room = np.linspace(-2.0, 2.0, 11), np.linspace(1.0, -1.0, 11)
+    rule, ready = plain(staff.enrolled_share), plain(staff.readiness)
     expected = [
-        [rule(RULES.staff, share[d, k], k, mandate[d], duty[d, k]) for k in range(GROUPS)] for d in range(11)
+        [
+            rule(RULES.staff, share[d, k], k, mandate[d], duty[d, k], ready(RULES.staff, score[d], room[d]))
+            for k in range(GROUPS)
+        ]
+        for d in range(11)
     ]
-    enrol_staff(RULES.staff, mandate, duty, share)
+    enrol_staff(RULES.staff, mandate, duty, score, room, share)
     np.testing.assert_array_equal(share, expected)
 
 
@@ -37,7 +42,7 @@ def test_a_full_duty_lifts_a_group_to_the_ceiling_and_takes_away_its_lag(group):
     p, rule = RULES.staff, plain(staff.enrolled_share)
     free, bound = 0.0, 0.0
     for _ in range(400):
-        free, bound = rule(p, free, group, 0.5, 0.0), rule(p, bound, group, 0.5, 1.0)
+        free, bound = rule(p, free, group, 0.5, 0.0, 1.0), rule(p, bound, group, 0.5, 1.0, 1.0)
     assert bound == pytest.approx(p.mandated)
     assert free == pytest.approx((p.before + p.mandated) / 2 * plain(staff.lag)(p, group))
 
@@ -57,5 +62,17 @@ def test_in_the_baseline_both_rise_under_the_mandate_and_stay_shares():
     model.run(108)
     assert (model.state.staff > before[0]).all()
     assert (model.state.aware > before[1]).all()
-    assert model.state.staff.max() <= RULES.staff.mandated
+    assert model.state.staff.max() < 1.0
     assert model.state.aware.max() <= 1.0
+
+
+def test_pemda_spread_around_the_share_and_those_with_room_enrol_more():
+    """Of village apparatus two thirds in December 2024; neither nobody nor everybody anywhere."""
+    model = model_at(120)
+    share, place = model.state.staff[:, 0], model.setting
+    assert np.average(share, weights=place.of_villages[:, 0]) == pytest.approx(0.66, abs=0.06)
+    low, high = np.quantile(share, [0.1, 0.9])
+    assert 0.3 < low < 0.6
+    assert 0.8 < high < 0.97
+    room = place.staff_room
+    assert share[room > 0.5].mean() > share[room < -0.5].mean() + 0.03

@@ -11,9 +11,14 @@ village beside other work, heads of RT and RW and cadres of Posyandu (`groups`).
 school staff in Aceh 13,245 of 56,435 (0.23, June 2025) and of health staff in Kalimantan Barat 3,141 of 9,350
 (0.34, July 2025) were covered, in months in which the late payers are out and 0.43 of the others in.
 
-Rejected: one share for all staff (0.43 of both groups then); late payers out of cover from January on (PU would fall by 1.3 million in that month).
+Pemda do not comply alike: of village apparatus 0.72 were covered in Lampung, and about 0.9 in Halmahera Selatan
+(3,374 in 2025, of its villages times the mean apparatus of one), against 0.66 in the nation. Each is readier or
+less so by a fixed rank, and by its fiscal room; how its head is judged is in what it feels of the centre (`direct`).
+
+Rejected: one share for all staff (0.43 of both groups then); one share for all Pemda; late payers out of cover from January on (PU would fall by 1.3 million in that month).
 """
 
+from math import exp
 from typing import NamedTuple
 
 from semesta.decisions.parameters import Parameter
@@ -27,6 +32,8 @@ PARAMETERS = (
     Parameter("staff.health", 0.78, 0.5, 1.0, "ratio", "evidence", "articles: 3,141 of 9,350 in Kalimantan Barat, July 2025, over 0.43", "Health staff enrolled, over administration and villages"),
     Parameter("staff.rt_rw", 0.31, 0.1, 1.0, "ratio", "evidence", "pemda: 22.2 % of RT and RW in Lampung, 72.3 % of its village apparatus", "Heads of RT and RW enrolled, over administration and villages"),
     Parameter("staff.cadres", 0.10, 0.0, 0.6, "ratio", "assumed", "articles: the 18,000 cadres of Kalimantan Barat largely uncovered, July 2025", "Cadres of Posyandu enrolled, over administration and villages"),
+    Parameter("staff.spread", 0.8, 0.0, 1.5, "logit sd", "assumed", "pemda: village apparatus 0.72 in Lampung, about 0.9 in Halmahera Selatan, 0.66 in the nation", "Spread between Pemda of the share enrolled"),
+    Parameter("staff.room", 0.3, 0.0, 0.8, "log-odds per sd", "assumed", "as for vulnerable workers: PF25, PF21", "Fiscal room"),
     Parameter("staff.late", 0.4, 0.0, 0.6, "share", "calibrated", "October 2024 40.8, December 45.2, January 42.7 million", "Pemda that pay only in November and December"),
 )  # fmt: skip
 
@@ -41,7 +48,24 @@ class Staff(NamedTuple):
     health: float
     rt_rw: float
     cadres: float
+    spread: float
+    room: float
     late: float
+
+
+@rule
+def readiness(p: Staff, z: float, room: float) -> float:
+    """Odds that a Pemda enrols, over those of a middling one; z: its fixed standard normal score; room: fiscal,
+    standard deviations over that of a mean resident.
+    """
+    return exp(p.spread * z + p.room * room)
+
+
+@rule
+def ceiling(p: Staff, pressed: float, ready: float) -> float:
+    """Share of administration and villages that a Pemda comes to enrol; pressed: 0..1, ready: its odds."""
+    middling = p.before + (p.mandated - p.before) * pressed
+    return middling * ready / (1.0 - middling + middling * ready)
 
 
 @rule
@@ -55,13 +79,13 @@ def lag(p: Staff, group: int) -> float:
 
 
 @rule
-def enrolled_share(p: Staff, share: float, group: int, mandate: float, duty: float) -> float:
+def enrolled_share(p: Staff, share: float, group: int, mandate: float, duty: float, ready: float) -> float:
     """Share of a group enrolled next month; share: now; mandate, 0..1, is on all groups; duty, 0..1, on this
-    one: it is a mandate too, and takes away as much of the lag.
+    one: it is a mandate too, and takes away as much of the lag; ready: odds of the Pemda.
     """
-    ceiling = p.before + (p.mandated - p.before) * max(mandate, duty)
     behind = lag(p, group)
-    return share + p.adjust * (ceiling * (behind + (1.0 - behind) * duty) - share)
+    wanted = ceiling(p, max(mandate, duty), ready) * (behind + (1.0 - behind) * duty)
+    return share + p.adjust * (wanted - share)
 
 
 @rule

@@ -6,13 +6,13 @@ import numpy as np
 
 from semesta.decisions.report import wanted_share
 from semesta.decisions.rules import Rules
-from semesta.decisions.staff import lag
 from semesta.facts.vocabulary import SizeClass
 from semesta.scenario.levers import Levers
 from semesta.world.building import builders_of, no_projects, running_at_start
 from semesta.world.columns import Employers, Persons
 from semesta.world.counting import cells_by_province, count_peers
 from semesta.world.cover import NEVER
+from semesta.world.drift import start_staff
 from semesta.world.firms import count_firms, start_firms
 from semesta.world.groups import GROUPS, group_ranks
 from semesta.world.jkn import start_jkn, workers_of
@@ -57,7 +57,8 @@ def begin(setting: Setting, levers: Levers, rules: Rules, scale: float, seed: in
     cover_months = int(setting.law.at("arrears_months", 0))
     start_firms(employers, firm_keys(seed, 0), base, rules, shares, wanted, cover_months)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
-    staff = np.array([rules.staff.before * lag(rules.staff, group) for group in range(GROUPS)])
+    staff = np.empty((begins.size, GROUPS))
+    start_staff(rules.staff, setting.staff_score, setting.staff_room, staff)
     start_cover(
         persons, begins, ends, employers, staff, make_keys(seed, 0),
         group_ranks(rules.groups, rules.contact.drivers), rules.start, base,
@@ -70,7 +71,7 @@ def begin(setting: Setting, levers: Levers, rules: Rules, scale: float, seed: in
         projects=no_projects(),
         employer_offsets=made.employer_offsets,
         aware=np.full(begins.size, rules.aware.start),
-        staff=np.tile(staff, (begins.size, 1)),
+        staff=staff,
         slots=made.slots,
         slot_offsets=made.slot_offsets,
         **no_programmes(setting.apbd.size),

@@ -53,6 +53,7 @@ class Purpose(IntEnum):
     PEMDA_HEAD = (
         47  # low half: month 0, in which elections its head is chosen; else, stands again in the year
     )
+    PEMDA_STAFF = 48  # low half: how ready it is to enrol its own staff
 
 
 class Keys(NamedTuple):

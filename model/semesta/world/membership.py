@@ -46,14 +46,14 @@ def _first_cover(persons, employers, i, staff, keys, groups, start, u, v) -> tup
 
 @rule
 def start_cover(persons, begins, ends, employers, staff, keys, groups, start, base) -> None:
-    """Set cover, since and until of everybody; staff: share of own staff enrolled by group [5]; base: key of
-    Purpose.START.
+    """Set cover, since and until of everybody; staff: share of own staff enrolled by group [514, 5];
+    base: key of Purpose.START.
     """
     for d in range(begins.size):
         for i in range(begins[d], ends[d]):
             bits = draw(base, persons.id[i])
             cover, until = _first_cover(
-                persons, employers, i, staff, keys, groups, start, low(bits), high(bits)
+                persons, employers, i, staff[d], keys, groups, start, low(bits), high(bits)
             )
             persons.cover[i] = cover
             persons.since[i] = 0

@@ -165,6 +165,12 @@ class Setting:
         self.of_villages = village_people(self.facts)
         self.target_path, self.asked = path(self.facts, MONTHS), asked_of(self.facts, self.province)
         ranks = uniforms(counter(seed, int(Purpose.PEMDA_AMOUNT), 0), 2 * size)
+        ready = uniform_pairs(counter(seed, int(Purpose.PEMDA_STAFF), 0), count)[:, 0]
+        self.staff_score: Array = ndtri(np.clip(ready, 1e-6, 1.0 - 1e-6))
+        local_room = self.room[
+            :count
+        ]  # over that of a mean resident, as the nation's share of staff is known
+        self.staff_room: Array = local_room - np.average(local_room, weights=people)
         self.budget_rank, self.late_rank = ranks[:size], ranks[size:]
 
     def sector_thresholds(self, t: int) -> NDArray[np.uint32]:
