@@ -19,7 +19,7 @@ from semesta.world.cover import Cover
 SCALE, SEED = 50_000, 3  # about four thousand persons
 EVERY_LEVER = Path(__file__).with_name("every_lever.toml")
 PENSIONS_SOON = Path(__file__).with_name("pensions_soon.toml")
-JULY_2020, SEPTEMBER_2024, JANUARY_2041 = 66, 116, 312
+JULY_2020, SEPTEMBER_2024, JANUARY_2040 = 66, 116, 300
 # What can happen to a person, an employer and a Pemda; moves to a status and enrolments are checked apart.
 STEPS = """
 turns 75; dies or leaves; changes employer
@@ -104,8 +104,8 @@ def every_lever(in_2024):
 
 @pytest.fixture(scope="module")
 def pensions():
-    """Five years give a pension, so that in 2041 many draw one."""
-    model = Model(load_scenario(PENSIONS_SOON), scale=SCALE, seed=SEED).run(JANUARY_2041)
+    """Five years give a pension, so that in 2040 many draw one."""
+    model = Model(load_scenario(PENSIONS_SOON), scale=SCALE, seed=SEED).run(JANUARY_2040)
     return run_beside(with_elders(model), 24)
 
 
@@ -128,7 +128,7 @@ def test_every_other_structure_agent_by_agent(in_2024, key, choice):
     assert beside.country.happened["joins by contact"] > 10
 
 
-def test_pensions_of_2041_agent_by_agent(pensions):
+def test_pensions_of_2040_agent_by_agent(pensions):
     assert pensions.differences == []
 
 
