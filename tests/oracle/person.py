@@ -9,6 +9,7 @@ from semesta.decisions import construct, enrol, keep, peers
 from semesta.facts.vocabulary import EMPLOYED, Education, Owner, Sector, Status
 from semesta.world.cover import Cover
 from semesta.world.inputs import Purpose
+from semesta.world.sums import Sum
 
 if TYPE_CHECKING:
     from oracle.project import ProjectAgent
@@ -234,6 +235,7 @@ class PersonAgent(Being):
             chance = chance_of_return(self.model.rules.keep, self.reminder())
             if own * UNIT < chance and self.is_own_paying and not self.is_left_behind:
                 self.tell("catches up")
+                self.money.book(Sum.BACK_PAID, self.model.month - self.unpaid_from)
                 self.pays_what_is_due()
                 alone = own * UNIT < chance_of_return(self.model.rules.keep, 0.0)
                 self.until = None if alone else self.model.month + 3

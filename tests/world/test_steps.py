@@ -14,9 +14,11 @@ from semesta.world.columns import Persons
 from semesta.world.cover import FIRST_ACTIVE, LAST_ACTIVE, Cover
 from semesta.world.groups import GroupRanks
 from semesta.world.reading import make_keys
+from semesta.world.sums import SUMS, Sum
 
 pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered")  # 64-bit counters wrap on purpose
 T = 100
+BOOKS = np.zeros(SUMS, np.int64)
 NEVER = 65535
 RULES = make_rules()
 ONE = 2**32 - 1  # threshold of a sure thing
@@ -342,12 +344,14 @@ def test_workers_stay_on_a_project_that_is_extended_now(extended, after):
 def test_paying_missing_and_catching_up():
     for cover in (Cover.BPU_SELF, Cover.BPU_PLATFORM):
         table = person(cover)
-        step_on(table, 0, 0, False, ONE, KEYS, month(), RULES)
+        step_on(table, 0, 0, False, ONE, KEYS, month(), RULES, BOOKS)
         assert row(table) == (cover, 90, NEVER, 0)
-        step_on(table, 0, 0, False, 0, KEYS, month(), RULES)
+        step_on(table, 0, 0, False, 0, KEYS, month(), RULES, BOOKS)
         assert row(table) == (Cover.BPU_ARREARS, 90, T, 0)
-    step_on(table, 0, 0, False, 0, KEYS, month(t=T + 1), RULES)
+    BOOKS[:] = 0
+    step_on(table, 0, 0, False, 0, KEYS, month(t=T + 2), RULES, BOOKS)
     assert row(table) == (Cover.BPU_SELF, 90, NEVER, 0)
+    assert BOOKS[Sum.BACK_PAID] == BOOKS.sum() == 2  # the months that were missed
     change_cover(table, 0, Cover.OUT_BPU, T + 5, NEVER)
     assert row(table)[3] == 15  # what is paid later counts, and the spell goes on
 
@@ -382,7 +386,7 @@ def test_who_pays_for_a_reminder_alone_is_back_where_it_would_have_been_when_it_
     now = month(reminded=[ONE, 0, 0])
     lapsing = SURE._replace(keep=SURE.keep._replace(lapse_year=0.5, reminder=1.0, catch_up=0.3))
     table = person(Cover.BPU_SELF, since=95)
-    step_on(table, 0, 0, False, 0, KEYS, now, lapsing)
+    step_on(table, 0, 0, False, 0, KEYS, now, lapsing, BOOKS)
     assert row(table) == (Cover.BPU_SELF, 95, T + 3, 0)
     for chance, after in ((1.0, Cover.BPU_SELF), (0.0, Cover.BPU_ARREARS)):
         left = person(Cover.BPU_SELF, since=95, until=T)
@@ -407,14 +411,14 @@ def test_where_members_choose_by_risk_the_risky_join_and_stay_more():
 
 def test_without_an_income_of_one_s_own_nobody_catches_up():
     table = person(Cover.BPU_ARREARS, Status.OUTSIDE, until=T + 2)
-    step_on(table, 0, 0, False, 0, KEYS, month(), RULES)
+    step_on(table, 0, 0, False, 0, KEYS, month(), RULES, BOOKS)
     assert row(table)[0] == Cover.BPU_ARREARS
 
 
 def misses_below(draw, *, cover=Cover.BPU_SELF, moved=False, z=3000, **said):
     """Whether a member of ten months misses a payment by a draw of 0..1."""
     table = person(cover, z=z)
-    step_on(table, 0, 0, moved, int(draw * 2**32), KEYS, month(**said), RULES)
+    step_on(table, 0, 0, moved, int(draw * 2**32), KEYS, month(**said), RULES, BOOKS)
     return row(table)[0] == Cover.BPU_ARREARS
 
 
@@ -458,9 +462,9 @@ def test_who_joined_under_a_discount_may_leave_in_the_month_in_which_it_ends(
     discount[90], discount[T - 1] = joined, before
     nobody = RULES._replace(keep=RULES.keep._replace(after_discount=0.0))
     table = person(cover)
-    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), nobody)
+    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), nobody, BOOKS)
     assert row(table)[0] == (Cover.OUT_BPU if leaves else cover)
     everybody = RULES._replace(keep=RULES.keep._replace(after_discount=1.0))
     table = person(cover)
-    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), everybody)
+    step_on(table, 0, 0, False, ONE, KEYS, month(discount=discount), everybody, BOOKS)
     assert row(table)[0] == cover

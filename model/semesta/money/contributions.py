@@ -81,14 +81,17 @@ def bpu_off(payer: Payer, terms: Terms) -> Array:
 
 
 def _bpu(out: Array, m: Members, terms: Terms) -> None:
-    """BPU: who pays alone declares an income and may save; for all others the smallest package is paid."""
+    """BPU: who pays alone declares an income, may save, and pays for missed months as it catches up; for all
+    others the smallest package is paid.
+    """
     law, smallest = terms.law, terms.law.series("bpu_income_minimum")
     for payer in Payer:
         income = terms.declared if payer is Payer.WORKER else smallest
         due = 1.0 - bpu_off(payer, terms)
         jkk, jkm = income * law.series("bpu_jkk_rate") * due, law.series("bpu_jkm") * due
-        out[:, :, payer, JKK] += m.bpu[:, :, payer] * jkk[: m.months, None]
-        out[:, :, payer, JKM] += m.bpu[:, :, payer] * jkm[: m.months, None]
+        paid = m.bpu[:, :, payer] + (m.of(Sum.BACK_PAID) if payer is Payer.WORKER else 0.0)
+        out[:, :, payer, JKK] += paid * jkk[: m.months, None]
+        out[:, :, payer, JKM] += paid * jkm[: m.months, None]
     saved = terms.declared * law.series("bpu_jht_rate")
     out[:, :, Payer.WORKER, JHT] += m.of(Sum.SAVERS) * saved[: m.months, None]
     helped = smallest * law.series("bpu_jht_rate")

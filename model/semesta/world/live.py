@@ -111,7 +111,7 @@ def act(
         joined = serve_election(persons, i, d, keys, month) or joined
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
-        step_on(persons, i, d, before != status, high(bits), keys, month, rules)
+        step_on(persons, i, d, before != status, high(bits), keys, month, rules, sums)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
         close_old_account(persons, i, employers, d, low(bits), month, sums)

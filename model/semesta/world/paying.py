@@ -3,6 +3,8 @@
 Scalar steps over one row of the columns, as in `steps`.
 """
 
+import numpy as np
+
 from semesta.decisions.keep import (
     FADES,
     lapse_hazard,
@@ -27,6 +29,9 @@ from semesta.world.steps import (
     left_behind,
     private_risk,
 )
+from semesta.world.sums import Sum
+
+BACK_PAID = int(Sum.BACK_PAID)
 
 
 @inline
@@ -74,7 +79,7 @@ def lapse(persons, i, d, moved, kind, rank, month, p) -> float:
 
 
 @inline
-def step_on(persons, i, d, moved, u, keys, month, rules) -> None:
+def step_on(persons, i, d, moved, u, keys, month, rules, sums) -> None:
     """Own step of a self-paying member by u (uint32): miss a payment, catch up, or leave with a discount."""
     p, kind = rules.keep, 0 if persons.sector[i] == TRANSPORT else 1
     rank = draw(keys.pay_rank, persons.id[i])
@@ -82,6 +87,7 @@ def step_on(persons, i, d, moved, u, keys, month, rules) -> None:
     if persons.cover[i] == ARREARS:
         due = PAYS_ITSELF[persons.status[i]] and not left_behind(persons, i)
         if due and u * UNIT < return_chance(p, reminded):
+            sums[BACK_PAID] += month.t - np.int64(persons.until[i])
             catch_up(persons, i, NEVER if u * UNIT < return_chance(p, 0.0) else month.t + FADES)
     elif persons.cover[i] == SELF and leaves_with_discount(persons, i, kind, keys, month, p):
         change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)

@@ -47,7 +47,7 @@ class State:
     staff: Array  # [514, 5] share of own staff, and of who serves a village, enrolled, by group
     cells: NDArray[np.int64]  # [514, 384] persons by cover x status x sex, last count
     events: NDArray[np.int64]  # [514, 10] see counting.Event
-    sums: NDArray[np.int64]  # [514, 100] see sums.Sum
+    sums: NDArray[np.int64]  # [514, 101] see sums.Sum
     peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
     groups: NDArray[np.int64]  # [514, 11, 2] persons of a group, covered ones; see groups.count_groups
     accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP

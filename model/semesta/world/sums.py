@@ -62,9 +62,10 @@ class Sum(IntEnum):
     LAID_OFF_WAGES = 58  # below the ceiling
     JP_LEFT_UNITS = 59  # JP contributions of the dead and of those who turn 75 that nobody claims
     PBI_SAVERS = 60  # members for whom the centre pays JHT too
-    OFFICES = 61  # members of firms by province of the office at which they are registered: 61..98
+    BACK_PAID = 61  # months that BPU members in arrears have made up for
+    OFFICES = 62  # members of firms by province of the office at which they are registered: 62..99
 
-    OLD_ACCOUNTS = 99  # members whose cover brings no JHT, but who hold JHT of earlier work
+    OLD_ACCOUNTS = 100  # members whose cover brings no JHT, but who hold JHT of earlier work
 
 
-SUMS = 100
+SUMS = 101
