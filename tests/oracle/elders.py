@@ -13,7 +13,8 @@ PENSION = 600_000  # rupiah a month at prices of January 2015
 
 def with_elders(model: Model) -> Model:
     """Every fifth saver of JP is made a pensioner: of 70, or of 74 and a half; another fifth is made 57, so
-    that more die while they save. Not own-paying workers, whose ages were counted at the end of the last month.
+    that more die while they save. Not own-paying workers, whose ages were counted at the end of the last
+    month.
     """
     state, persons = model.state, model.state.persons
     savers = (persons.jp > 0) & (persons.status != GONE) & (PAYS_ITSELF[persons.status % GONE] == 0)
