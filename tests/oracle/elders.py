@@ -12,16 +12,14 @@ PENSION = 600_000  # rupiah a month at prices of January 2015
 
 
 def with_elders(model: Model) -> Model:
-    """Every fifth saver of JP is made a pensioner: of 70, or of 74 and a half; another fifth is made 57, so
-    that more die while they save. Not own-paying workers, whose ages were counted at the end of the last
-    month.
+    """Every fifth saver of JP is made a pensioner: of 70, or of 74 and a half. Not own-paying workers, whose
+    ages were counted at the end of the last month.
     """
     state, persons = model.state, model.state.persons
     savers = (persons.jp > 0) & (persons.status != GONE) & (PAYS_ITSELF[persons.status % GONE] == 0)
     for k, i in enumerate(np.flatnonzero(savers)[::5]):
         persons.birth[i] = model.month - 12 * 70 - 54 * (k % 2)
         persons.jp[i], persons.jp_months[i], persons.jp_wages[i] = 0, RETIRED, PENSION
-    persons.birth[np.flatnonzero(savers)[1::5]] = model.month - 12 * 57
     province = model.setting.province
     state.accounts[:] = count_accounts(persons, state.begins, province)
     draws = (persons.jp_months == RETIRED) & (persons.status != GONE)
