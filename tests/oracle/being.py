@@ -20,7 +20,9 @@ NOT_ACTIVE = (Cover.NONE, Cover.OUT_PU, Cover.OUT_BPU)
 
 
 class Being(mesa.Agent):
-    """A person of 15-74; `until` is None where no end of the cover is known, `unpaid_from` but in arrears."""
+    """A person of 15-74; `until` is None where no end of the cover is known, `unpaid_from` but in arrears,
+    `unpaid_without` but while a member pays for a reminder alone.
+    """
 
     model: "Country"
 
@@ -39,6 +41,7 @@ class Being(mesa.Agent):
         self.cover = Cover.NONE
         self.since: int
         self.until: int | None = None
+        self.unpaid_without: int | None = None
         self.unpaid_from: int | None = None
         self.paid = 0
         self.money = Member(self)
@@ -116,6 +119,7 @@ class Being(mesa.Agent):
             self.paid += paid_to - self.since
         self.leaves_project()
         self.cover, self.since, self.until, self.unpaid_from = cover, self.model.month, until, None
+        self.unpaid_without = None
 
     def leaves_project(self) -> None:
         if self.project is not None:
@@ -128,7 +132,7 @@ class Being(mesa.Agent):
 
     def stops_paying(self, since: int | None = None) -> None:
         """Still a member, in the same spell."""
-        self.cover, self.until = Cover.BPU_ARREARS, None
+        self.cover, self.until, self.unpaid_without = Cover.BPU_ARREARS, None, None
         self.unpaid_from = self.model.month if since is None else since
 
     @property

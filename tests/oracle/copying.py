@@ -23,6 +23,7 @@ FIRM = ("report", "programmes", "workers", "wage_share", "arrears", "pressure", 
 PEMDA = ("funds", "months", "workers", "budget", "spent", "next_months", "next_workers", "next_budget")
 PROJECT = ("registered", "named", "value", "size", "start", "ends", "extended", "places", "workers")
 MONEY = ("jht", "jp", "jp_months", "jp_wages")
+UNTIL = {Cover.BPU_ARREARS: "unpaid_from", Cover.BPU_SELF: "unpaid_without"}  # what `until` means there
 PERSON = ("birth", "sex", "education", "status", "sector", "z", "cover", "since", "paid")
 
 
@@ -52,7 +53,7 @@ def _copy_person(country: Country, place: int, row: dict[str, Any]) -> None:
     person.status, person.sector = Status(row["status"]), Sector(row["sector"])
     person.cover = Cover(row["cover"])
     until = None if row["until"] == NEVER else row["until"]
-    person.until, person.unpaid_from = (None, until) if person.cover == Cover.BPU_ARREARS else (until, None)
+    setattr(person, UNTIL.get(person.cover, "until"), until)
     person.employer = country.firms[row["employer"]] if row["employer"] >= 0 else None
     person.project = country.trade.slots[row["project"]] if row["project"] >= 0 else None
     person.money = Member(person, *(row[name] for name in MONEY))
@@ -119,7 +120,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     people = sorted(country.agents_by_type[PersonAgent], key=lambda person: person.number)
     persons = {"id": [p.number for p in people]} | {k: [getattr(p, k) for p in people] for k in PERSON}
     persons["employer"] = [-1 if p.employer is None else p.employer.number for p in people]
-    ends = [p.until if p.unpaid_from is None else p.unpaid_from for p in people]
+    ends = [next((m for m in (p.unpaid_from, p.unpaid_without) if m is not None), p.until) for p in people]
     persons["until"] = [NEVER if end is None else end for end in ends]
     persons["kabkota"] = [p.place.number for p in people]
     persons |= zip(MONEY, zip(*(p.money.columns() for p in people), strict=True), strict=True)

@@ -25,7 +25,6 @@ BANDS = (65, 55, 35, 25, 20, 15)
 months_stayed, hazard_of_lapse = plain(construct.months_stayed), plain(keep.lapse_hazard)
 effect_of_reminder, staying = plain(keep.reminder_effect), plain(keep.staying)
 chance_of_return = plain(keep.return_chance)
-slips_back = plain(keep.slips_back)
 acceptance, premium_cut = plain(enrol.acceptance), plain(peers.premium_cut)
 
 
@@ -52,7 +51,7 @@ class PersonAgent(Being):
             self.tell("grows too old for BPU")
             self.leaves_cover(Cover.OUT_BPU)
         joined = self.follow_others() or placed
-        if self.cover == Cover.BPU_SELF and self.until is not None and self.model.month >= self.until:
+        if self.cover == Cover.BPU_SELF and self.unpaid_without is not None and self.reminder() == 0.0:
             self.reminder_has_faded()
         self.expire()
         joined = self.serves_in_an_election() or joined
@@ -197,7 +196,7 @@ class PersonAgent(Being):
                 self.tell("BPU_ARREARS runs out")
                 self.leaves_cover(Cover.OUT_BPU)
             return
-        if self.until is None or month < self.until or self.cover == Cover.BPU_SELF:
+        if self.until is None or month < self.until:
             return
         if self.project is not None and self.project.extended == month:
             self.tell("stays on a project that is extended")
@@ -236,9 +235,11 @@ class PersonAgent(Being):
             if own * UNIT < chance and self.is_own_paying and not self.is_left_behind:
                 self.tell("catches up")
                 self.money.book(Sum.BACK_PAID, self.model.month - self.unpaid_from)
+                unpaid_from = self.unpaid_from
                 self.pays_what_is_due()
-                alone = own * UNIT < chance_of_return(self.model.rules.keep, 0.0)
-                self.until = None if alone else self.model.month + 3
+                if own * UNIT >= chance_of_return(self.model.rules.keep, 0.0):
+                    self.tell("catches up for a reminder")
+                    self.unpaid_without = unpaid_from
         elif not self.is_active:
             joined = self.joins(own)
             may = self.cover != Cover.OUT_PU or self.has_left_work
@@ -264,6 +265,11 @@ class PersonAgent(Being):
             self.tell("leaves as a discount ends")
             self.leaves_cover(Cover.OUT_BPU)
             return
+        if self.would_be_in_arrears:
+            if u * UNIT < chance_of_return(self.model.rules.keep, 0.0):
+                self.tell("would have caught up without a reminder")
+                self.unpaid_without = None
+            return
         chance = hazard_of_lapse(
             self.model.rules.keep, self.model.forms["lapse"], self.model.month - self.since,
             self.model.relieved[self.kind_of_work], changed_work or self.z < self.place.decile_z[3],
@@ -277,16 +283,19 @@ class PersonAgent(Being):
             self.stops_paying()
         elif u * UNIT < chance:
             self.tell("pays for a reminder")
-            self.until = self.model.month + 3
+            if self.unpaid_without is None:
+                self.unpaid_without = self.model.month
+
+    @property
+    def would_be_in_arrears(self) -> bool:
+        """Without the reminder for which alone it pays, and not yet struck off."""
+        missed = self.unpaid_without
+        return missed is not None and self.model.month < missed + self.model.arrears_months
 
     def reminder_has_faded(self) -> None:
-        """Whoever paid for it alone is where it would have been, unless reminded anew."""
-        self.until = None
-        if self.reminder() > 0.0:
-            self.until = self.model.month + 3
-        elif self.draw(Purpose.SLIP)[0] * UNIT < slips_back(self.model.rules.keep):
-            self.tell("slips back after a reminder")
-            self.stops_paying(since=self.model.month - 3)
+        """Whoever paid for it alone is where it would have been."""
+        self.tell("slips back after a reminder")
+        self.stops_paying(max(self.unpaid_without, self.model.month - self.model.arrears_months))
 
     @property
     def known_risk(self) -> int:

@@ -31,7 +31,8 @@ moves between lists; goes on alone after a list; runs into arrears after a list;
 BPU_ARREARS runs out; JAKON runs out; PU_PUBLIC runs out
 claims an old account; claims JHT while covered otherwise
 BPU_SELF misses a payment; BPU_PLATFORM misses a payment; catches up
-pays for a reminder; slips back after a reminder; leaves as a discount ends
+pays for a reminder; catches up for a reminder; would have caught up without a reminder
+slips back after a reminder; leaves as a discount ends
 serves in an election (committee); serves in an election (polling)
 project is extended; project ends; stays on a project that is extended; leaves a project with the work
 APBN begins a project; PROVINCE begins a project; KABKOTA begins a project; PRIVATE begins a project

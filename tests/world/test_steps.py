@@ -387,15 +387,31 @@ def test_who_pays_for_a_reminder_alone_is_back_where_it_would_have_been_when_it_
     lapsing = SURE._replace(keep=SURE.keep._replace(lapse_year=0.5, reminder=1.0, catch_up=0.3))
     table = person(Cover.BPU_SELF, since=95)
     step_on(table, 0, 0, False, 0, KEYS, now, lapsing, BOOKS)
-    assert row(table) == (Cover.BPU_SELF, 95, T + 3, 0)
-    for chance, after in ((1.0, Cover.BPU_SELF), (0.0, Cover.BPU_ARREARS)):
-        left = person(Cover.BPU_SELF, since=95, until=T)
-        fade(left, 0, 0, RANKS, KEYS, month(), SURE.keep._replace(catch_up=chance))
-        assert row(left)[0] == after
-        assert left.until[0] == (NEVER if after == Cover.BPU_SELF else T - 3)
-    again = person(Cover.BPU_SELF, since=95, until=T)
-    fade(again, 0, 0, RANKS, KEYS, now, SURE.keep)
-    assert row(again) == (Cover.BPU_SELF, 95, T + 3, 0)
+    assert row(table) == (Cover.BPU_SELF, 95, T, 0)
+    for missed, since in ((T - 1, T - 1), (T - 3, T - 3), (T - 9, T - 3)):  # borne for three months
+        left = person(Cover.BPU_SELF, since=85, until=missed)
+        fade(left, 0, 0, RANKS, month(), SURE.keep)
+        assert row(left) == (Cover.BPU_ARREARS, 85, since, 0)
+    again = person(Cover.BPU_SELF, since=95, until=T - 1)
+    fade(again, 0, 0, RANKS, now, SURE.keep)
+    assert row(again) == (Cover.BPU_SELF, 95, T - 1, 0)
+
+
+def test_a_reminder_is_no_longer_needed_once_one_would_have_caught_up():
+    now = month(reminded=[0, ONE, 0])
+    keep = SURE._replace(keep=SURE.keep._replace(lapse_year=0.5, reminder=1.0, catch_up=0.3))
+    for u, missed, after in ((0.2, T - 2, NEVER), (0.4, T - 2, T - 2), (0.4, T - 3, T - 3)):
+        table = person(Cover.BPU_SELF, since=90, until=missed)
+        step_on(table, 0, 0, False, int(u * 2**32), KEYS, now, keep, BOOKS)
+        assert row(table) == (Cover.BPU_SELF, 90, after, 0)
+
+
+def test_who_catches_up_for_a_reminder_alone_would_still_be_in_arrears():
+    keep = SURE._replace(keep=SURE.keep._replace(reminder=0.5, catch_up=0.3))
+    for u, until in ((0.2, NEVER), (0.5, T - 2)):
+        table = person(Cover.BPU_ARREARS, until=T - 2)
+        step_on(table, 0, 0, False, int(u * 2**32), KEYS, month(reminded=[ONE, 0, 0]), keep, BOOKS)
+        assert row(table) == (Cover.BPU_SELF, 90, until, 0)
 
 
 def test_where_members_choose_by_risk_the_risky_join_and_stay_more():

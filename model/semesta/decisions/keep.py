@@ -8,8 +8,8 @@ with h by `structure.lapse`: piecewise in the tenure of the spell (1-3, 4-12, 13
 all the time and has the same share left after 3 and after 24 months. A shock is a change of work in the month, or
 an income in deciles 1-4; private risk acts under `structure.adverse_selection` alone. Auto-debit multiplies h. A
 reminder makes a share of those who would not pay pay, halves each month, and is gone after three (WL10, WL11): who
-paid only for it is then where it would have been, up to date with the chance of having caught up meanwhile, or as
-long in arrears. Cover ends after three unpaid months (PP 44/2015); until then the member may catch up, and the
+paid only for it is then where it would have been, up to date if it would have caught up meanwhile, or as long in
+arrears. Cover ends after three unpaid months (PP 44/2015); until then the member may catch up, and the
 spell goes on. When somebody else stops paying, or a discount ends under which the member joined, a minority goes on.
 
 Scores: mean distance of BPU from its record at the ends of 2017 and 2020-2024 (baseline, 1:1000, seed 1); new
@@ -20,7 +20,8 @@ members who miss a payment within three months; members in arrears in mid-2024 o
     constant    7.6 %   16 %   14 %   rejected: too few of the many who stop after a payment or two (WL01, PR06)
 
 Rejected too: reminders whose payers stay like all others (a third of the gain was left after half a year, where
-WL11 sees none after three months), and a lump of members leaving whenever a discount ends, those who joined at full
+WL11 sees none after three months), or slip back with one chance each three months after they paid (a third of it
+too); and a lump of members leaving whenever a discount ends, those who joined at full
 price too (the relief of 2020-2021 did not bring them, and BPU rose as it ended).
 """
 
@@ -117,12 +118,6 @@ def return_chance(p: Keep, reminded: float) -> float:
 def reminder_effect(p: Keep, months: int) -> float:
     """Share of those who would not pay whom a reminder of `months` ago still moves."""
     return p.reminder * 0.5**months if months < FADES else 0.0
-
-
-@rule
-def slips_back(p: Keep) -> float:
-    """Probability that whoever paid for a reminder alone has not caught up by the time it has faded."""
-    return (1.0 - p.catch_up) ** FADES
 
 
 @rule

@@ -28,9 +28,8 @@ class Persons(NamedTuple):
     project: NDArray[np.int32]  # index of the project that covers the person, -1 none
     cover: NDArray[np.uint8]  # Cover
     since: NDArray[np.uint16]  # month in which this cover began
-    until: NDArray[
-        np.uint16
-    ]  # month in which it ends of itself, NEVER if not known; in arrears: first unpaid
+    until: NDArray[np.uint16]  # month in which it ends of itself, NEVER if not known; in arrears: the first
+    # unpaid; of a member who pays for a reminder alone: the first that would be unpaid without it
     paid: NDArray[np.uint16]  # contribution months of earlier spells
     jht: NDArray[np.uint32]  # JHT account in units, whose price Setting.jht_price holds
     jp: NDArray[np.uint32]  # JP contributions in units of Setting.jp_price

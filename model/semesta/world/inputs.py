@@ -46,7 +46,6 @@ class Purpose(IntEnum):
     FIRM_RANK = 35  # low half: order of honesty about wages; high half: place in matched records
     START = 33
     PEERS = 34  # ties of a small world
-    SLIP = 80  # low half: has not caught up when a reminder has faded
     OFFICE = 60  # high half: where an employer registers
     PEMDA_YEAR = 45  # low half: when money moves; high half: names that pass verification
     PEMDA_RANK = 46  # low half: runs all year once renewed; high half: what is not known of its APBD
@@ -65,7 +64,6 @@ class Keys(NamedTuple):
     enrol: int
     project: int
     ended: int
-    slip: int
     save: int
     officer: int
     firm_life: int

@@ -32,7 +32,7 @@ from semesta.world.groups import is_domestic
 from semesta.world.joining import join_project, leave_project, step_in
 from semesta.world.lists import follow_lists, list_cover, may_be_listed
 from semesta.world.officers import flag_officers, serve_election
-from semesta.world.paying import fade, step_on
+from semesta.world.paying import fade, pays_for_reminder, step_on
 from semesta.world.roles import follow_role, follow_staff, moves_as_own
 from semesta.world.screen import (
     ACTS,
@@ -104,8 +104,8 @@ def act(
         lists = draw(keys.list_rank, persons.id[i])
         joined = follow_role(persons, i, d, lists, keys, month)
         joined = follow_lists(persons, i, d, lists, keys, month, rules) or joined
-    if persons.cover[i] == SELF and persons.until[i] <= month.t:
-        fade(persons, i, d, draw(keys.pay_rank, persons.id[i]), keys, month, rules.keep)
+    if pays_for_reminder(persons, i):
+        fade(persons, i, d, draw(keys.pay_rank, persons.id[i]), month, rules.keep)
     expire(persons, i, keys, month, rules)
     if month.officers[d, -1] > 0 and not active(persons.cover[i]):
         joined = serve_election(persons, i, d, keys, month) or joined

@@ -10,7 +10,6 @@ from semesta.decisions.keep import (
     lapse_hazard,
     reminder_effect,
     return_chance,
-    slips_back,
     staying,
 )
 from semesta.engine.compiled import inline
@@ -54,16 +53,35 @@ def leaves_with_discount(persons, i, kind, keys, month, p) -> bool:
 
 
 @inline
-def fade(persons, i, d, rank, keys, month, p) -> None:
-    """What becomes of person i, who has paid for a reminder alone, once that has faded: it goes on if it has
-    been reminded anew; else it has caught up by itself, or is in arrears since it would have been without.
+def pays_for_reminder(persons, i) -> bool:
+    """Whether member i pays for a reminder alone: `until` holds the month that it would have missed first."""
+    return persons.cover[i] == SELF and persons.until[i] < NEVER
+
+
+@inline
+def fade(persons, i, d, rank, month, p) -> None:
+    """Person i, who pays for a reminder alone, is where it would have been without once that has faded: in
+    arrears for as long, or struck off, as the law has it next.
     """
-    if reminder_now(high(rank), d, month, p) > 0.0:
-        persons.until[i] = month.t + FADES
-    elif low(draw(keys.slip, persons.id[i])) * UNIT < slips_back(p):
-        fall_behind(persons, i, month.t - FADES)
-    else:
+    if reminder_now(high(rank), d, month, p) == 0.0:
+        fall_behind(persons, i, max(np.int64(persons.until[i]), month.t - month.arrears_months))
+
+
+@inline
+def would_pay(persons, i, u, p) -> None:
+    """Person i, who pays for a reminder alone, goes on like others once it would have caught up, by u."""
+    if u * UNIT < return_chance(p, 0.0):
         persons.until[i] = NEVER
+
+
+@inline
+def return_by(persons, i, u, reminded, t, p, sums) -> None:
+    """A member in arrears pays what is due, by u (uint32); for a reminder alone, its first unpaid month is
+    kept.
+    """
+    if u * UNIT < return_chance(p, reminded):
+        sums[BACK_PAID] += t - np.int64(persons.until[i])
+        catch_up(persons, i, NEVER if u * UNIT < return_chance(p, 0.0) else persons.until[i])
 
 
 @inline
@@ -85,15 +103,15 @@ def step_on(persons, i, d, moved, u, keys, month, rules, sums) -> None:
     rank = draw(keys.pay_rank, persons.id[i])
     reminded = 0.0 if persons.cover[i] == PLATFORM else reminder_now(high(rank), d, month, p)
     if persons.cover[i] == ARREARS:
-        due = PAYS_ITSELF[persons.status[i]] and not left_behind(persons, i)
-        if due and u * UNIT < return_chance(p, reminded):
-            sums[BACK_PAID] += month.t - np.int64(persons.until[i])
-            catch_up(persons, i, NEVER if u * UNIT < return_chance(p, 0.0) else month.t + FADES)
+        if PAYS_ITSELF[persons.status[i]] and not left_behind(persons, i):
+            return_by(persons, i, u, reminded, month.t, p, sums)
     elif persons.cover[i] == SELF and leaves_with_discount(persons, i, kind, keys, month, p):
         change_cover(persons, i, after(persons, i, OUT_BPU), month.t, NEVER)
+    elif pays_for_reminder(persons, i) and month.t < persons.until[i] + month.arrears_months:
+        would_pay(persons, i, u, p)
     else:
         chance = lapse(persons, i, d, moved, kind, rank, month, p)
         if u * UNIT < chance * (1.0 - reminded):
             fall_behind(persons, i, month.t)
-        elif u * UNIT < chance:
-            persons.until[i] = month.t + FADES  # pays for the reminder alone
+        elif u * UNIT < chance:  # pays for the reminder alone
+            persons.until[i] = min(np.int64(persons.until[i]), month.t)

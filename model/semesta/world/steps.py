@@ -75,8 +75,8 @@ def left_behind(persons, i) -> bool:
 
 @inline
 def catch_up(persons, i, until) -> None:
-    """Person i pays what is due: the spell goes on as if no month had been missed; until: the month in which
-    a reminder has faded for which alone it pays, NEVER otherwise.
+    """Person i pays what is due: the spell goes on as if no month had been missed; until: NEVER, or
+    the month it would still be in arrears from but for a reminder.
     """
     persons.cover[i] = SELF
     persons.until[i] = until
