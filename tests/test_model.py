@@ -119,10 +119,13 @@ def test_people_are_conserved_every_month():
 # What persons share, and how each is closed below so that one more person cannot be felt through it: places
 # on projects (none starts, none is registered); visible claims (no response); agents' contacts per informal
 # worker (no agents); desks that whoever comes for JKN meets (none); vulnerable workers over whom the money of
-# a Pemda or a donor is spread (no such money), or of the centre within its cap (none); firms, who are
+# a Pemda or a donor is spread (no such money), or of the centre within its cap (none); coverage by which
+# heads of regions are judged (not at all); firms, who are
 # represented by their workers and share inspections (none) and registration at birth (none). Still at work:
 # lists of centre and villages, conditions, platforms, walk-ins, public staff, employers.
-SHARED = {"agents": 0.0, "pemda_allowed": 0.0, "inspectors": 0.0, "one_stop": 0.0, "pbi_cap": np.inf}
+SHARED = dict.fromkeys(("agents", "pemda_allowed", "inspectors", "one_stop", "kpi"), 0.0) | {
+    "pbi_cap": np.inf
+}
 NO_DONORS = {"company": 0.0, "company_most": 0.0, "zakat": 0.0, "givers": 0.0, "cooperative": 0.0}
 
 
