@@ -20,7 +20,7 @@ from semesta.engine.compiled import rule
 PARAMETERS = (
     Parameter("arrears.start", 0.044, 0.005, 0.08, "per month", "calibrated", "ER14: 27 % of registered firms in arrears, 20 % in 2014", "A paying micro firm falls behind"),
     Parameter("arrears.size", 0.5, 0.0, 1.5, "log-odds per class", "assumed", "Larger firms close and lapse less", "Each size class up, less falling behind"),
-    Parameter("arrears.crisis", 3.8, 1.0, 10.0, "factor", "calibrated", "Dip of 2020: 34.2 to 27.8 million", "Falling behind in a shock, per 10 points of formal jobs lost"),
+    Parameter("arrears.crisis", 4.3, 1.0, 10.0, "factor", "calibrated", "Dip of 2020: 34.2 to 27.8 million", "Falling behind in a shock, per 10 points of formal jobs lost"),
     Parameter("arrears.catch_up", 0.107, 0.03, 0.3, "per month", "calibrated", "ER14; 44 % paid in full within four months of a letter, ER15", "A firm in arrears pays up"),
     Parameter("arrears.dropped", 12.0, 6.0, 36.0, "months", "assumed", "No rule found", "Unpaid months after which a firm is struck off"),
 )  # fmt: skip

@@ -22,7 +22,7 @@ from semesta.engine.compiled import rule
 
 PARAMETERS = (
     Parameter("contact.reach", 40.0, 20.0, 400.0, "contacts per agent and month", "calibrated", "WE50: 11.4 recruits per agent and month", "Workers an active agent speaks to"),
-    Parameter("contact.village", 0.0265, 0.0, 0.1, "per month", "calibrated", "BPU 2.5 to 9.9 million, 2020-2024", "Meets a village, service or association channel under a full mandate"),
+    Parameter("contact.village", 0.0268, 0.0, 0.1, "per month", "calibrated", "BPU 2.5 to 9.9 million, 2020-2024", "Meets a village, service or association channel under a full mandate"),
     Parameter("contact.association", 0.0833, 0.0, 0.25, "per month", "assumed", "one meeting a year; no count was found", "Member of an association that registers is asked there"),
     Parameter("contact.walk_in", 0.025, 0.0, 0.1, "per month", "calibrated", "BPU flat at 2.4-2.5 million 2018-2020", "Meets the offer without an agent: app, office, association"),
     Parameter("contact.near", 0.75, 0.0, 1.5, "elasticity", "calibrated", "BPU by province, December 2023", "Walk-ins for each percent of formal jobs for one informal job in the province"),

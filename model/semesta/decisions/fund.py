@@ -37,7 +37,7 @@ PARAMETERS = (
     Parameter("fund.cut", 2.0, 0.0, 5.0, "log-odds per unit cut", "assumed", "postponements after transfer cuts (pemda)", "Transfers cut, as a share: a programme ends"),
     Parameter("fund.squeeze", 1.0, 0.0, 2.0, "share per unit cut", "assumed", "Jawa Timur -0.47 in 2026, its transfers about -0.2 (pemda)", "Transfers cut, as a share: budget lost"),
     Parameter("fund.crowded", 5.0, 0.0, 20.0, "share per unit burden", "assumed", "Pemda move JKN members and Jamsostek names for lack of room (pemda); the size was not found", "JKN as a share of the APBD: budget lost"),
-    Parameter("fund.budget_share", 0.00069, 0.0001, 0.003, "share of APBD", "calibrated", "Rp599 billion at most for 2.97 million (pemda)", "Budget for vulnerable workers, median"),
+    Parameter("fund.budget_share", 0.0007, 0.0001, 0.003, "share of APBD", "calibrated", "Rp599 billion at most for 2.97 million (pemda)", "Budget for vulnerable workers, median"),
     Parameter("fund.budget_spread", 0.8, 0.3, 1.5, "log sd", "assumed", "cases of vulnerable_cases", "Spread of that share between Pemda"),
     Parameter("fund.verified", 0.653, 0.25, 0.9, "share", "evidence", "median of seven cases (pemda)", "Planned names that pass verification, median"),
     Parameter("fund.verified_spread", 1.0, 0.0, 1.5, "logit sd", "evidence", "seven cases of 0.25 to 0.90 (pemda)", "Spread of that share"),

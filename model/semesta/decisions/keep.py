@@ -37,7 +37,7 @@ FADES = 3  # months after which a reminder has no effect left (WL11)
 PARAMETERS = (
     Parameter("keep.lapse_new", 0.10, 0.05, 0.20, "per month", "evidence", "PR06", "Miss a payment, months 1-3 of a spell"),
     Parameter("keep.lapse_year", 0.055, 0.02, 0.06, "per month", "evidence", "PR07, WL13-WL16", "The same, months 4-12"),
-    Parameter("keep.lapse_old", 0.05, 0.01, 0.05, "per month", "evidence", "PR07, WL03", "The same, month 13 on"),
+    Parameter("keep.lapse_old", 0.045, 0.01, 0.05, "per month", "evidence", "PR07, WL03", "The same, month 13 on"),
     Parameter("keep.weibull_first", 0.135, 0.05, 0.20, "per month", "assumed", "PR06; as many left after 3 months as by the piecewise form", "Miss a payment, first month of a spell, Weibull"),
     Parameter("keep.weibull_shape", 0.71, 0.40, 1.0, "exponent", "assumed", "PR07; as many left after 24 months as by the piecewise form", "How the Weibull hazard falls with tenure; 1: not at all"),
     Parameter("keep.price", -0.3, -1.5, 0.0, "log hazard ratio", "evidence", "WL07, NC07", "Premium waived in full against full price"),

@@ -19,7 +19,7 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("register.micro", 0.0036, 0.0, 0.01, "per month", "calibrated", "706 thousand registered micro firms, December 2025", "Own accord, micro"),
+    Parameter("register.micro", 0.0035, 0.0, 0.01, "per month", "calibrated", "706 thousand registered micro firms, December 2025", "Own accord, micro"),
     Parameter("register.small", 0.0058, 0.0, 0.02, "per month", "calibrated", "83 thousand registered small firms, December 2025", "Own accord, small"),
     Parameter("register.medium", 0.0012, 0.0, 0.05, "per month", "calibrated", "37 thousand registered medium firms, December 2025", "Own accord, medium"),
     Parameter("register.large", 0.032, 0.0, 0.08, "per month", "calibrated", "50 thousand registered large firms, December 2025", "Own accord, large"),
