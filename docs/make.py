@@ -2,7 +2,7 @@
 
 python docs/make.py [--scale 1000] [--draws 8] [--jobs 2] [--seed 1]
 python docs/make.py --keep      # no run: the stored comparison, after a change of a page or of the record
-python docs/make.py --trials    # experiments, trial and structures alone, beside the stored comparison
+python docs/make.py --trials    # experiments, trial, structures and speed alone, beside the stored comparison
 
 What the run gave is stored in docs/patterns.json, so that a test can hold the pages against it.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 import ahead
 import pages
+import speed
 import trials
 
 from semesta.facts import load_facts
@@ -38,6 +39,7 @@ def simulate(scale: int, draws: int, jobs: int, seed: int) -> dict[str, Any]:
         "lines": {key: [float(f"{x:.6g}") for x in values] for key, values in found.items()},
         "ahead": ahead.ahead(dataset),
         "trials": trials.trials(seed),
+        "speed": speed.speed(),
     }
 
 
@@ -52,6 +54,7 @@ def rendered(comparison: dict[str, Any]) -> dict[Path, str]:
     made = pages.blocks(patterns(load_facts()), comparison["lines"], comparison["settings"])
     made["ahead"] = ahead.table(comparison["ahead"])
     made |= trials.tables(comparison["trials"])
+    made["speed"] = speed.speed_table(comparison["speed"])
     found = {}
     for path in sorted(FOLDER.glob("*.md")):
         text = path.read_text(encoding="utf-8")
@@ -62,7 +65,7 @@ def rendered(comparison: dict[str, Any]) -> dict[Path, str]:
 
 def _run(chosen: argparse.Namespace) -> dict[str, Any]:
     if chosen.trials:
-        return stored() | {"trials": trials.trials(chosen.seed)}
+        return stored() | {"trials": trials.trials(chosen.seed), "speed": speed.speed()}
     return simulate(chosen.scale, chosen.draws, chosen.jobs, chosen.seed)
 
 
@@ -70,7 +73,7 @@ def main() -> None:
     """Parse, simulate unless told to keep, write."""
     parser = argparse.ArgumentParser(description="Write the tables of the pages anew.")
     parser.add_argument("--keep", action="store_true", help="no run: render the stored comparison")
-    parser.add_argument("--trials", action="store_true", help="run experiments and structures alone")
+    parser.add_argument("--trials", action="store_true", help="run experiments, structures and speed alone")
     for name, default in (("scale", 1000), ("draws", 8), ("jobs", 2), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     chosen = parser.parse_args()

@@ -25,6 +25,7 @@ def load(name):
 def pages():
     load("ahead")
     loaded = load("pages")
+    load("speed")
     load("trials")
     return loaded
 
