@@ -52,7 +52,7 @@ def _map(ds: xr.Dataset, name: str, values: xr.DataArray, year: int, lang: Lang)
     decembers = ds["time"].dt.year.values[ds["time"].dt.month.values == 12]
     year = min(year, int(decembers[-1]))
     rate = quantile(december(values, year), 0.5)
-    scenarios = layout.scenarios_of(ds)
+    scenarios = _parted(rate, layout.scenarios_of(ds))
     top = math.ceil(10 * float(rate.max())) / 10
     colour = ScalarMappable(Normalize(0, top), colormaps[COVERAGE_MAP])
     title = text(f"{name}.title", lang, month=numbers.month(np.datetime64(f"{year}-12"), lang))
@@ -64,6 +64,13 @@ def _map(ds: xr.Dataset, name: str, values: xr.DataArray, year: int, lang: Lang)
         _draw_tiles(ax, rate.sel(scenario=scenario), colour, lang)
     _colour_scale(figure, colour, top, lang)
     return figure
+
+
+def _parted(rate: xr.DataArray, scenarios: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The first scenario and those whose map differs from its: before their policies begin, all have one."""
+    first = rate.sel(scenario=scenarios[0][0]).values
+    differs = (not np.array_equal(rate.sel(scenario=s).values, first, equal_nan=True) for s, _ in scenarios)
+    return [pair for pair, other in zip(scenarios, differs, strict=True) if other or pair is scenarios[0]]
 
 
 def _draw_tiles(ax: Axes, rate: xr.DataArray, colour: ScalarMappable, lang: Lang) -> None:
