@@ -20,7 +20,7 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("report.base", 0.9, -0.5, 2.0, "log-odds", "evidence", "PR16, ES01: a quarter unreported", "Share of workers reported, micro, no pressure"),
+    Parameter("report.base", 0.9, -0.5, 2.0, "log-odds", "calibrated", "PU 2020-2024; ES01: a quarter unreported", "Share of workers reported, micro, no pressure"),
     Parameter("report.size", 0.45, 0.0, 1.0, "log-odds per class", "evidence", "PR16", "Each size class up"),
     Parameter("report.visit", 0.3, 0.0, 2.0, "log-odds", "evidence", "ES02: +6 points a quarter", "From never visited to visited every year"),
     Parameter("report.penalty", 1.0, 0.0, 3.0, "ratio", "assumed", "ER12: threats work, appeals do not", "Weight of a visit where sanctions are sure, over one where there are none, less one"),
