@@ -154,7 +154,9 @@ class Model(mesa.Model):
 
     def read_counts(self) -> None:
         """What governments see of last month's counts."""
-        self.need = self.vulnerable_workers()
+        place, vulnerable = self.setting, self.state.events[:, Event.VULNERABLE]
+        count = self.scale * np.bincount(place.province, weights=vulnerable)
+        self.need = np.concatenate([by_residents(count, place.vulnerable_weight, place.province), count])
         self.covered = count_covered(self.cells)
 
     def people_enter(self) -> None:
@@ -274,12 +276,6 @@ class Model(mesa.Model):
     def projects(self) -> ColumnView:
         """Construction projects that run, with the same methods."""
         return project_view(self)
-
-    def vulnerable_workers(self) -> Array:
-        """Need: vulnerable workers of each kabupaten/kota, then province, [552] real people."""
-        province, state = self.setting.province, self.state
-        count = self.scale * np.bincount(province, weights=state.events[:, Event.VULNERABLE])
-        return np.concatenate([by_residents(count, self.setting.vulnerable_weight, province), count])
 
     def save_state(self) -> dict[str, NDArray[np.generic]]:
         """The state as arrays; `Model.restore` continues from it bit for bit."""
