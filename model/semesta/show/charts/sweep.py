@@ -1,0 +1,128 @@
+"""What a study's outcomes make of one dimension, a line for each value of another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.show import numbers
+from semesta.show.catalogue import Lang, text
+from semesta.show.charts import layout
+from semesta.show.style import SCENARIO_COLOURS, SOFT, styled
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Array = NDArray[np.float64]
+EDGES = (0.1, 0.9)  # of the band over replicates
+SIZES = {"persons": 1e6, "rupiah": 1e12, "fraction": 0.01}  # unit: what one of the axis is
+Lines = Mapping[Any, Mapping[Any, Array]]  # value of `by` -> value of `x` -> [replicate]
+
+
+@styled
+def sweep(
+    ds: xr.Dataset,
+    outcomes: Sequence[str],
+    x: str,
+    by: str,
+    year: int,
+    lang: Lang = "en",
+    *,
+    base: Any = None,
+) -> Figure:
+    """A panel an outcome: medians over replicates in a year, with 80 percent bands.
+
+    ds: a merged dataset of a study; x, by: dimensions of the study or "scenario"; points that differ in
+    other dimensions are averaged. base: a value of `by` that is subtracted, replicate by replicate.
+    """
+    key = "sweep.note" if base is None else "sweep.note_base"
+    shape = layout.grid_of(len(outcomes), 2)
+    title = text("sweep.title", lang, x=x, by=by, year=year)
+    note = text(key, lang, replicates=ds.sizes["replicate"], base=_label(base, lang))
+    figure, axes = layout.page(
+        title, note, shape, 4.6, layout.Margins(left=1.2, top=1.9, bottom=2.0, rows=2.0)
+    )
+    for ax, outcome in zip(axes, outcomes, strict=False):
+        _panel(ax, ds, _lines(ds, outcome, x, by, year, base), outcome, lang)
+        ax.set_xlabel(layout.wrapped(_name(ds, x, lang), 60))
+    axes[0].legend(title=by, title_fontsize=7, loc="best")
+    for ax in axes[len(outcomes) :]:
+        ax.set_visible(False)
+    return figure
+
+
+def _lines(ds: xr.Dataset, outcome: str, x: str, by: str, year: int, base: Any) -> Lines:
+    runs = ds[outcome].sel(year=year).where(ds["status"] == 0).transpose("point", "replicate")
+    lines = {}
+    for group in _values(ds, by):
+        here = {at: (ds[by] == group).values & (ds[x] == at).values for at in _values(ds, x)}
+        lines[group] = {at: runs.values[points].mean(axis=0) for at, points in here.items() if points.any()}
+    if base is None:
+        return lines
+    return {
+        group: {at: line[at] - lines[base][at] for at in line}
+        for group, line in lines.items()
+        if group != base
+    }
+
+
+def _panel(ax: Axes, ds: xr.Dataset, lines: Lines, outcome: str, lang: Lang) -> None:
+    unit = str(ds[outcome].attrs.get("units", ""))
+    size = next((size for word, size in SIZES.items() if unit.startswith(word)), 1.0)
+    every = list(dict.fromkeys(at for line in lines.values() for at in line))
+    worded = any(isinstance(at, str) for at in every)
+    for i, (group, line) in enumerate(lines.items()):
+        places = np.array([every.index(at) if worded else float(at) for at in line])
+        low, middle, high = np.nanquantile(
+            np.stack(list(line.values())) / size, [EDGES[0], 0.5, EDGES[1]], axis=1
+        )
+        look: dict[str, Any] = {"color": SCENARIO_COLOURS[i % len(SCENARIO_COLOURS)]}
+        if worded:
+            places = places + 0.12 * (i - (len(lines) - 1) / 2)
+            ax.errorbar(
+                places,
+                middle,
+                (middle - low, high - middle),
+                fmt="o",
+                markersize=4,
+                label=_label(group, lang),
+                **look,
+            )
+        else:
+            ax.plot(places, middle, marker="o", markersize=2.5, label=_label(group, lang), **look)
+            ax.fill_between(places, low, high, alpha=0.18, linewidth=0, **look)
+    if worded:
+        ax.set_xticks(range(len(every)), [str(at) for at in every])
+    else:
+        ax.xaxis.set_major_formatter(lambda at, _: _label(at, lang))
+    ax.yaxis.set_major_formatter(lambda at, _: _label(at, lang))
+    ax.set_title(layout.wrapped(f"{_name(ds, outcome, lang)}, {_unit(unit, lang)}", 46), size=7, color=SOFT)
+
+
+def _values(ds: xr.Dataset, name: str) -> list[Any]:
+    found = list(dict.fromkeys(ds[name].values.tolist()))
+    return found if any(isinstance(at, str) for at in found) else sorted(found)
+
+
+def _name(ds: xr.Dataset, name: str, lang: Lang) -> str:
+    if name == "scenario":
+        return text("sweep.scenario", lang)
+    return str(ds[name].attrs.get("long_name_id" if lang == "id" else "long_name", name))
+
+
+def _unit(unit: str, lang: Lang) -> str:
+    word = next((word for word in SIZES if unit.startswith(word)), "")
+    return text(f"sweep.{word}", lang) if word else unit
+
+
+def _label(value: Any, lang: Lang) -> str:
+    if value is None or isinstance(value, str):
+        return str(value)
+    at = round(float(value), 10)
+    decimals = len(f"{at:.10g}".partition(".")[2]) if abs(at) < 1e4 else 0
+    return numbers.plain(at, lang, decimals)
