@@ -194,7 +194,7 @@ def show_law(
 ) -> None:
     """Show a rule of law: values with dates, article, confidence; what follows the last."""
     from semesta.show import legal
-    from semesta.study.draw import asked_law
+    from semesta.study.tables import asked_law
 
     with _refusing(lang) as messages:
         rules = asked_law(scenario, law)
@@ -206,7 +206,7 @@ def _checked(scenarios: list[str], options: "Options", out: Path, lang: Lang) ->
     """The study, once options, scenarios, tables and place are all known to be right."""
     from semesta.observe.place import check_writable
     from semesta.study.design import design_study
-    from semesta.study.draw import check_tables, facts_of, law_of
+    from semesta.study.tables import check_tables, facts_of, law_of
 
     with _refusing(lang) as messages:
         with _collecting(messages, lang):
@@ -216,7 +216,7 @@ def _checked(scenarios: list[str], options: "Options", out: Path, lang: Lang) ->
         with _collecting(messages, lang):
             law_of(options.law_dir)
         if not messages:
-            check_tables(design)
+            check_tables(design.scenarios, options.facts_dir, options.law_dir)
         check_writable(out)
     for warning in (doubt.render(lang.value) for scenario in design.scenarios for doubt in scenario.doubts):
         typer.echo(_text("warning", lang, what=warning), err=True)
@@ -227,7 +227,7 @@ def _report(design: "Design", outcome: "RunOutcome", out: Path, lang: Lang, char
     """Print the summary, write the results folder, say where it is and what failed."""
     from semesta import show
     from semesta.observe.results import write_results
-    from semesta.study.draw import facts_of, law_of
+    from semesta.study.tables import facts_of, law_of
 
     show.render(outcome.dataset, lang.value, places=[row for s in design.scenarios for row in s.places])
     with _refusing(lang):

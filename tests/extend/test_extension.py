@@ -16,8 +16,8 @@ from semesta.model import Model
 from semesta.scenario import ScenarioError, load_scenario
 from semesta.scenario.extension import NO_EXTENSION
 from semesta.study.design import Options
-from semesta.study.draw import families
 from semesta.study.run import run
+from semesta.study.runner.batches import families
 from semesta.world.cover import Cover
 
 HERE = Path(__file__).parent

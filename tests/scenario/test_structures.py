@@ -7,7 +7,7 @@ import pytest
 
 from semesta.facts.calendar import MONTHS
 from semesta.scenario import DEFAULT_STRUCTURE, STRUCTURES, Scenario, load_scenario
-from semesta.study.draw import families
+from semesta.study.runner.batches import families
 
 HEAD = 'title.id = "Uji"\ntitle.en = "Test"\nextends = "baseline"\n'
 OTHERS = [(key, choice) for key, s in STRUCTURES.items() for choice in s.choices if choice != s.default]

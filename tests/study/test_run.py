@@ -4,8 +4,8 @@ import pytest
 from fakes import BookedModel, FakeModel
 from semesta.scenario import MACRO_START, load_scenario
 from semesta.study.design import Options, StudyError, design_study
-from semesta.study.draw import branch_month, months_of_draw
-from semesta.study.run import StudyFailedError, run
+from semesta.study.run import StudyFailedError, batches_of, run
+from semesta.study.runner.batches import branch_month
 
 YEAR = Options(draws=2, until="2015-12", jobs=1)
 
@@ -105,7 +105,8 @@ def test_progress_counts_every_month_once(make, jobs):
     calls = []
     options = Options(draws=2, until="2015", jobs=jobs)
     run(scenarios, options, progress=lambda done, total: calls.append((done, total)), model_class=FakeModel)
-    assert months_of_draw(design_study(scenarios, options)) == 4 + 2 * 8
+    (batch,) = batches_of(design_study(scenarios, options), 0)
+    assert batch.in_all == 4 + 2 * 8
     assert calls[-1] == (40, 40)
     assert [done for done, _ in calls] == sorted(done for done, _ in calls)
 

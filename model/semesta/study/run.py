@@ -2,21 +2,34 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from semesta.observe.dataset import to_dataset
+from semesta.observe.dataset import Run, to_dataset
+from semesta.observe.variables import VARIABLES
 from semesta.scenario import Scenario
 from semesta.study.design import Design, Options, design_study
-from semesta.study.draw import DrawResult, Failure, ModelClass, check_tables, facts_of, months_of_draw
-from semesta.study.pool import run_in_pool, run_in_turn
+from semesta.study.runner.batches import Batch, Wanted, branch_month, families
+from semesta.study.runner.evaluators import Evaluator, InTurn, Processes
+from semesta.study.runner.meter import Meter, Progress
+from semesta.study.runner.schedule import Schedule
+from semesta.study.runner.work import Common, Counts, Ended, ModelClass
+from semesta.study.tables import check_tables, facts_of
 
 if TYPE_CHECKING:
     import xarray as xr
 
-Progress = Callable[[int, int], None]  # months done, months in all
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that raised: its scenario, its draw, and the traceback as text."""
+
+    scenario: str
+    draw: int
+    trace: str
 
 
 @dataclass(frozen=True)
@@ -63,25 +76,68 @@ def run_design(
     design: Design, progress: Progress | None = None, model_class: ModelClass | None = None
 ) -> RunOutcome:
     """Simulate a study that is already checked; see `run`."""
-    started = time.perf_counter()
-    options = design.options
-    check_tables(design)
-    tick = _counter(progress, options.draws * months_of_draw(design))
-    jobs = min(options.jobs or os.cpu_count() or 1, options.draws)
-    model_class = model_class or _default_model()
+    started, options = time.perf_counter(), design.options
+    check_tables(design.scenarios, options.facts_dir, options.law_dir)
+    batches = [batch for draw in range(options.draws) for batch in batches_of(design, draw)]
+    meter = Meter(sum(batch.in_all for batch in batches), progress)
+    recipe = WholeRuns(design, model_class or _default_model())
+    ended: list[Ended] = []
+    with _evaluator(recipe, min(options.jobs or os.cpu_count() or 1, options.draws), meter) as evaluator:
+        for report in Schedule(evaluator, meter.at).reports(batches):
+            ended += report.ended
+    return _gather(design, sorted(ended, key=lambda e: (e.run.replicate, e.run.point)), started)
+
+
+def batches_of(design: Design, draw: int) -> list[Batch]:
+    """The runs of a draw, one batch for each history that some of them share."""
+    seed, names = design.root_seed(draw), [scenario.name for scenario in design.scenarios]
+    found = []
+    for family in families(design.scenarios):
+        runs = tuple(Wanted("", names.index(s.name), draw, {}) for s in family)
+        found.append(Batch(seed, runs[0], branch_month(family, design.months), design.months, runs))
+    return found
+
+
+@dataclass(frozen=True)
+class WholeRuns:
+    """Runs of the scenarios of a design, of which every variable is kept; `point` numbers the scenarios."""
+
+    design: Design
+    model_class: ModelClass
+
+    @property
+    def common(self) -> Common:
+        """What the options say of every model."""
+        options = self.design.options
+        return Common(options.scale, options.threads, options.facts_dir, options.law_dir)
+
+    def scenario(self, run: Wanted) -> Scenario:
+        """The scenario of that number."""
+        return self.design.scenarios[run.point]
+
+    def keep(self, run: Wanted, scenario: Scenario, counts: Counts) -> Counts:
+        """The variables of a dataset; what is counted for the ledger alone would only weigh on processes."""
+        return {variable.name: counts[variable.name] for variable in VARIABLES if variable.name in counts}
+
+
+@contextmanager
+def _evaluator(recipe: WholeRuns, jobs: int, meter: Meter) -> Iterator[Evaluator]:
     if jobs == 1:
-        results = run_in_turn(design, model_class, tick)
-    else:
-        results = run_in_pool(design, model_class, tick, jobs)
-    return _gather(design, results, started)
+        yield InTurn(recipe, meter.tick)
+        return
+    processes = Processes(recipe, jobs)
+    try:
+        yield processes
+    finally:
+        processes.close()
 
 
-def _gather(design: Design, results: Sequence[DrawResult], started: float) -> RunOutcome:
-    runs = [run for result in results for run in result.runs]
-    failures = [failure for result in results for failure in result.failures]
+def _gather(design: Design, ended: Sequence[Ended], started: float) -> RunOutcome:
+    names, options = [scenario.name for scenario in design.scenarios], design.options
+    runs = [Run(names[e.run.point], e.run.replicate, e.kept) for e in ended if not e.trace]
+    failures = [Failure(names[e.run.point], e.run.replicate, e.trace) for e in ended if e.trace]
     if not runs:
         raise StudyFailedError(failures)
-    options = design.options
     dataset = to_dataset(
         runs,
         design.scenarios,
@@ -92,19 +148,7 @@ def _gather(design: Design, results: Sequence[DrawResult], started: float) -> Ru
     return RunOutcome(dataset, tuple(failures), time.perf_counter() - started)
 
 
-def _counter(progress: Progress | None, total: int) -> Callable[[int], None]:
-    done = 0
-
-    def tick(months: int) -> None:
-        nonlocal done
-        done += months
-        if progress is not None:
-            progress(done, total)
-
-    return tick
-
-
 def _default_model() -> ModelClass:
-    from semesta.model import Model  # compiled loops: loaded only where a study runs in this process
+    from semesta.model import Model  # compiled loops: half a second that `--help` does not need
 
     return Model
