@@ -35,7 +35,7 @@ def check_law(source: Source) -> tuple[list[Rule], list[Problem]]:
             problems.append(problem)
             continue
         for number, raw in enumerate(written):
-            entry, found = check_entry(source, _as_lever(rule), number, raw, table="law")
+            entry, found = check_entry(source, as_lever(rule), number, raw, table="law")
             problems += found
             entries += [entry] if entry else []
     return [_rule(entry) for entry in sorted(entries, key=lambda entry: entry.line)], problems
@@ -77,7 +77,7 @@ def allowed(rule: str) -> tuple[float, float]:
 
 
 @cache
-def _as_lever(rule: str) -> Lever:
+def as_lever(rule: str) -> Lever:
     """What an amendment of `rule` may say, in the form of a lever."""
     row = load_law().values(rule)[-1]
     unit, (low, high) = UNITS[row.unit], allowed(rule)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from semesta.decisions.parameters import Parameter
 from semesta.facts.calendar import END_YEAR, MONTHS, START_YEAR, month_index
 from semesta.scenario import Scenario, ScenarioError, load_scenario
 from semesta.scenario.extension import NO_EXTENSION, Extension
@@ -102,10 +103,15 @@ def extension_named(files: Sequence[str | Path]) -> Extension:
 
 def known_parameters() -> dict[str, tuple[float, float]]:
     """Prior range (low, high) of every parameter a scenario may override."""
+    return {name: (p.low, p.high) for name, p in parameters().items()}
+
+
+def parameters() -> dict[str, Parameter]:
+    """Every parameter a scenario may override, by name."""
     from semesta.decisions.rules import PARAMETERS  # compiled rules: half a second that options do not need
     from semesta.money.parameters import PARAMETERS as MONEY
 
-    return {p.name: (p.low, p.high) for p in (*PARAMETERS, *MONEY)}
+    return {p.name: p for p in (*PARAMETERS, *MONEY)}
 
 
 def months_until(text: str) -> int:

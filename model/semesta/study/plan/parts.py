@@ -8,6 +8,7 @@ from typing import Any, Literal
 from semesta.scenario import Scenario
 
 Text = Mapping[str, str]  # {"id": Indonesian, "en": English}
+Over = Literal["december", "sum", "mean"]
 On = Literal["parameter", "structure", "macro", "lever", "law"]
 NAN = float("nan")
 
@@ -22,6 +23,7 @@ class Dimension:
         "jp_ceiling" (rule of the law)
     low, high: bounds of what is drawn, in the unit of the target; nan where `values` are given
     values: numbers, choices of a structure, or scenario names or files whose path of the economy is taken
+    base: what holds where it does not vary: the value of a parameter, the default of a structure; else None
     entry: what else stands in the entry of the lever or rule: from, to, ramp_months, province, fields
     """
 
@@ -33,6 +35,7 @@ class Dimension:
     high: float = NAN
     values: tuple[float | str, ...] = ()
     integer: bool = False
+    base: float | str | None = None
     entry: Mapping[str, Any] = field(default_factory=dict)
     unit: str = ""
     long_name: Text = field(default_factory=dict)
@@ -45,16 +48,18 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One number a year that is kept of every run: a stock in December, or the sum of a flow over the year.
+    """One number a year that is kept of every run.
 
     measure: a name of `plan.outcomes.MEASURES`, or a variable of `results.nc`
-    where: what is added up of each dimension that the measure has; all of it where nothing is said
+    where: labels that are added up of a dimension of the measure; all of them where nothing is said
+    over: the December of a year, as of a stock, or the sum of its months, as of a flow, or their mean
     """
 
     name: str
     measure: str
     years: tuple[int, ...]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    over: Over = "december"
     unit: str = ""
     long_name: Text = field(default_factory=dict)
 
@@ -124,8 +129,9 @@ class Goal:
 class Study:
     """A study, checked: what is varied, what is kept of every run, and how many runs that makes.
 
-    file: where it was read from; None for one made in Python
+    futures: the scenarios whose path of the economy a dimension on "macro" takes, by its values
     until: months simulated from January 2015 on
+    file: where it was read from; None for one made in Python
     text: the file as written
     """
 
@@ -134,6 +140,7 @@ class Study:
     scenarios: tuple[Scenario, ...]
     outcomes: tuple[Outcome, ...]
     dimensions: tuple[Dimension, ...] = ()
+    futures: Mapping[str, Scenario] = field(default_factory=dict)
     sampling: Sampling = field(default_factory=Sampling)
     replicates: int = 1
     scale: int = 1000

@@ -1,0 +1,123 @@
+"""A good study file becomes what it says."""
+
+import pickle
+from math import isnan
+
+import pytest
+
+from semesta.study.plan import Sampling, design_table, scenario_at
+
+WHOLE = """
+scenarios = ["baseline", "mine.toml"]
+futures = ["baseline", "recession"]
+years = "2025-2027"
+replicates = 3
+scale = 4000
+seed = 7
+until = "2029-06"
+
+[parameters]
+"peers.*" = "prior"
+fund.mandate = {low = 1, high = 2.5, name = "mandate"}
+
+[structure]
+peers = "all"
+
+[[lever.inspection]]
+from = {low = 2026, high = 2028}
+province = "Jawa Timur"
+inspectors = {values = [100, 300]}
+
+[[lever.pbi_jamsostek]]
+from = "2026-07"
+deciles = [1, 2]
+exclusion_error = {low = 0.1, high = 0.3, uncertain = true}
+
+[[law.ppu_jp_employer]]
+from = "2027"
+value = {low = 0.02, high = 0.05}
+
+[outcomes.active]
+
+[outcomes.east]
+measure = "coverage_eligible"
+years = [2028]
+where = {province = "Jawa Timur", segment = ["PU", "BPU"]}
+
+[outcomes.paid]
+measure = "contributions"
+where.payer = "centre"
+
+[design]
+kind = "lhs"
+points = 5
+levers = {kind = "grid", points = 2}
+
+[stop]
+outcome = "active"
+year = 2027
+error = 1e5
+most = 12
+"""
+MINE = 'title.id = "x"\ntitle.en = "x"\nextends = "goal-70m"\n'
+
+
+@pytest.fixture
+def whole(study):
+    return study(WHOLE, mine_toml=MINE)
+
+
+def test_what_varies_is_named_bounded_and_told_apart(whole):
+    found = {d.name: d for d in whole.dimensions}
+    priors = [name for name in found if name.startswith("peers.")]
+    assert priors
+    assert (found["mandate"].target, found["mandate"].low, found["mandate"].high) == ("fund.mandate", 1, 2.5)
+    assert found["mandate"].base == 2.5
+    assert found["peers"].values == ("province", "sector", "small_world")
+    assert found["future"].values == ("baseline", "recession")
+    assert found["inspection.from"].integer
+    assert found["inspection.inspectors"].values == (100, 300)
+    assert isnan(found["inspection.inspectors"].low)
+    assert found["inspection.inspectors"].entry == {"province": "Jawa Timur"}
+    assert found["ppu_jp_employer"].on == "law"
+    uncertain = {d.name for d in whole.uncertainties}
+    assert uncertain == {"future", "mandate", "peers", "pbi_jamsostek.exclusion_error", *priors}
+    assert {d.name for d in whole.dimensions if not d.shares_history} == {"mandate", "peers", *priors}
+
+
+def test_numbers_years_and_selections_are_as_written(whole):
+    assert (whole.replicates, whole.scale, whole.seed, whole.until) == (3, 4000, 7, 174)
+    assert [s.name for s in whole.scenarios] == ["baseline", "mine"]
+    active, east, paid = whole.outcomes
+    assert active.years == (2025, 2026, 2027)
+    assert east.where == {"province": ("35",), "segment": ("PU", "BPU")}
+    assert (active.over, paid.over, paid.unit) == ("december", "sum", "rupiah in the year")
+    assert whole.years == (2025, 2026, 2027, 2028)
+    assert whole.sampling == Sampling("lhs", 5, {}, Sampling("grid", 2))
+    assert whole.stop.most == 12
+
+
+def test_the_smallest_study_runs_its_scenarios(study):
+    least = study('scenarios = ["baseline"]\n[outcomes.active]\nyears = [2029]\n')
+    assert (least.dimensions, least.sampling.kind, least.replicates, least.until) == ((), "grid", 1, 372)
+
+
+def test_a_study_travels_to_another_process(whole):
+    again = pickle.loads(pickle.dumps(whole))
+    row = design_table(whole).iloc[-1]
+    assert design_table(again).equals(design_table(whole))
+    assert scenario_at(again, row).hash == scenario_at(whole, row).hash
+
+
+def test_a_goal_is_read_with_its_limits(study):
+    goal = study(
+        'scenarios = ["baseline"]\n[outcomes.active]\nyears = [2029]\n'
+        '[outcomes.public_cost]\nyears = "2027-2029"\n'
+        "[[lever.inspection]]\nfrom = 2026\ninspectors = {low = 1000, high = 5000}\n"
+        '[goal]\ncost = "public_cost"\nruns = 50\n'
+        '[[goal.reach]]\noutcome = "active"\nyear = 2029\nat_least = 70e6\nprobability = 0.8\n'
+        '[[goal.budget]]\noutcome = "public_cost"\nat_most = 5e12\n'
+    ).goal
+    assert (goal.cost, goal.runs, goal.method) == (("public_cost",), 50, "tpe")
+    assert (goal.reach[0].low, goal.reach[0].high, goal.reach[0].year) == (70e6, float("inf"), 2029)
+    assert (goal.budgets[0].high, goal.budgets[0].year) == (5e12, None)
