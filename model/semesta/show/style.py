@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,6 +26,7 @@ PAYER_COLOURS = {
     "province": "#E69F00",
     "centre": "#D55E00",
 }
+UNDATED: dict[str, dict[str, Any]] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 COVERAGE_MAP = "YlGnBu"
 
 RC: dict[str, Any] = {
@@ -78,9 +79,9 @@ def styled(chart: _Chart) -> _Chart:
 
 
 @styled
-def save(figure: Figure, stem: Path) -> list[Path]:
-    """Write `stem`.svg and `stem`.png; the same figure gives the same bytes. Raises OSError."""
-    files = [stem.with_name(f"{stem.name}.{kind}") for kind in ("svg", "png")]
-    figure.savefig(files[0], metadata={"Date": None, "Creator": None})
-    figure.savefig(files[1], dpi=DPI, metadata={"Software": None})
+def save(figure: Figure, stem: Path, kinds: Sequence[str] = tuple(UNDATED)) -> list[Path]:
+    """Write `stem`.svg and `stem`.png, or one; the same figure gives the same bytes. Raises OSError."""
+    files = [stem.with_name(f"{stem.name}.{kind}") for kind in kinds]
+    for kind, file in zip(kinds, files, strict=True):
+        figure.savefig(file, dpi=DPI, metadata=UNDATED[kind])
     return files

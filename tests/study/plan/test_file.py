@@ -118,6 +118,6 @@ def test_a_goal_is_read_with_its_limits(study):
         '[[goal.reach]]\noutcome = "active"\nyear = 2029\nat_least = 70e6\nprobability = 0.8\n'
         '[[goal.budget]]\noutcome = "public_cost"\nat_most = 5e12\n'
     ).goal
-    assert (goal.cost, goal.runs, goal.method) == (("public_cost",), 50, "tpe")
+    assert (goal.cost, goal.runs) == (("public_cost",), 50)
     assert (goal.reach[0].low, goal.reach[0].high, goal.reach[0].year) == (70e6, float("inf"), 2029)
     assert (goal.budgets[0].high, goal.budgets[0].year) == (5e12, None)

@@ -8,9 +8,8 @@ from semesta.study.plan.parts import Goal, Limit, Outcome, StopRule
 from semesta.study.plan.reading import Place, Sheet
 
 STOP_KEYS = ("outcome", "year", "error", "most")
-GOAL_KEYS = ("cost", "reach", "budget", "runs", "confirm", "method")
+GOAL_KEYS = ("cost", "reach", "budget", "runs", "confirm")
 LIMIT_KEYS = ("outcome", "year", "at_least", "at_most", "probability")
-METHODS = ("tpe", "nsga2")
 MOST_REPLICATES = 1000
 LARGE = 1e30
 Outcomes = Sequence[Outcome]
@@ -34,7 +33,7 @@ def read_stop(sheet: Sheet, outcomes: Outcomes, scenarios: int, replicates: int)
     return StopRule(found.name, year, error, most)
 
 
-def read_goal(sheet: Sheet, outcomes: Outcomes, levers: int) -> Goal | None:
+def read_goal(sheet: Sheet, outcomes: Outcomes, levers: int, scenarios: int) -> Goal | None:
     """The goal, if there is one; what has no mistakes of it."""
     place: Place = ("goal",)
     raw = sheet.table(place, sheet.source.table["goal"]) if "goal" in sheet.source.table else None
@@ -43,21 +42,18 @@ def read_goal(sheet: Sheet, outcomes: Outcomes, levers: int) -> Goal | None:
     sheet.keys(place, raw, GOAL_KEYS)
     if not levers:
         sheet.wrong(place, "goal_levers")
-    named = raw.get("cost")
-    cost = [
-        _outcome(sheet, (*place, "cost"), n, outcomes)
-        for n in (named if isinstance(named, list) else [named])
-    ]
+    if scenarios > 1:
+        sheet.wrong(("scenarios",), "goal_scenarios", found=scenarios)
+    written = raw.get("cost")
+    listed = written if isinstance(written, list) else [written]
+    cost = [_outcome(sheet, (*place, "cost"), name, outcomes) for name in listed]
     runs = sheet.whole((*place, "runs"), raw.get("runs", Goal.runs), 1, 1_000_000)
     confirm = sheet.whole((*place, "confirm"), raw.get("confirm", Goal.confirm), 1, MOST_REPLICATES)
-    method = sheet.choice((*place, "method"), raw.get("method", Goal.method), METHODS)
     reach, budgets = (_limits(sheet, key, raw.get(key, []), outcomes) for key in ("reach", "budget"))
     if "reach" not in raw:
         sheet.wrong(place, "goal_reach")
-    return Goal(
-        tuple(o.name for o in cost if o), reach, budgets, runs or Goal.runs, confirm or Goal.confirm,
-        method or Goal.method,
-    )  # fmt: skip
+    named = tuple(o.name for o in cost if o)
+    return Goal(named, reach, budgets, runs or Goal.runs, confirm or Goal.confirm)
 
 
 def _limits(sheet: Sheet, key: str, raw: Any, outcomes: Outcomes) -> tuple[Limit, ...]:

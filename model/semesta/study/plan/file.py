@@ -62,7 +62,7 @@ def _study(sheet: Sheet) -> Study:
     outcomes = read_outcomes(sheet, numbers["until"])
     named = [(place, d.name) for place, d in varied.items()]
     _distinct_names(sheet, [*named, *((("outcomes", outcome.name), outcome.name) for outcome in outcomes)])
-    goal = read_goal(sheet, outcomes, sum(d.kind == "lever" for d in dimensions))
+    goal = read_goal(sheet, outcomes, sum(d.kind == "lever" for d in dimensions), len(scenarios))
     study = Study(
         name=sheet.source.path.stem, title=sheet.source.table.get("title", {}), scenarios=scenarios,
         outcomes=outcomes, dimensions=dimensions, futures=futures, goal=goal,

@@ -114,7 +114,7 @@ class Goal:
 
     cost: names of the outcomes that are added up over their years and made least
     runs: how many runs the search may take
-    confirm: replicates, of fresh seeds, with which the best mixes are run again
+    confirm: how many runs of fresh seeds, at least, the best mixes are given once more
     """
 
     cost: tuple[str, ...]
@@ -122,7 +122,6 @@ class Goal:
     budgets: tuple[Limit, ...] = ()
     runs: int = 200
     confirm: int = 32
-    method: str = "tpe"
 
 
 @dataclass(frozen=True)

@@ -56,11 +56,12 @@ def sample(dimensions: Sequence[Dimension], sampling: Sampling, seed: int) -> pd
     """Samples of some dimensions: numbers in the unit of each, whole ones as int, choices as text."""
     if sampling.kind == "table":
         rows = sampling.options["rows"]
-        return pd.DataFrame({d.name: [row[d.name] for row in rows] for d in dimensions})
+        columns = {d.name: [row[d.name] for row in rows] for d in dimensions}
+        return pd.DataFrame(columns, index=range(len(rows)))  # rows, too, where nothing varies
     if sampling.kind in _OWN:
         rows = _OWN[sampling.kind](dimensions, sampling)
         columns = {d.name: [row[i] for row in rows] for i, d in enumerate(dimensions)}
-        return pd.DataFrame(columns, index=range(len(rows)))  # one row, too, where nothing varies
+        return pd.DataFrame(columns, index=range(len(rows)))
     units = unit_sample(sampling, len(dimensions), seed)
     return pd.DataFrame({d.name: spread(d, units[:, i]) for i, d in enumerate(dimensions)})
 

@@ -13,7 +13,7 @@ from semesta.study.search.mixes import Mix, moved
 from semesta.study.search.optimise import Proposer, Told
 
 Outcomes = Mapping[str, NDArray[np.float64]]  # of one mix: outcome -> [run, year], nan where a run is missing
-# Gives the outcomes of mixes, in their order; the empty mix is the scenario with no lever pulled.
+# Gives the outcomes of mixes, in their order; the empty mix, asked for by itself, is the scenario as it is.
 Evaluate = Callable[[Sequence[Mix]], list[Outcomes]]
 BATCH = 12  # mixes proposed at once: the same on any machine, so that the search is the same, too
 CONFIRMED = 3  # mixes run again with fresh seeds
@@ -40,8 +40,8 @@ def search(problem: Problem, evaluate: Evaluate, fresh: Evaluate, mixes: int) ->
     chosen = [t.mix for t in candidates(problem.levers, tried, CONFIRMED)]
     if not chosen:
         raise GoalError("every mix had a run that failed")
-    again, *confirmed = _judged(problem, [(), *chosen], fresh)
-    confirmed = sorted((t for t in confirmed if t.runs), key=lambda t: t.cost)
+    (again,) = _judged(problem, [()], fresh)
+    confirmed = sorted((t for t in _judged(problem, chosen, fresh) if t.runs), key=lambda t: t.cost)
     if not confirmed or not again.runs or not base.runs:
         raise GoalError("runs with fresh seeds failed")
     best = choose(confirmed, limits_of(problem.goal)).mix

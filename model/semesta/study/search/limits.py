@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from semesta.study.plan import Goal, Limit
 
 Array = NDArray[np.float64]
-Z95 = 1.959964  # standard normal quantile of a two-sided interval of 95 percent
 
 
 def shortfalls(limit: Limit, values: Array, years: Sequence[int]) -> Array:
@@ -41,10 +40,10 @@ def value_of(limit: Limit, miss: float) -> float:
 
 def wilson(successes: int, runs: int) -> tuple[float, float]:
     """The 95 percent interval of a probability seen as `successes` in `runs` (Wilson, 1927)."""
-    share, z2 = successes / runs, Z95**2
-    middle = (share + z2 / (2 * runs)) / (1 + z2 / runs)
-    half = Z95 * np.sqrt(share * (1 - share) / runs + z2 / (4 * runs**2)) / (1 + z2 / runs)
-    return float(max(middle - half, 0.0)), float(min(middle + half, 1.0))
+    from scipy.stats import binomtest
+
+    low, high = binomtest(successes, runs).proportion_ci(method="wilson")
+    return float(low), float(high)
 
 
 def cost(goal: Goal, outcomes: Mapping[str, Array]) -> float:
