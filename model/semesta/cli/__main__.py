@@ -1,0 +1,5 @@
+"""`python -m semesta.cli`."""
+
+from semesta.cli import main
+
+main()

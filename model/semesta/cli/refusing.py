@@ -1,0 +1,46 @@
+"""What the input did wrong, said in one go: messages on the error stream, exit status 2."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+
+from semesta.cli.app import Lang
+
+
+def words(name: str, lang: Lang, **values: Any) -> str:
+    """A text of the command line in the language asked for."""
+    from semesta.show.catalogue import text
+
+    return text(f"cli.{name}", lang.value, **values)
+
+
+@contextmanager
+def refusing(lang: Lang) -> Iterator[list[str]]:
+    """If the input turned out wrong inside, say all that is wrong with it, and nothing else; exit 2."""
+    messages: list[str] = []
+    with collecting(messages, lang):
+        yield messages
+    if messages:
+        typer.echo("\n".join(messages), err=True)
+        raise typer.Exit(2)
+
+
+@contextmanager
+def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
+    """Keep the message of an error of the input."""
+    from semesta.facts import FactsError
+    from semesta.law import LawError
+    from semesta.observe.results import ResultsError
+    from semesta.scenario import ScenarioError
+    from semesta.study.design import StudyError
+
+    try:
+        yield
+    except ScenarioError as error:
+        messages.append(error.render(lang.value))
+    except StudyError as error:
+        messages += [words("option", lang, **vars(mistake)) for mistake in error.mistakes]
+    except (FactsError, LawError, ResultsError) as error:
+        messages.append(str(error))
