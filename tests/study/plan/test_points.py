@@ -69,3 +69,14 @@ def test_entries_of_one_table_of_the_file_are_one_entry(study):
     assert (levers.inspectors[12 * 12], levers.visit_quota[12 * 12]) == (3000, 40)
     assert (levers.inspectors[15 * 12], levers.visit_quota[15 * 12]) == (5000, 40)
     assert levers.inspectors[17 * 12] == 3000
+
+
+def test_what_a_row_has_no_value_of_stays_as_the_scenario_has_it(study):
+    plan = study(
+        'scenarios = ["goal-70m"]\n[[lever.inspection]]\nfrom = "2027-01"\n'
+        "inspectors = {low = 0, high = 9000}\n"
+        "[outcomes.active]\nyears = [2029]\n[design]\npoints = 2\n"
+    )
+    own = plan.scenarios[0]
+    assert scenario_at(plan, {"scenario": "goal-70m", "inspection.inspectors": float("nan")}).hash == own.hash
+    assert scenario_at(plan, {"scenario": "goal-70m", "inspection.inspectors": 9000.0}).hash != own.hash

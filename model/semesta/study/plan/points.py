@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from semesta.scenario import Scenario, ScenarioError
 from semesta.scenario.amending import crossed
 from semesta.scenario.checking import Sheet, check_sheet
@@ -23,11 +25,13 @@ def scenario_at(study: Study, row: Mapping[str, Any]) -> Scenario:
     """The scenario of a row of the design table: the one that it names, with its values laid over.
 
     Parameters and structures take the place of the scenario's own, a future that of its path of the economy;
-    entries of levers and of the law are painted last. Raises ScenarioError if they do not go together.
+    entries of levers and of the law are painted last. What a row has no value of (nan, None) stays as the
+    scenario has it. Raises ScenarioError if values do not go together.
     """
     base = next(s for s in study.scenarios if s.name == row[SCENARIO])
+    row = {name: value for name, value in row.items() if not pd.isna(value)}
     sheet = _sheet(study, base, row)
-    futures = [study.futures[str(row[d.name])] for d in study.dimensions if d.on == "macro"]
+    futures = [study.futures[str(row[d.name])] for d in study.dimensions if d.on == "macro" and d.name in row]
     amendments = (*base.amendments, *sheet.amendments)
     mistakes = sheet.problems + (list(crossed(amendments)) if sheet.amendments else [])
     if mistakes:
@@ -79,6 +83,8 @@ def _sheet(study: Study, base: Scenario, row: Mapping[str, Any]) -> Sheet:
     table: dict[str, Any] = {"title": TITLE, "parameters": {}, "structure": {}}
     entries: list[tuple[str, str, Mapping[str, Any], dict[str, Any]]] = []
     for d in study.dimensions:
+        if d.name not in row:
+            continue
         value = plain(d, row[d.name])
         if d.on in ("parameter", "structure"):
             table["parameters" if d.on == "parameter" else "structure"][d.target] = value

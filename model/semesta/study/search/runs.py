@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import ceil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
-from semesta.study.plan import Goal, Sampling, Study
+from semesta.study.plan import Goal, Study
+from semesta.study.plan.points import SCENARIO
 from semesta.study.plan.sampling import sample
 from semesta.study.search.answer import Answer
 from semesta.study.search.goal import Outcomes, Problem, search
@@ -18,48 +19,39 @@ from semesta.study.search.mixes import Mix
 if TYPE_CHECKING:
     import xarray as xr
 
-Run = Callable[[Study, Path], "xr.Dataset"]  # runs a study in a folder: its merged dataset
+Run = Callable[[pd.DataFrame, Sequence[int]], "xr.Dataset"]  # points of the study, and replicates of each
+Future = Mapping[str, Any]  # a value of each uncertainty
 
 
-@dataclass
+@dataclass(frozen=True)
 class Runs:
     """Gives the outcomes of mixes, in their order; see `search.goal.Evaluate`.
 
-    Each call is a study of its own, in a folder of its own below `folder`: a search that is started again
-    makes the same calls, and finds what is done there.
+    futures, replicates: those that every mix meets
     """
 
     study: Study
-    folder: Path
     run: Run
-    futures: list[dict[str, Any]] = field(init=False)  # values of the uncertainties
-    _calls: int = 0
-
-    def __post_init__(self) -> None:
-        drawn = sample(self.study.uncertainties, self.study.sampling, self.study.seed)
-        self.futures = [{str(name): value for name, value in row.items()} for row in drawn.to_dict("records")]
+    futures: Sequence[Future]
+    replicates: Sequence[int]
 
     @property
     def per_mix(self) -> int:
         """Runs that one mix takes."""
-        return len(self.futures) * self.study.replicates
+        return len(self.futures) * len(self.replicates)
 
     def __call__(self, mixes: Sequence[Mix]) -> list[Outcomes]:
         """Of each mix, outcome -> [future x replicate, year]."""
-        self._calls += 1
-        names = [lever.name for lever in self.study.levers]
-        pulled = [dict(zip(names, mix, strict=True)) if mix else {} for mix in mixes]
-        rows = tuple({**mix, **future} for mix in pulled for future in self.futures)
-        varied = self.study.dimensions if mixes[0] else self.study.uncertainties
-        part = replace(
-            self.study,
-            dimensions=varied,
-            sampling=Sampling("table", options={"rows": rows}),
-            goal=None,
-            stop=None,
-        )
-        dataset = self.run(part, self.folder / f"{self._calls:03d}")
+        dataset = self.run(self._table(mixes), self.replicates)
         return [self._of(dataset, i) for i in range(len(mixes))]
+
+    def _table(self, mixes: Sequence[Mix]) -> pd.DataFrame:
+        """Mix after mix, each with all futures; the scenario itself has no value of any lever."""
+        levers = [lever.name for lever in self.study.levers]
+        pulled = [dict(zip(levers, mix or [None] * len(levers), strict=True)) for mix in mixes]
+        table = pd.DataFrame([{**mix, **future} for mix in pulled for future in self.futures])
+        table[SCENARIO] = self.study.scenarios[0].name
+        return table.rename_axis("point")
 
     def _of(self, dataset: "xr.Dataset", mix: int) -> Outcomes:
         points = slice(mix * len(self.futures), (mix + 1) * len(self.futures))
@@ -71,14 +63,13 @@ class Runs:
         return found
 
 
-def search_study(study: Study, folder: Path, run: Run) -> Answer:
+def search_study(study: Study, run: Run) -> Answer:
     """The goal search of a study with a goal; see `search.goal.search` for what it raises."""
     goal = goal_of(study)
-    years: Mapping[str, Sequence[int]] = {outcome.name: outcome.years for outcome in study.outcomes}
-    tries = Runs(study, folder / "search", run)
-    again = Runs(_afresh(study, goal), folder / "confirm", run)
+    years = {outcome.name: outcome.years for outcome in study.outcomes}
+    tries = Runs(study, run, _futures(study), range(study.replicates))
     problem = Problem(goal, study.levers, years, study.seed)
-    return search(problem, tries, again, max(goal.runs // tries.per_mix, 1))
+    return search(problem, tries, _afresh(study, goal, run), max(goal.runs // tries.per_mix, 1))
 
 
 def goal_of(study: Study) -> Goal:
@@ -88,14 +79,20 @@ def goal_of(study: Study) -> Goal:
     return study.goal
 
 
-def _afresh(study: Study, goal: Goal) -> Study:
-    """The study with seeds that no mix was chosen by, and at least `confirm` runs of a mix: more samples of
-    the uncertainties where these are drawn, else more replicates.
+def _futures(study: Study) -> list[Future]:
+    drawn = sample(study.uncertainties, study.sampling, study.seed)
+    return [{str(name): value for name, value in row.items()} for row in drawn.to_dict("records")]
+
+
+def _afresh(study: Study, goal: Goal, run: Run) -> Runs:
+    """Runs that no mix was chosen by, at least `confirm` of each: replicates that the search has not seen,
+    and other samples of the uncertainties where these are drawn.
     """
-    seed = int.from_bytes(hashlib.blake2b(f"{study.seed}:confirm".encode(), digest_size=4).digest(), "little")
-    fresh = replace(study, seed=seed)
+    digest = hashlib.blake2b(f"{study.seed}:confirm".encode(), digest_size=4).digest()
+    fresh = replace(study, seed=int.from_bytes(digest, "little"))
     if study.sampling.kind == "lhs":
         points = ceil(goal.confirm / study.replicates)
-        return replace(fresh, sampling=replace(study.sampling, points=points))
-    futures = len(sample(study.uncertainties, study.sampling, seed))
-    return replace(fresh, replicates=ceil(goal.confirm / futures))
+        fresh = replace(fresh, sampling=replace(study.sampling, points=points))
+    futures = _futures(fresh)
+    more = ceil(goal.confirm / len(futures))
+    return Runs(study, run, futures, range(study.replicates, study.replicates + more))
