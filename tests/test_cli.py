@@ -344,3 +344,39 @@ def test_python_warns_of_a_failed_run(monkeypatch, tmp_path):
     scenarios = [_scenario(tmp_path, "good"), _scenario(tmp_path, "broken", BROKEN)]
     with pytest.warns(UserWarning, match="broken, draw 0 failed"):
         sm.run(*scenarios, draws=1, until="2015-12", jobs=1)
+
+
+# study
+
+
+STUDY = """title.id = "Uji"
+title.en = "Trial"
+scenarios = ["baseline"]
+scale = 20000
+[parameters]
+fund.mandate = "prior"
+[outcomes.active]
+years = [2029]
+[design]
+kind = "lhs"
+points = 3
+"""
+
+
+def test_a_dry_run_tells_the_size_of_a_study_and_writes_nothing(semesta, tmp_path, monkeypatch):
+    monkeypatch.setattr("semesta.model.Model", FakeModel)
+    (tmp_path / "trial.toml").write_text(STUDY, encoding="utf-8")
+    done = semesta("study", "trial.toml", "--dry-run", "--jobs", "2")
+    assert done.exit_code == 0, done.output
+    assert "Histories to live" in done.stdout
+    assert "1,116" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["trial.toml"]
+
+
+def test_a_wrong_study_is_refused_with_all_its_mistakes_before_the_first_run(semesta, tmp_path):
+    (tmp_path / "trial.toml").write_text(STUDY.replace("active]", "activ]") + "pints = 4\n", encoding="utf-8")
+    done = semesta("study", "trial.toml", "--lang", "id")
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 2
+    assert 'mungkin maksudnya "active"?' in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["trial.toml"]

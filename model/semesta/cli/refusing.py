@@ -35,10 +35,11 @@ def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
     from semesta.observe.results import ResultsError
     from semesta.scenario import ScenarioError
     from semesta.study.design import StudyError
+    from semesta.study.extras import MissingExtraError
 
     try:
         yield
-    except ScenarioError as error:
+    except (ScenarioError, MissingExtraError) as error:
         messages.append(error.render(lang.value))
     except StudyError as error:
         messages += [words("option", lang, **vars(mistake)) for mistake in error.mistakes]
