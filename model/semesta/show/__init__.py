@@ -6,18 +6,32 @@ if TYPE_CHECKING:
     from semesta.show.charts.accounts import flows, funds
     from semesta.show.charts.budgets import added, public_cost
     from semesta.show.charts.coverage import coverage
+    from semesta.show.charts.discovery import boxes
     from semesta.show.charts.fan import fan
     from semesta.show.charts.gallery import save_charts
+    from semesta.show.charts.pareto import pareto
     from semesta.show.charts.payers import payers
     from semesta.show.charts.pensions import pensions
+    from semesta.show.charts.regret import regret
     from semesta.show.charts.segments import segments
+    from semesta.show.charts.sensitivity import delta, morris, pawn, sobol
     from semesta.show.charts.tilemap import pemda_map, tilemap, ucj_map
+    from semesta.show.charts.tipping import tipping
     from semesta.show.places import place
     from semesta.show.table import render, summary
 
+# Name -> module that holds it; the charts of one run are gathered in the gallery.
+_HOMES = {
+    "render": "table", "summary": "table", "place": "places", "boxes": "charts.discovery",
+    "sobol": "charts.sensitivity", "morris": "charts.sensitivity", "pawn": "charts.sensitivity",
+    "delta": "charts.sensitivity", "pareto": "charts.pareto", "regret": "charts.regret",
+    "tipping": "charts.tipping",
+}  # fmt: skip
+
 __all__ = [
-    "added", "coverage", "fan", "flows", "funds", "payers", "pemda_map", "pensions", "place", "public_cost",
-    "render", "save_charts", "segments", "summary", "tilemap", "ucj_map",
+    "added", "boxes", "coverage", "delta", "fan", "flows", "funds", "morris", "pareto", "pawn", "payers",
+    "pemda_map", "pensions", "place", "public_cost", "regret", "render", "save_charts", "segments", "sobol",
+    "summary", "tilemap", "tipping", "ucj_map",
 ]  # fmt: skip
 
 
@@ -27,5 +41,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'semesta.show' has no attribute {name!r}")
     from importlib import import_module
 
-    home = {"render": "table", "summary": "table", "place": "places"}.get(name, "charts.gallery")
+    home = _HOMES.get(name, "charts.gallery")
     return getattr(import_module(f"semesta.show.{home}"), name)

@@ -112,7 +112,7 @@ def test_stacking_shows_the_share_of_interest_in_every_cell(planted):
 def test_a_point_that_lacks_a_run_is_no_case(planted):
     inside = int(planted["active"].argmax("point").squeeze())
     found = cases_of(with_missing(planted, inside), "active", 2045, above=50)
-    assert found.left_out == 1
+    assert found.attrs["left_out"] == 1
     assert found.interest.sum() == (planted["active"] == 100).sum() - 1
     assert len(found.x) == 999
 

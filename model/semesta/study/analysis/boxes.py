@@ -15,7 +15,8 @@ Ends = tuple[float, float]
 
 
 def box_table(factors: Sequence[Factor], x: pd.DataFrame, box: pd.DataFrame) -> pd.DataFrame:
-    """A row for each dimension that the box restricts: low, high, choices, and least and most of all points.
+    """A row for each dimension that the box restricts: low, high, choices, and least and most of all points;
+    what it is called in `title_id`, `title_en`.
 
     box: ends by factor, two rows; for choices the set of those left, in both
     """
@@ -24,14 +25,18 @@ def box_table(factors: Sequence[Factor], x: pd.DataFrame, box: pd.DataFrame) -> 
         if factor.values:
             left = [value for value in factor.values if value in box[factor.name].iloc[0]]
             if len(left) < x[factor.name].nunique():
-                rows[factor.name] = (np.nan, np.nan, tuple(left), np.nan, np.nan)
+                rows[factor.name] = (np.nan, np.nan, tuple(left), np.nan, np.nan, *_titles(factor))
         else:
             low, high = (float(end) for end in box[factor.name])
             least, most = float(x[factor.name].min()), float(x[factor.name].max())
             if low > least or high < most:
-                rows[factor.name] = (low, high, (), least, most)
-    columns = ["low", "high", "choices", "least", "most"]
+                rows[factor.name] = (low, high, (), least, most, *_titles(factor))
+    columns = ["low", "high", "choices", "least", "most", "title_id", "title_en"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("dimension")
+
+
+def _titles(factor: Factor) -> tuple[str, str]:
+    return factor.titles["id"], factor.titles["en"]
 
 
 def leaves_of(

@@ -8,8 +8,8 @@ interest that a box holds; density: share of a box's points that are of interest
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,12 +38,15 @@ TREES = 200  # of the extra-trees forest; its scores settle well before
 
 @dataclass(frozen=True)
 class Cases:
-    """Points with all of their runs: a row a point in `x`, and whether each is of interest."""
+    """Points with all of their runs: a row a point in `x`, and whether each is of interest.
+
+    attrs: of the outcome, in words; year, the limit, and how many points lack a run (`left_out`)
+    """
 
     factors: list[Factor]
     x: pd.DataFrame
     interest: np.ndarray
-    left_out: int
+    attrs: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,13 @@ class Discovery:
     limits: of the chosen box, a row a restricted dimension: low, high or choices, the bounds of all points
         beside them (`least`, `most`), p (quasi-p value: how likely the restriction is by chance), and in
         which share of resamples a box of like coverage (`again_coverage`) or density restricts it too
-    left_out: points that lack a run
+    attrs: of the outcome, in words; year, the limit, and how many points lack a run (`left_out`)
     """
 
     trajectory: pd.DataFrame
     chosen: int
     limits: pd.DataFrame
-    left_out: int
+    attrs: Mapping[str, Any] = field(repr=False)
 
     @property
     def coverage(self) -> float:
@@ -86,14 +89,22 @@ def cases_of(
     if (above is None) == (below is None):
         raise AnalysisError("analysis_limit")
     ds = chosen(ds, at)
-    values = answers(runs_of(ds, outcome, year))
+    runs = runs_of(ds, outcome, year)
+    values = answers(runs)
     whole = complete(values)
     ds, y = ds.isel(point=whole), values.values[whole, 0]
     interest = y >= above if above is not None else y <= below
     factors = [f for f in factors_of(ds) if len(np.unique(ds[f.name].values)) > 1]
     if interest.all() or not interest.any() or not factors:
         raise AnalysisError("analysis_interest", found=int(interest.sum()), points=len(y), count=len(factors))
-    return Cases(factors, frame(ds, factors).reset_index(drop=True), interest, int((~whole).sum()))
+    attrs = {
+        "outcome": outcome,
+        "year": year,
+        "above": above,
+        "below": below,
+        "left_out": int((~whole).sum()),
+    }
+    return Cases(factors, frame(ds, factors).reset_index(drop=True), interest, runs.attrs | attrs)
 
 
 def prim(
@@ -118,7 +129,7 @@ def prim(
     limits = box_table(cases.factors, cases.x, found.box_lims[row])
     limits["p"] = [_chance(found.qp[row][name]) for name in limits.index]
     again.columns = ["again_coverage", "again_density"]
-    return Discovery(trajectory, row, limits.join(again), cases.left_out)
+    return Discovery(trajectory, row, limits.join(again), cases.attrs)
 
 
 def _peeled(cases: Cases, peel: float) -> Any:

@@ -62,7 +62,11 @@ class Factor:
 
 def factors_of(ds: xr.Dataset, kind: str | None = None) -> list[Factor]:
     """The dimensions of the study, of one kind ("uncertainty", "lever") or all."""
-    made = [_factor(ds, str(name)) for name, values in ds.data_vars.items() if "kind" in values.attrs]
+    made = [
+        _factor(ds, str(name))
+        for name, values in ds.data_vars.items()
+        if values.dims == ("point",) and "kind" in values.attrs
+    ]
     return [factor for factor in made if kind in (None, factor.kind)]
 
 

@@ -38,6 +38,10 @@ def pareto(
     found = described(tables[0]).assign(**dict(zip(objectives, means, strict=True)))
     found["efficient"] = efficient(signs[:, None] * means)
     again = draw_resamples(values.shape[2], resamples, seed)
+    found.attrs["year"] = year
+    found.attrs["outcomes"] = {
+        name: dict(table.attrs) for name, table in zip(objectives, tables, strict=True)
+    }
     found["share"] = np.mean([efficient(signs[:, None] * values[:, :, i].mean(2)) for i in again], axis=0)
     return found
 
@@ -46,7 +50,7 @@ def efficient(values: np.ndarray) -> np.ndarray:
     """Which columns of [objective, policy], more being better, no other column dominates; bool [policy]."""
     other, each = values[:, None, :], values[:, :, None]
     beaten = np.all(other >= each, axis=0) & np.any(other > each, axis=0)
-    return np.logical_not(np.any(beaten, axis=1))
+    return np.asarray(~np.any(beaten, axis=1))
 
 
 def _keyed(table: xr.DataArray) -> xr.DataArray:

@@ -68,7 +68,8 @@ def _share(met: np.ndarray) -> tuple[float, float, float]:
 
 
 def described(table: xr.DataArray) -> pd.DataFrame:
-    """The scenario and levers of every policy, a row a policy."""
+    """The scenario and levers of every policy, a row a policy; names in words in `attrs["titles"]`."""
     names = [str(n) for n, c in table.coords.items() if c.dims == ("policy",) and "title" not in str(n)]
-    rows = pd.DataFrame({name: table[name].values for name in names})
-    return rows.rename_axis("policy")
+    rows = pd.DataFrame({name: table[name].values for name in names}).rename_axis("policy")
+    rows.attrs["titles"] = {lang: table[f"policy_title_{lang}"].values.tolist() for lang in ("id", "en")}
+    return rows

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,7 @@ class Tipping:
     steady: whether it stays met with every greater value
     curve: by value of the lever, the mean of the outcome, its 80 percent band over states (low, high), and
         the share of states that meet the goal
+    attrs: of the outcome and the lever, in words; goal, probability and year
     """
 
     lever: str
@@ -33,7 +35,7 @@ class Tipping:
     high: float
     steady: bool
     curve: pd.DataFrame
-    attrs: dict[str, object]
+    attrs: Mapping[str, Any] = field(repr=False)
 
 
 def tipping(
@@ -63,7 +65,8 @@ def tipping(
     value = _first(levels, scored.mean(1), needed)
     steady = bool((scored.mean(1)[levels >= value] >= needed).all()) and not np.isnan(value)
     curve = _curve(levels, sign * values, (values >= goal).mean(1), lever)
-    attrs = table.attrs | {"goal": sign * float(goal), "probability": probability}
+    titles = next(f.titles for f in factors_of(ds) if f.name == lever)
+    attrs = table.attrs | {"goal": sign * float(goal), "probability": probability, "lever_title": titles}
     return Tipping(lever, value, float(low), float(high), steady, curve, attrs)
 
 
