@@ -19,8 +19,20 @@ if TYPE_CHECKING:
     from semesta.facts import load_facts
     from semesta.model import Model
     from semesta.scenario import Scenario, load_scenario, shipped_scenarios
+    from semesta.study.plan import design_table, read_study, scenario_at
 
-__all__ = ["Model", "extend", "load_facts", "load_scenario", "run", "shipped_scenarios", "show"]
+__all__ = [
+    "Model",
+    "design_table",
+    "extend",
+    "load_facts",
+    "load_scenario",
+    "read_study",
+    "run",
+    "scenario_at",
+    "shipped_scenarios",
+    "show",
+]
 
 # Name -> module that holds it; None where the name is itself a module. Loaded at first use: the command
 # line must answer `--help` without the numerical packages.
@@ -29,6 +41,9 @@ _LAZY = {
     "load_facts": "semesta.facts",
     "load_scenario": "semesta.scenario",
     "shipped_scenarios": "semesta.scenario",
+    "design_table": "semesta.study.plan",
+    "read_study": "semesta.study.plan",
+    "scenario_at": "semesta.study.plan",
     "extend": None,
     "show": None,
 }

@@ -25,7 +25,7 @@ Line = tuple[str, ...]
 
 def size_lines(study: Study, size: Size, rate: Rate, jobs: int, lang: Lang = "en") -> list[Line]:
     """What a study would take: a label and a value a line."""
-    counts = [("points", size.points), ("budget" if study.goal else "runs", size.runs)]
+    counts = [("budget", size.runs)] if study.goal else [("points", size.points), ("runs", size.runs)]
     counts += [("most", size.most)] if size.most > size.runs else []
     counts += [("histories", size.histories), ("months", size.months)]
     lines = [(text(f"study.{name}", lang), numbers.plain(value, lang)) for name, value in counts]

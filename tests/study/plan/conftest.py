@@ -15,7 +15,7 @@ def study(tmp_path: Path) -> Write:
 
     def write(text: str, **beside: str) -> Study:
         for name, content in beside.items():
-            (tmp_path / name.replace("_", ".")).write_text(content, encoding="utf-8")
+            (tmp_path / name).write_text(content, encoding="utf-8")
         (tmp_path / "trial.study").write_text(HEAD + text, encoding="utf-8")
         return read_study(tmp_path / "trial.study")
 

@@ -28,5 +28,12 @@ def test_a_malformed_study_is_answered_by_what_its_first_lines_expect_in_both_la
     assert said != indonesian
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    assert "the file cannot be read" in str(mistakes(tmp_path / "none.toml"))
+def test_a_study_that_is_not_there_is_told_with_the_nearest(tmp_path):
+    said = str(mistakes(tmp_path / "cost-of-70.toml"))
+    assert "studies that come with the program: cost-of-70m" in said
+    assert 'did you mean "cost-of-70m"?' in said
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", ".", "/dev/null"])
+def test_what_is_no_file_is_told_in_one_line(name):
+    assert len(str(mistakes(name)).splitlines()) == 1

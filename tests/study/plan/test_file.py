@@ -1,11 +1,17 @@
-"""A good study file becomes what it says."""
+"""A good study file becomes what it says, and the page on study files says what is so."""
 
 import pickle
+import re
 from math import isnan
+from pathlib import Path
 
 import pytest
 
 from semesta.study.plan import Sampling, design_table, scenario_at
+from semesta.study.plan.measures import DEFINED
+from semesta.study.plan.sampling import KINDS
+
+PAGE = (Path(__file__).parents[3] / "docs" / "studies.md").read_text(encoding="utf-8")
 
 WHOLE = """
 scenarios = ["baseline", "mine.toml"]
@@ -64,7 +70,7 @@ MINE = 'title.id = "x"\ntitle.en = "x"\nextends = "goal-70m"\n'
 
 @pytest.fixture
 def whole(study):
-    return study(WHOLE, mine_toml=MINE)
+    return study(WHOLE, **{"mine.toml": MINE})
 
 
 def test_what_varies_is_named_bounded_and_told_apart(whole):
@@ -121,3 +127,18 @@ def test_a_goal_is_read_with_its_limits(study):
     assert (goal.cost, goal.runs) == (("public_cost",), 50)
     assert (goal.reach[0].low, goal.reach[0].high, goal.reach[0].year) == (70e6, float("inf"), 2029)
     assert (goal.budgets[0].high, goal.budgets[0].year) == (5e12, None)
+
+
+def test_the_files_of_the_page_are_good(study):
+    whole, design, stop, goal, *_ = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    whole = re.sub(r"^(title|extensions).*\n", "", whole, flags=re.MULTILINE)
+    beside = {"my-policy.toml": MINE}
+    assert len(study(whole, **beside).outcomes) == 3
+    assert study(whole.split("[design]")[0] + design, **beside).sampling.crossed.points == 3
+    assert study(whole + stop, **beside).stop.most == 64
+    alone = whole.replace(', "my-policy.toml"', "") + '[outcomes.centre]\nmeasure = "public_cost"\n'
+    assert study(alone + goal).goal.budgets[0].high == 5e12
+
+
+def test_the_page_names_every_kind_of_design_and_every_defined_measure():
+    assert [name for name in (*KINDS, *(m.name for m in DEFINED)) if f"| `{name}` |" not in PAGE] == []

@@ -94,5 +94,5 @@ def test_rows_of_a_file_are_the_points(study):
         'scenarios = ["baseline"]\n[outcomes.active]\nyears = [2029]\n[parameters]\nfund.mandate = "prior"\n'
         '[structure]\npeers = "all"\n[design]\nkind = "table"\nfile = "posterior.csv"\n'
     )
-    table = design_table(study(text, posterior_csv="fund.mandate,peers\n1.5,sector\n2.25,province\n"))
+    table = design_table(study(text, **{"posterior.csv": "fund.mandate,peers\n1.5,sector\n2.25,province\n"}))
     assert table.values.tolist() == [["baseline", 1.5, "sector"], ["baseline", 2.25, "province"]]

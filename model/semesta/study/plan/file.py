@@ -17,6 +17,7 @@ from semesta.study.plan.parts import Dimension, Study
 from semesta.study.plan.points import point_problems
 from semesta.study.plan.reading import Sheet
 from semesta.study.plan.settings import read_extension, read_numbers, read_scenarios
+from semesta.study.plan.shipped import locate
 from semesta.study.plan.varying import Known, Place, Spot, find_ranges
 from semesta.study.plan.wanted import check_name, read_outcomes
 
@@ -31,13 +32,14 @@ class StudyFileError(ScenarioError):
     """A study file that cannot be used; `problems` holds every mistake of it and of its scenarios."""
 
 
-def read_study(path: str | Path) -> Study:
-    """Read and check a study file, its scenarios and extensions; nothing is simulated.
+def read_study(name_or_path: str | Path) -> Study:
+    """Read and check a shipped study (by name) or a file, its scenarios and extensions; nothing is simulated.
 
     Raises StudyFileError with every mistake.
     """
     try:
-        sheet = Sheet(read_source(Path(path), str(path)))
+        path = locate(name_or_path)
+        sheet = Sheet(read_source(path, str(path)))
     except ScenarioError as error:
         raise StudyFileError(error.problems) from None
     study = _study(sheet)

@@ -1,0 +1,46 @@
+"""The studies that come with the program, and which file the name of a study means."""
+
+from pathlib import Path
+
+from semesta.scenario import ScenarioError
+from semesta.scenario.problems import Problem, bare, nearest
+
+
+def shipped_dir() -> Path:
+    """The folder of the shipped studies: in a wheel beside the code, else /experiments.
+
+    Raises FileNotFoundError if neither is there.
+    """
+    inside = Path(__file__).parents[1] / "shipped"
+    checkout = Path(__file__).parents[4] / "experiments"
+    for folder in (inside, checkout):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the program's studies are missing: neither {inside} nor {checkout} exists")
+
+
+def shipped_studies() -> list[str]:
+    """Names of the studies that come with the program."""
+    return sorted(path.stem for path in shipped_dir().glob("*.toml"))
+
+
+def locate(name: str | Path) -> Path:
+    """The file that a path or the name of a shipped study means.
+
+    Raises ScenarioError if there is none, with the nearest name.
+    """
+    path = Path(name)
+    if str(name) in shipped_studies():
+        return shipped_dir() / f"{name}.toml"
+    if not _exists(path):
+        known = shipped_studies()
+        words = {"found": bare(str(name)), "allowed": known, "nearest": nearest(path.stem, known)}
+        raise ScenarioError([Problem(bare(str(name)), 0, "", "missing_study", words)])
+    return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, or with a zero byte
+        return False
