@@ -110,7 +110,7 @@ def _draw_range(ax: Axes, row: int, limit: pd.Series, lang: Lang) -> str:
     start, end = (limit["low"] - least) / span, (limit["high"] - least) / span
     ax.barh(row, 1.0, height=0.16, color=FAINT)
     ax.barh(row, end - start, left=start, height=0.16, color=SCENARIO_COLOURS[0])
-    inside = text("study.range", lang, low=shown(limit["low"], lang), high=shown(limit["high"], lang))
+    inside = text("analysis.range", lang, low=shown(limit["low"], lang), high=shown(limit["high"], lang))
     ax.text(0, row + 0.28, inside, size=6.5, color=SCENARIO_COLOURS[0], va="center")
-    whole = text("study.range", lang, low=shown(least, lang), high=shown(limit["most"], lang))
+    whole = text("analysis.range", lang, low=shown(least, lang), high=shown(limit["most"], lang))
     return text("prim.of", lang, range=whole)

@@ -85,4 +85,4 @@ def _name_front(
 def _axis_words(
     outcomes: Mapping[str, Mapping[str, Any]], units: Mapping[str, Unit], name: str, lang: Lang
 ) -> str:
-    return text("study.axis", lang, outcome=name_of(outcomes[name], lang), unit=units[name].words)
+    return text("analysis.axis", lang, outcome=name_of(outcomes[name], lang), unit=units[name].words)

@@ -126,9 +126,9 @@ def _ranking(one: xr.Dataset, bars: Bars, name: str, lang: Lang, unit: str = "")
 def _title(found: xr.Dataset, name: str, lang: Lang) -> str:
     year = int(found["year"]) if found["year"].ndim == 0 else None
     words = text(f"{name}.title", lang, outcome=name_of(found.attrs, lang))
-    return words if year is None else text("study.in_year", lang, title=words, year=year)
+    return words if year is None else text("analysis.in_year", lang, title=words, year=year)
 
 
 def _note(found: xr.Dataset, name: str, lang: Lang) -> str:
-    points = text("study.points", lang, points=found.attrs["points"], left_out=found.attrs["left_out"])
+    points = text("analysis.points", lang, points=found.attrs["points"], left_out=found.attrs["left_out"])
     return " ".join((text(f"{name}.note", lang), points))
