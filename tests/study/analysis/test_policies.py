@@ -1,4 +1,5 @@
 import itertools
+import json
 
 import numpy as np
 import pytest
@@ -36,6 +37,14 @@ def test_a_table_holds_every_policy_in_every_state():
     ]
     same = table - table.isel(policy=0)
     assert same.isel(state=0).values == pytest.approx(same.isel(state=1).values)  # one future, two replicates
+
+
+def test_policies_of_several_scenarios_are_called_by_their_titles():
+    told = {"baseline": {"title": {"id": "Garis dasar", "en": "Baseline"}}}
+    rows = {"inspectors": np.array([0.0, 0.0])}
+    ds = merged(rows, {"active": lambda x: x["inspectors"]}, kinds=KINDS, scenario=["baseline", "other"])
+    table = table_of(ds.assign_attrs(study=json.dumps({"scenarios": told})), "active", 2045)
+    assert table["policy_title_id"].values.tolist() == ["Garis dasar", "other"]
 
 
 def test_regret_is_what_a_policy_falls_short_of_the_best_in_the_state():

@@ -2,7 +2,8 @@
 
 A merged dataset has the dimensions point, replicate and year; an outcome on all three; `scenario` and each
 dimension of the study on point; and `status`, 0 where a run is done. Its attribute "sampling" says how the
-points were chosen. Answers are means over replicates, which share their random numbers from point to point.
+points were chosen, "study" what scenarios are called. Answers are means over replicates, which share their
+random numbers from point to point.
 """
 
 from __future__ import annotations
@@ -88,6 +89,12 @@ def outcomes_of(ds: xr.Dataset) -> list[str]:
 def sampling_of(ds: xr.Dataset) -> dict[str, Any]:
     """How the points were chosen: kind, points, options."""
     return dict(json.loads(ds.attrs["sampling"]))
+
+
+def titles_of(ds: xr.Dataset, lang: str) -> dict[str, str]:
+    """What scenarios are called, by name, where the dataset says so."""
+    told = json.loads(ds.attrs.get("study", "{}")).get("scenarios", {})
+    return {name: scenario["title"][lang] for name, scenario in told.items()}
 
 
 def chosen(ds: xr.Dataset, at: At | None = None) -> xr.Dataset:

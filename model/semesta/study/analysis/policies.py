@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from semesta.study.analysis.merged import AnalysisError, At, Factor, chosen, factors_of, runs_of
+from semesta.study.analysis.merged import AnalysisError, At, Factor, chosen, factors_of, runs_of, titles_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -42,7 +42,7 @@ def table_of(ds: xr.Dataset, outcome: str, year: int, at: At | None = None) -> x
     cells = np.full((len(policies), len(futures), ds.sizes["replicate"]), np.nan)
     cells[policy, future] = runs.values
     table = xr.DataArray(cells.reshape(len(policies), -1), dims=("policy", "state"))
-    table = table.assign_coords(_labels(policies, levers) | _states(futures, ds["replicate"].values))
+    table = table.assign_coords(_labels(ds, policies, levers) | _states(futures, ds["replicate"].values))
     whole = table.notnull().all("policy")
     if not whole.any():
         raise AnalysisError("analysis_no_state", found=table.sizes["state"])
@@ -60,13 +60,15 @@ def _groups(ds: xr.Dataset, names: Sequence[str]) -> tuple[np.ndarray, pd.DataFr
     return points.merge(rows, how="left", on=list(names))["row"].to_numpy(), distinct
 
 
-def _labels(policies: pd.DataFrame, levers: Sequence[Factor]) -> dict[str, tuple[str, np.ndarray]]:
+def _labels(
+    ds: xr.Dataset, policies: pd.DataFrame, levers: Sequence[Factor]
+) -> dict[str, tuple[str, np.ndarray]]:
     """Scenario and levers of every policy, and its name in words: what differs between policies."""
     found = {str(name): ("policy", policies[name].to_numpy()) for name in policies}
     several = policies["scenario"].nunique() > 1
     differ = [f for f in levers if policies[f.name].nunique() > 1]
     for lang in ("id", "en"):
-        parts = [policies["scenario"].astype(str)] if several or not differ else []
+        parts = [policies["scenario"].replace(titles_of(ds, lang))] if several or not differ else []
         parts += [f.titles[lang] + " " + policies[f.name].map(_short) for f in differ]
         words = np.array([", ".join(row) for row in zip(*parts, strict=True)])
         found[f"policy_title_{lang}"] = ("policy", words)

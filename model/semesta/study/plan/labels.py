@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from semesta.scenario import Scenario
 from semesta.study.plan.parts import Dimension, Outcome, Sampling, Study
 from semesta.study.plan.points import SCENARIO
 
@@ -51,8 +52,8 @@ def resolved(study: Study) -> dict[str, Any]:
     return {
         "name": study.name,
         "title": dict(study.title),
-        "scenarios": {s.name: {"hash": s.hash, "toml": s.to_toml()} for s in study.scenarios},
-        "futures": {name: {"hash": s.hash, "toml": s.to_toml()} for name, s in study.futures.items()},
+        "scenarios": {s.name: _scenario(s) for s in study.scenarios},
+        "futures": {name: _scenario(s) for name, s in study.futures.items()},
         "dimensions": [_fields(d) for d in study.dimensions],
         "outcomes": [_fields(outcome) for outcome in study.outcomes],
         "sampling": _sampling(study.sampling),
@@ -63,6 +64,10 @@ def resolved(study: Study) -> dict[str, Any]:
         "stop": _fields(study.stop) if study.stop else None,
         "goal": _goal(study),
     }
+
+
+def _scenario(s: Scenario) -> dict[str, Any]:
+    return {"title": dict(s.title), "hash": s.hash, "toml": s.to_toml()}
 
 
 def _attributes(d: Dimension) -> dict[str, Any]:
