@@ -39,7 +39,6 @@ from semesta.world.group_counts import observe_groups, recount_groups
 from semesta.world.inputs import Month, threshold
 from semesta.world.jkn import move_month, observe_jkn
 from semesta.world.live import live_share
-from semesta.world.offices import project_places
 from semesta.world.payers import count_by_donor, donor_shares
 from semesta.world.peers import small_world
 from semesta.world.pensions import move_pensions, observe_pensions
@@ -55,6 +54,7 @@ from semesta.world.tally import observe_month, sum_provinces
 from semesta.world.threads import in_parallel, share_out
 from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
 from semesta.world.views import ColumnView, employer_view, person_view, project_view
+from semesta.world.worksites import workers_by_site
 
 Array = NDArray[np.float64]
 
@@ -103,9 +103,6 @@ class Model(mesa.Model):
         )
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
-        self.project_places = project_places(
-            tables, self.setting.apbd, self.setting.province, self.rules.construct.public
-        )
         self.near = nearness(tables, self.setting.province, self.rules.contact.near)
         self.links = small_world(self.setting.province, self.rules.peers.far, seed)
         self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
@@ -153,11 +150,12 @@ class Model(mesa.Model):
         self.keys = make_keys(self.seed, self.month)
 
     def read_counts(self) -> None:
-        """What governments see of last month's counts."""
+        """What governments see of last month's counts, and feel of the centre."""
         place, vulnerable = self.setting, self.state.events[:, Event.VULNERABLE]
         count = self.scale * np.bincount(place.province, weights=vulnerable)
         self.need = np.concatenate([by_residents(count, place.vulnerable_weight, place.province), count])
         self.covered = count_covered(self.cells)
+        self.felt = felt(self)
 
     def people_enter(self) -> None:
         """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
@@ -179,8 +177,8 @@ class Model(mesa.Model):
         raise the share of their own staff enrolled.
         """
         place, duty = self.setting, self.levers.at("staff_duty", self.month)
-        pressed = felt(self)[: len(duty)]
-        enrol_staff(self.rules.staff, pressed, duty, place.staff_score, place.staff_room, self.state.staff)
+        local, staff = self.felt[: len(duty)], self.state.staff
+        enrol_staff(self.rules.staff, local, duty, place.staff_score, place.staff_room, staff)
         decide(self)
         self.paid = pay(self)
 
@@ -197,7 +195,9 @@ class Model(mesa.Model):
         """Construction projects end or are extended, others start; those registered pay and hire."""
         state = self.state
         builders = builders_of(state.events)
-        month = read_project_month(self.setting, self.levers, self.rules, builders, self.scale, self.month)
+        month = read_project_month(
+            self.setting, self.levers, self.rules, builders, self.felt, self.scale, self.month
+        )
         state.projects, self.project_dues = move_projects(state.projects, month, self.rules, self.seed)
         self.sites = open_sites(state.projects, state.events[:, Event.FREE])
 
@@ -232,9 +232,10 @@ class Model(mesa.Model):
     def count(self) -> None:
         """The observables of the month, in real persons."""
         place, state = self.setting, self.state
+        building = workers_by_site(state.projects, place.province)
         observed = observe_month(
             state.cells, self.cells, state.events, self.sums, state.registered, place.province, self.scale,
-            place.eligible_share, place.labour.gap[self.month], self.project_places, place.capital,
+            place.eligible_share, place.labour.gap[self.month], building, place.capital,
         )  # fmt: skip
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
         observed["project_dues"] = dues_by_province(self.project_dues, place.province)

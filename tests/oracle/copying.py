@@ -81,7 +81,7 @@ def _copy_projects(country: Country, model: Model) -> None:
         project = ProjectAgent(country, country.places[traits["kabkota"]], slot, traits["number"])
         for name in PROJECT:
             setattr(project, name, traits[name])
-        project.owner = Owner(traits["owner"])
+        project.owner, project.site = Owner(traits["owner"]), country.places[traits["site"]]
         country.trade.put(project)
 
 
@@ -141,6 +141,7 @@ def columns_of(country: Country) -> dict[str, np.ndarray]:
     for name in ("slot", "number", "owner", *PROJECT):
         out[f"project {name}"] = np.array([getattr(project, name) for project in projects])
     out["project kabkota"] = np.array([project.place.number for project in projects])
+    out["project site"] = np.array([project.site.number for project in projects])
     out["kabkota peers"] = np.array([country.acquaintance.counts[place] for place in country.places])
     out["province pensions"] = np.array([province.pensions.columns() for province in country.provinces])
     return out

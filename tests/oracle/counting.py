@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from oracle.country import Country
     from oracle.government import KabkotaAgent
 
-JAKARTA, JAKON = 10, 2  # number of the province, and of the segment
+JAKARTA = 10  # number of the province
 LEFT_OR_LISTED = (Cover.BPU_ARREARS, *range(Cover.BPU_CENTRE, Cover.BPU_DONOR + 1))
 BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
 
@@ -88,7 +88,6 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
     out["vulnerable_district"][:] = [place.vulnerable for place in country.places]
     out["eligible"][:] = eligible(country, country.provinces)
     out["eligible_district"][:] = eligible(country, country.places)
-    out["active_by_office"][:, JAKON] = out["active"][:, JAKON].sum() * country.projects
     out["sums"] = np.array([province.sums for province in country.provinces], dtype=float)
     out["active_by_programme"][:] = by_programme(out["sums"].sum(axis=0), out["active"].sum())
     pensions = np.array([province.pensions.columns() for province in country.provinces])
@@ -138,7 +137,9 @@ def eligible(country: "Country", areas: list[Any]) -> list[float]:
 
 
 def office(person: PersonAgent) -> int:
-    """Province in which an active person is registered; members of projects are spread over them apart."""
+    """Province in which an active person is registered."""
+    if person.project is not None:
+        return person.project.site.province.number
     if person.cover == Cover.PU_FIRM and person.employer is not None:
         return person.employer.seat
     return JAKARTA if person.cover == Cover.BPU_PLATFORM else person.place.province.number

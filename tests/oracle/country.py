@@ -22,12 +22,12 @@ from oracle.plain import limit
 from oracle.project import Trade
 from semesta.decisions import contact, election, enrol
 from semesta.facts.calendar import month_index
+from semesta.facts.vocabulary import Owner
 from semesta.law.benefits import jkm_benefit
 from semesta.model import Model
 from semesta.world.channels import nearness
 from semesta.world.cover import SEGMENT, Cover
 from semesta.world.inputs import Purpose
-from semesta.world.offices import project_places
 from semesta.world.sums import DEATH, Sum
 
 # Counted at the ends of quarters, and held in between.
@@ -50,9 +50,9 @@ class Country(mesa.Model):
         self._law = cache(self.setting.law.at)
         self.joins, self.left = [0, 0, 0, 0], 0
         place = self.setting
-        self.projects = project_places(place.facts, place.apbd, place.province, self.rules.construct.public)
         self.near = nearness(place.facts, place.province, self.rules.contact.near).tolist()
         self._governments()
+        self._strictness()
         self.newcomers = Newcomers(self)
         self.trade = Trade(self)
         self.acquaintance = Acquaintance(self)
@@ -71,6 +71,18 @@ class Country(mesa.Model):
             pemda.near = [self.pemda[k] for k in near]
         self.people: list[PersonAgent] = []
         self.firms: list[EmployerAgent] = []
+
+    def _strictness(self) -> None:
+        """How strict each Pemda is beside the mean one of its kind, weighted by the works under it."""
+        setting, p = self.setting, self.rules.enforce
+        for kind, works in (
+            (self.places, setting.works_weight.tolist()),
+            (self.provinces, setting.works[Owner.PROVINCE].tolist()),
+        ):
+            scores = [p.spread * float(setting.strict_score[a.row]) + p.room * a.room for a in kind]
+            mean = math.fsum(s * w for s, w in zip(scores, works, strict=True)) / math.fsum(works)
+            for pemda, score in zip(kind, scores, strict=True):
+                pemda.strict = math.exp(score - mean)
 
     def step(self) -> None:
         self.turn_of_the_year()

@@ -9,7 +9,8 @@ from scipy.special import ndtri
 from oracle.health import Health
 from oracle.plain import halves, limit, plain, total
 from oracle.pools import Pensions
-from semesta.decisions import aware, budget, contact, direct, donate, fund, groups, staff, village
+from semesta.decisions import aware, budget, contact, direct, donate, enforce, fund, groups, staff, village
+from semesta.facts.vocabulary import Owner
 from semesta.scenario.levers import OWN_GROUPS
 from semesta.world.inputs import Purpose
 from semesta.world.sums import SUMS
@@ -27,6 +28,8 @@ names_planned, verified_share = plain(fund.names_planned), plain(fund.verified_s
 province_weight, province_pays = plain(fund.province_weight), plain(fund.province_pays)
 months_paid, affordable = plain(budget.months_paid), plain(budget.affordable)
 pressure = plain(direct.pressure)
+practised, effort = plain(enforce.practised), plain(enforce.effort)
+projects_asked, firms_asked = plain(enforce.projects_asked), plain(enforce.firms_asked)
 joined_share, village_workers = plain(village.joined_share), plain(village.workers_paid)
 by_companies, by_zakat = plain(donate.by_companies), plain(donate.by_zakat)
 by_givers, by_cooperatives = plain(donate.by_givers), plain(donate.by_cooperatives)
@@ -50,6 +53,7 @@ class GovernmentAgent(mesa.Agent):
         self.budget_share, self.has_budget = model.budget_shares[row], True
         self.runs_all_year = halves(model.rank(Purpose.PEMDA_RANK, row))[0] * UNIT
         self.near: list[GovernmentAgent] = []
+        self.strict = 1.0  # odds of carrying something through over those of the mean Pemda
         self.funds, self.months, self.workers = False, 0, 0.0
         self.next_months, self.next_workers, self.next_budget = 0, 0.0, 0.0
         self.budget = self.spent = self.paid = self.need = 0.0
@@ -135,6 +139,12 @@ class GovernmentAgent(mesa.Agent):
         """How strongly it feels the centre: the directive, and how its head is judged."""
         mandate, kpi = self.lever("mandate"), self.lever("kpi")
         return float(pressure(self.model.rules.direct, mandate, kpi, self.gap))
+
+    @property
+    def effort(self) -> float:
+        """Share of its own permits and tenders that ask for proof of membership."""
+        practice = practised(self.model.rules.enforce.follow, self.strict)
+        return float(effort(practice, self.felt, self.lever("enforcement")))
 
     def wants(self, choice: float, part_of_year: float) -> bool:
         setting, t, p = self.model.setting, self.model.month, self.model.rules.fund
@@ -257,9 +267,25 @@ class KabkotaAgent(GovernmentAgent):
 
     def reads_levers_of_firms(self) -> None:
         self.matching, self.targeting = self.lever("data_matching").tolist(), int(self.lever("targeting"))
-        self.asked = 1.0 - (1.0 - self.lever("firm_conditions").item()) ** (1.0 / 12.0)
+        yearly = firms_asked(
+            self.model.rules.enforce, self.lever("firm_conditions").item(), self.issuer.effort
+        )
+        self.asked = 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
         self.default_at_birth, quota = self.lever("firm_default").item(), self.lever("visit_quota")
         self.quota = 60.0 if isnan(quota) else quota  # five a month
+
+    @property
+    def issuer(self) -> GovernmentAgent:
+        """Who gives permits: itself, or in Jakarta the province."""
+        return self if self.has_budget else self.province
+
+    def asked_of_projects(self, owner: Owner) -> float:
+        """Share of projects of an owner that stand here and must register."""
+        share = self.lever("gating_private" if owner == Owner.PRIVATE else "gating_public").item()
+        if owner == Owner.APBN:
+            return float(share)
+        pemda = self.province if owner == Owner.PROVINCE else self.issuer
+        return float(projects_asked(practised(share, pemda.strict), pemda.effort))
 
     def reads_levers_of_workers(self) -> None:
         month = self.model.month

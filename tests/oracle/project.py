@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import mesa
 from scipy.special import ndtri
 
-from oracle.plain import base, bits, halves, limit, plain
+from oracle.plain import base, bits, halves, limit, plain, total
 from semesta.decisions import construct
 from semesta.facts.vocabulary import Owner
 from semesta.law.tariff import jakon_contribution
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from oracle.person import PersonAgent
 
 UNIT = 2.0**-32
-PUBLIC = (Owner.APBN, Owner.PROVINCE, Owner.KABKOTA)
 
 workers_of_starts, extension = plain(construct.workers_of_starts), plain(construct.extension)
 contract_value, workers_wanted = plain(construct.contract_value), plain(construct.workers_wanted)
@@ -38,6 +37,7 @@ class ProjectAgent(mesa.Agent):
     def __init__(self, model: "Country", place: "KabkotaAgent", slot: int, number: int) -> None:
         super().__init__(model)
         self.place, self.slot, self.number = place, slot, number
+        self.site = place  # where it stands; its builders live in `place`
         self.owner = Owner.PRIVATE
         self.registered, self.named = False, False
         self.value, self.size = 0.0, 0
@@ -69,10 +69,19 @@ class ProjectAgent(mesa.Agent):
         length, closing = (u * UNIT for u in self.fixed(Purpose.PROJECT_TERM))
         self.places, self.start, self.value = places, t, value * float(country.setting.wage_growth[t])
         self.ends = t + project_months(p, owner, value, length, closing, t % 12)
-        gating = self.place.lever("gating_public" if owner in PUBLIC else "gating_private")
-        self.registered = is_registered(p, score, own, -ndtri(gating))
+        self.site = self.found_site(owner)
+        self.registered = is_registered(p, score, own, -ndtri(self.site.asked_of_projects(owner)))
         self.named = named < p.named
         return True
+
+    def found_site(self, owner: Owner) -> "KabkotaAgent":
+        """At home, unless its province has more builders than works; then by works that want builders."""
+        at_home, elsewhere = (u * UNIT for u in self.fixed(Purpose.PROJECT_SITE))
+        trade = self.model.trade
+        if at_home < trade.stays[owner][self.place.province.number]:
+            return self.place
+        edges = trade.elsewhere[owner]
+        return self.model.places[next((k for k, edge in enumerate(edges) if elsewhere < edge), 513)]
 
     def dues(self) -> tuple[float, float]:
         """JKK and JKM of all projects that the agent stands for."""
@@ -101,6 +110,8 @@ class Trade:
         self.slots: list[ProjectAgent | None] = []
         self.dues = [[0.0, 0.0] for _ in range(514)]
         self.tries: dict[tuple[KabkotaAgent, int], tuple[int, PersonAgent]] = {}
+        self.stays: dict[Owner, list[float]] = {}
+        self.elsewhere: dict[Owner, list[float]] = {}
 
     @property
     def running(self) -> list[ProjectAgent]:
@@ -111,6 +122,7 @@ class Trade:
             if project.places and project.ends <= self.country.month:
                 project.should_end()
         self.dues = [[0.0, 0.0] for _ in range(514)]
+        self.spread_works()
         for place in self.country.places:
             for owner in Owner:
                 self.begin(place, owner)
@@ -124,7 +136,7 @@ class Trade:
         volumes = country.setting.private_works if owner == Owner.PRIVATE else country.setting.public_works
         year = country.crisis, float(country.setting.turnover[t]), float(country.setting.works_cut[t])
         rate = workers_of_starts(country.rules.construct, owner, t % 12, float(volumes[t]), *year)
-        builders = place.pool * (place.province.builders / max(place.province.pool, 1.0))
+        builders = self.builders_of(place)
         start = base(country.seed, Purpose.PROJECT_STARTS, t + BEFORE)
         met = int(builders * rate + halves(bits(start, place.number * 4 + owner))[1] * UNIT)
         for j in range(met):
@@ -138,6 +150,28 @@ class Trade:
                     due[0], due[1] = (a + b for a, b in zip(due, project.dues(), strict=True))
             else:
                 project.remove()
+
+    @staticmethod
+    def builders_of(place: "KabkotaAgent") -> float:
+        """Construction workers, spread in the province as those whom projects hire."""
+        return place.pool * (place.province.builders / max(place.province.pool, 1.0))
+
+    def spread_works(self) -> None:
+        """Chance that builders of a province work at home, and where works want them, by owner."""
+        country, setting = self.country, self.country.setting
+        here = [total(self.builders_of(place) for place in p.children) for p in country.provinces]
+        nation = max(total(here), 1.0)
+        share = [builders / nation for builders in here]
+        self.stays, self.elsewhere = {}, {}
+        for owner in Owner:
+            works = setting.works[owner].tolist()
+            self.stays[owner] = [w / s if s > w else 1.0 for w, s in zip(works, share, strict=True)]
+            edges, reached = [], 0.0
+            for place in country.places:
+                k = place.province.number
+                reached += max(works[k] - share[k], 0.0) * float(setting.works_inside[place.number])
+                edges.append(reached)
+            self.elsewhere[owner] = [edge / max(reached, 1e-300) for edge in edges]
 
     def free_slot(self) -> int:
         used = (k for k, p in enumerate(self.slots) if p is None or not p.is_used)

@@ -82,6 +82,7 @@ EACH = [
     ("domestic_workers", "share = 0.4", "households", 0.4),
     ("card_conditions", "share = 0.2", "card_conditions", [0.2, 0.2]),
     ("card_conditions", 'groups = ["fishers"]\nshare = 0.2', "card_conditions", [0, 0.2]),
+    ("local_enforcement", "strength = 0.7", "enforcement", 0.7),
     ("construction_gating", "public = 0.9", "gating_public", 0.9),
     ("construction_gating", "private = 0.4", "gating_private", 0.4),
     ("platform_deduction", "share = 1", "platform_deduction", 1),

@@ -8,7 +8,7 @@ from semesta.facts import load_facts
 from semesta.facts.vocabulary import Segment, SizeClass
 from semesta.model import Model
 from semesta.scenario import load_scenario
-from semesta.world.offices import by_office, capital, project_places
+from semesta.world.offices import by_office, capital
 from semesta.world.sums import SUMS, Sum
 from small import SEED, assert_same, history, model_at
 
@@ -70,28 +70,14 @@ def test_seats_change_no_behaviour():
     assert_same(ours, theirs)
 
 
-def test_projects_stand_where_the_money_is():
-    facts = load_facts()
-    province = model_at(24).setting.province
-    product = np.bincount(province, weights=facts["districts"]["grdp_2021"])
-    apbd = np.zeros(552)
-    apbd[0] = apbd[514] = 1.0  # all public money in Aceh
-    share = project_places(facts, apbd, province, public=0.5)
-    assert share.sum() == pytest.approx(1.0)
-    assert share[0] == pytest.approx(0.5 + 0.5 * product[0] / product.sum())
-    assert project_places(facts, apbd, province, public=0.0)[JAKARTA] == pytest.approx(
-        product[JAKARTA] / product.sum()
-    )
-
-
 def test_the_count_by_office_by_hand():
     active, sums = np.zeros((38, 4)), np.zeros((38, SUMS))
     active[0], active[1] = [100.0, 50.0, 30.0, 5.0], [200.0, 60.0, 70.0, 7.0]
     sums[0, Sum.OFFICES], sums[0, Sum.OFFICES + JAKARTA] = 60.0, 30.0  # ten are staff of a government
     sums[1, Sum.OFFICES + 1] = 200.0
-    platform, projects = np.zeros(38), np.zeros(38)
-    platform[1], projects[0], projects[2] = 4.0, 0.25, 0.75
-    out = by_office(active, sums, platform, projects, JAKARTA)
+    platform, building = np.zeros(38), np.zeros(38)
+    platform[1], building[0], building[2] = 4.0, 25.0, 75.0
+    out = by_office(active, sums, platform, building, JAKARTA)
     assert out[0].tolist() == [70.0, 50.0, 25.0, 5.0]
     assert out[1].tolist() == [200.0, 56.0, 0.0, 7.0]
     assert out[2].tolist() == [0.0, 0.0, 75.0, 0.0]

@@ -37,7 +37,9 @@ def started(model, scale=None, seed=1, months=12, **changed):
         *(who * model.scale / (scale or model.scale) for who in builders_of(model.state.events))
     )
     for t in range(model.month, model.month + months):
-        month = read_project_month(model.setting, model.levers, rules, builders, scale or model.scale, t)
+        month = read_project_month(
+            model.setting, model.levers, rules, builders, model.felt, scale or model.scale, t
+        )
         projects, paid = move_projects(projects, month, rules, seed)
         dues += paid
     return projects, dues
@@ -103,7 +105,7 @@ def test_a_stronger_condition_adds_projects_and_takes_none_away(a, b):
 
 
 def test_one_project_more_moves_nobody_elsewhere():
-    saved, d = model_at(61).save_state(), 200
+    saved, d = model_at(61).save_state(), 160
     more = {name: values.copy() for name, values in saved.items()}
     extra = {"number": 1, "kabkota": d, "owner": 3, "registered": 1, "value": 1e9, "size": 20,
              "start": 60, "ends": 70, "extended": -1, "places": 3}  # fmt: skip

@@ -39,7 +39,7 @@ LONGEST = 60  # months
 APBN, PROVINCE, KABKOTA, PRIVATE = range(4)  # facts.vocabulary.Owner
 BILLION = 1e9
 PARAMETERS = (
-    Parameter("construct.intensity", 0.091, 0.05, 0.3, "workers per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024", "Workers wanted by the projects that start, registered or not"),
+    Parameter("construct.intensity", 0.09, 0.05, 0.3, "workers per construction worker and month", "calibrated", "Jakon 6.0-7.5 million, 2020-2024", "Workers wanted by the projects that start, registered or not"),
     Parameter("construct.public", 0.45, 0.2, 0.7, "share", "assumed", "No split found", "Of which on projects paid by APBN or APBD"),
     Parameter("construct.central", 0.45, 0.25, 0.65, "share", "assumed", "works: roads and buildings of ministries, 139 trillion in 2023; of regions not found", "Of the workers on public projects, those paid by APBN"),
     Parameter("construct.provincial", 0.15, 0.05, 0.3, "share", "assumed", "Capital spending of provinces beside kabupaten/kota", "Of the workers on public projects, those paid by the APBD of a province"),

@@ -13,6 +13,7 @@ from semesta.decisions import (
     direct,
     donate,
     election,
+    enforce,
     enrol,
     fund,
     groups,
@@ -47,6 +48,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *inspection.PARAMETERS,
     *construct.PARAMETERS,
     *direct.PARAMETERS,
+    *enforce.PARAMETERS,
     *fund.PARAMETERS,
     *village.PARAMETERS,
     *donate.PARAMETERS,
@@ -79,6 +81,7 @@ class Rules(NamedTuple):
     inspection: inspection.Inspection
     construct: construct.Construct
     direct: direct.Direct
+    enforce: enforce.Enforce
     fund: fund.Fund
     village: village.Village
     donate: donate.Donate
@@ -111,6 +114,7 @@ def make_rules(values: Mapping[str, float] | None = None) -> Rules:
         pack(inspection.Inspection, "inspection", inspection.PARAMETERS, chosen),
         pack(construct.Construct, "construct", construct.PARAMETERS, chosen),
         pack(direct.Direct, "direct", direct.PARAMETERS, chosen),
+        pack(enforce.Enforce, "enforce", enforce.PARAMETERS, chosen),
         pack(fund.Fund, "fund", fund.PARAMETERS, chosen),
         pack(village.Village, "village", village.PARAMETERS, chosen),
         pack(donate.Donate, "donate", donate.PARAMETERS, chosen),

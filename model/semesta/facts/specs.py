@@ -281,5 +281,12 @@ SPECS: dict[str, TableSpec] = {
         {"value": number(-20, 1e15)},
         units=False,
     ),
+    # Where works are: value added of construction, and firms that build.
+    "works_province": long(
+        {"indicator": words("value_added", "contractors"), "province": code("province")},
+        {"value": number(1, 1e9)},
+        key=("indicator", "province"),
+        rows=2 * 38,
+    ),
     "macro": long({"indicator": words("gdp_growth", "inflation")}, {"value": number(-20, 80)}, units=False),
 }

@@ -103,6 +103,7 @@ class Levers:
     sanction_fines: Array  # [372] share of visits without success that end in a fine
     sanction_refusal: Array  # [372] share of visits without success after which services are refused
     firm_conditions: Array  # [372] share of employers a year asked for membership by a permit, tender or loan
+    enforcement: Array  # [372] 0..1 what Pemda are lent for asking for proof with permits and tenders
     firm_default: Array  # [372] share of new firms registered with their licence unless they refuse
     agents: Array  # [372] active outreach agents of the Perisai kind
     agents_rural: Array  # [372] share of these who work in kabupaten; nan: as workers are spread

@@ -14,6 +14,7 @@ from semesta.law import Law
 from semesta.scenario.levers import Levers
 from semesta.world.columns import Projects
 from semesta.world.counting import Event
+from semesta.world.enforcing import asked_of_projects
 from semesta.world.inputs import Purpose, Sites, chance
 from semesta.world.projects import (
     BEFORE,
@@ -27,6 +28,7 @@ from semesta.world.projects import (
     start_projects,
 )
 from semesta.world.setting import Setting
+from semesta.world.worksites import worksites
 
 Array = NDArray[np.float64]
 PROVINCES, SLICES = 38, range(1, 6)
@@ -48,9 +50,9 @@ def project_keys(seed: int, t: int) -> ProjectKeys:
     """Counter bases of the draws of projects in month t, from -BEFORE on."""
     monthly = (Purpose.PROJECT_STARTS, Purpose.PROJECT_END)
     starts, end = (counter(seed, int(p), t + BEFORE) for p in monthly)
-    fixed = (Purpose.PROJECT_SIZE, Purpose.PROJECT_TERM, Purpose.PROJECT_KIND)
-    size, term, kind = (counter(seed, int(p), 0) for p in fixed)
-    return ProjectKeys(starts=starts, size=size, term=term, kind=kind, end=end)
+    fixed = (Purpose.PROJECT_SIZE, Purpose.PROJECT_TERM, Purpose.PROJECT_KIND, Purpose.PROJECT_SITE)
+    size, term, kind, site = (counter(seed, int(p), 0) for p in fixed)
+    return ProjectKeys(starts=starts, size=size, term=term, kind=kind, end=end, site=site)
 
 
 def tariff_of(law: Law, t: int) -> Tariff:
@@ -81,15 +83,21 @@ def starting(setting: Setting, rules: Rules, t: int) -> Array:
 
 
 def read_project_month(
-    setting: Setting, levers: Levers, rules: Rules, builders: Builders, scale: float, t: int
+    setting: Setting, levers: Levers, rules: Rules, builders: Builders, felt: Array, scale: float, t: int
 ) -> ProjectMonth:
-    """Everything a project reads in month t; before 2015 the levers and the law are those of its start."""
+    """Everything a project reads in month t; before 2015 the levers and the law are those of its start.
+
+    felt: how strongly each Pemda feels the centre, [552].
+    """
     now = max(t, 0)
-    gating = np.column_stack([levers.at(f"gating_{who}", now) for who in ("public", "private")])
+    local = local_builders(builders, setting.province)
+    stays, away = worksites(setting.works, setting.works_inside, local, setting.province)
     return ProjectMonth(
         t=t,
-        flow=local_builders(builders, setting.province)[:, None] * starting(setting, rules, t),
-        bar=-ndtri(gating),
+        flow=local[:, None] * starting(setting, rules, t),
+        bar=-ndtri(asked_of_projects(setting, levers, rules.enforce, felt, now)),
+        stays=stays,
+        away=away,
         extends=chance(extension(rules.construct, setting.crisis(now))),
         level=float(setting.wage_growth[now]),
         scale=scale,
@@ -109,7 +117,7 @@ def no_projects() -> Projects:
     """Columns without a slot."""
     kinds: dict[str, Any] = {"number": np.int64, "value": np.float64}
     kinds |= dict.fromkeys(("owner", "registered", "named"), np.uint8)
-    kinds |= dict.fromkeys(("kabkota", "start", "ends", "extended"), np.int16)
+    kinds |= dict.fromkeys(("kabkota", "site", "start", "ends", "extended"), np.int16)
     return Projects(*(np.zeros(0, kinds.get(name, np.int32)) for name in Projects._fields))
 
 
@@ -150,8 +158,8 @@ def running_at_start(
     setting: Setting, levers: Levers, rules: Rules, builders: Builders, scale: float, seed: int
 ) -> Projects:
     """Projects that run when January 2015 begins, from a flow as that of its year."""
-    projects = no_projects()
+    projects, unfelt = no_projects(), np.zeros_like(setting.apbd)
     for t in range(-BEFORE, 0):
-        month = read_project_month(setting, levers, rules, builders, scale, t)
+        month = read_project_month(setting, levers, rules, builders, unfelt, scale, t)
         projects, _ = move_projects(projects, month, rules, seed)
     return projects

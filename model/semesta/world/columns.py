@@ -1,6 +1,6 @@
 """Persons, employers and construction projects as columns: one narrow array for each attribute.
 
-43 bytes a person, 15 an employer, 39 a project. Persons and employers are contiguous by kabupaten/kota. A
+43 bytes a person, 15 an employer, 41 a project. Persons and employers are contiguous by kabupaten/kota. A
 slot whose status is GONE is empty until the January in which columns are packed.
 """
 
@@ -64,7 +64,8 @@ class Projects(NamedTuple):
     """
 
     number: NDArray[np.int64]  # persistent number, the counter of all draws
-    kabkota: NDArray[np.int16]
+    kabkota: NDArray[np.int16]  # where its builders live
+    site: NDArray[np.int16]  # kabupaten/kota where it stands
     owner: NDArray[np.uint8]  # Owner
     registered: NDArray[np.uint8]  # 1: its workers are covered
     named: NDArray[np.uint8]  # 1: pays by the wages of named workers, 0: by its value

@@ -40,6 +40,7 @@ class Purpose(IntEnum):
     PROJECT_TERM = 67  # low half: length; high half: closes with the budget year
     PROJECT_KIND = 68  # low half: names its workers; high half: is met by its first worker
     PROJECT_END = 69  # low half: is extended
+    PROJECT_SITE = 106  # low half: stands where its builders live; high half: where else
     SYNTHESIS = 30
     ENTRY = 31
     FIRM_TRAIT = 32
@@ -53,6 +54,7 @@ class Purpose(IntEnum):
         47  # low half: month 0, in which elections its head is chosen; else, stands again in the year
     )
     PEMDA_STAFF = 48  # low half: how ready it is to enrol its own staff
+    PEMDA_STRICT = 105  # low half: how far it carries through what permits and tenders ask
 
 
 class Keys(NamedTuple):

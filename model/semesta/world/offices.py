@@ -1,7 +1,7 @@
-"""Where participants are registered, beside where they live: seats of employers and places of projects.
+"""Where participants are registered, beside where they live: seats of employers and sites of projects.
 
 A seat is drawn once for each employer, by a rank that no other choice reads, so that it moves nobody's
-behaviour. Projects are registered where they are built; their workers come from where builders live.
+behaviour. Projects are registered where they are built (see world/worksites).
 """
 
 import numpy as np
@@ -44,30 +44,16 @@ def seats(
     return np.where(away, np.uint8(capital(facts)), home[place])
 
 
-def project_places(facts: Facts, apbd: Array, province: NDArray[np.int64], public: float) -> Array:
-    """Share of each province in the projects of the nation [38], summing to 1.
-
-    Works go where the money is: public ones (the share `public`) by the budgets of local governments (apbd
-    [552], kabupaten/kota then provinces), private ones by GRDP. Against the record of December 2023 the rank
-    correlation is 0.92 and the middle gap of a province 29 percent; by where builders live they are 0.75 and
-    48 percent.
-    """
-    budgets = np.bincount(province, weights=apbd[: province.size]) + apbd[province.size :]
-    product = np.bincount(province, weights=facts["districts"]["grdp_2021"])
-    share: Array = public * budgets / budgets.sum() + (1.0 - public) * product / product.sum()
-    return share
-
-
-def by_office(active: Array, sums: Array, platform: Array, projects: Array, capital: int) -> Array:
+def by_office(active: Array, sums: Array, platform: Array, building: Array, capital: int) -> Array:
     """Active participants by province of the office and segment [38, 4], from those by domicile `active`.
 
     sums [38, 100]: those of the month; platform [38]: members deducted by a platform, whose office is in
-    Jakarta; projects [38]: see `project_places`. All else is registered where it lives, so that sums over
-    provinces are equal.
+    Jakarta; building [38]: members on projects by where these stand. All else is registered where it
+    lives, so that sums over provinces are equal.
     """
     out = active.copy()
     out[:, Segment.PU] += sums[:, FIRMS].sum(axis=0) - sums[:, FIRMS].sum(axis=1)
     out[:, Segment.BPU] -= platform
     out[capital, Segment.BPU] += platform.sum()
-    out[:, Segment.JAKON] = active[:, Segment.JAKON].sum() * projects
+    out[:, Segment.JAKON] = building
     return out

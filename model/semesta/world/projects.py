@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from semesta.decisions.construct import (
     EXTENSION,
-    PRIVATE,
     contract_value,
     is_registered,
     project_months,
@@ -38,6 +37,7 @@ class ProjectKeys(NamedTuple):
     term: np.uint64
     kind: np.uint64
     end: np.uint64
+    site: np.uint64
 
 
 class Tariff(NamedTuple):
@@ -56,7 +56,9 @@ class ProjectMonth(NamedTuple):
 
     t: int
     flow: NDArray[np.float64]  # [514, 4] sampled workers wanted by projects that start, by owner
-    bar: NDArray[np.float64]  # [514, 2] score above which projects register: public, private
+    bar: NDArray[np.float64]  # [514, 4] score above which projects register, by where they stand and owner
+    stays: NDArray[np.float64]  # [514, 4] chance that a project stands where its builders live
+    away: NDArray[np.float64]  # [4, 514] where it stands if not, cumulative
     extends: np.uint32  # a project that should end is extended
     level: float  # wages over those of August 2025
     scale: float  # real persons for each sampled one
@@ -97,6 +99,17 @@ def project_number(t, d, owner, j) -> np.int64:
 
 
 @inline
+def site_of(number, d, owner, keys, month) -> np.int16:
+    """Kabupaten/kota in which a project stands whose builders live in kabupaten d."""
+    bits, site = draw(keys.site, number), 0
+    if low(bits) * UNIT < month.stays[d, owner]:
+        return np.int16(d)
+    while site < month.away.shape[1] - 1 and month.away[owner, site] <= high(bits) * UNIT:
+        site += 1
+    return np.int16(site)
+
+
+@inline
 def begin_project(projects, k, number, d, owner, keys, month, p) -> bool:
     """A worker of kabupaten d meets a project and, if it is the first, the project takes slot k."""
     size_bits, term, kind = draw(keys.size, number), draw(keys.term, number), draw(keys.kind, number)
@@ -106,11 +119,12 @@ def begin_project(projects, k, number, d, owner, keys, month, p) -> bool:
     places = max(1, int(size / month.scale + 0.5))
     if high(kind) * UNIT * places >= 1.0:
         return False
-    bar = month.bar[d, 1 if owner == PRIVATE else 0]
     months = project_months(p, owner, value, low(term) * UNIT, high(term) * UNIT, month.t % 12)
     projects.number[k] = number
     projects.kabkota[k] = d
+    projects.site[k] = site_of(number, d, owner, keys, month)
     projects.owner[k] = owner
+    bar = month.bar[projects.site[k], owner]
     projects.registered[k] = is_registered(p, z, score(high(size_bits)) / Z_UNIT, bar)
     projects.named[k] = low(kind) * UNIT < p.named
     projects.value[k] = value * month.level

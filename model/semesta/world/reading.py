@@ -22,6 +22,7 @@ from semesta.world.counting import COVERS, is_quarter_end
 from semesta.world.cover import Cover
 from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
+from semesta.world.enforcing import asked_of_firms
 from semesta.world.firms import FirmKeys, FirmMonth
 from semesta.world.groups import FARMER, KINDS, group_ranks
 from semesta.world.inputs import OLD_AGE, Keys, Month, Purpose, bound, chance, threshold
@@ -219,7 +220,7 @@ def read_firm_month(model: Running) -> FirmMonth:
         licences=licences,
         taxed=taxed,
         people=people,
-        asked=monthly(levers.at("firm_conditions", t)),
+        asked=monthly(asked_of_firms(model)),
         default=levers.at("firm_default", t),
         cost=float(place.employer_rate[t] - place.employer_rate[0]),
         crisis=place.crisis(t),

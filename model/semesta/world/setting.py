@@ -12,7 +12,7 @@ from scipy.special import ndtr, ndtri
 from semesta.engine.draws import counter, uniform_pairs, uniforms
 from semesta.facts import Facts
 from semesta.facts.calendar import MONTHS, month_index, year_of
-from semesta.facts.vocabulary import OWN_PAYING, Status
+from semesta.facts.vocabulary import OWN_PAYING, Owner, Status
 from semesta.law import Law
 from semesta.scenario.levers import MacroPath
 from semesta.world.account_tables import (
@@ -46,6 +46,7 @@ from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
 from semesta.world.shared import earmark_money, village_fund
 from semesta.world.works import works_volume, works_withheld
+from semesta.world.worksites import works_by_owner, works_inside
 
 Array = NDArray[np.float64]
 T = TypeVar("T")
@@ -136,6 +137,8 @@ class Setting:
         self.price_index = price_index(inflation(facts, self.macro))
         self.public_works, self.private_works = works_volume(facts, self.price_index)
         self.turnover, self.works_cut = works_withheld(facts)
+        self.works, self.works_inside = works_by_owner(facts), works_inside(facts, self.province)
+        self.works_weight = self.works[Owner.PRIVATE][self.province] * self.works_inside
         self.wage_growth = wage_growth(self.incomes)
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
         self.minimum_wage = minimum_wages(facts, self.incomes)
@@ -172,6 +175,8 @@ class Setting:
         ]  # over that of a mean resident, as the nation's share of staff is known
         self.staff_room: Array = local_room - np.average(local_room, weights=people)
         self.budget_rank, self.late_rank = ranks[:size], ranks[size:]
+        strict = uniform_pairs(counter(seed, int(Purpose.PEMDA_STRICT), 0), size)[:, 0]
+        self.strict_score: Array = ndtri(np.clip(strict, 1e-6, 1.0 - 1e-6))
 
     def sector_thresholds(self, t: int) -> NDArray[np.uint32]:
         """Sector of people entering a status [38, 2, 12, 17], cumulative uint32: January's, all year."""

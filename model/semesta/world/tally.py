@@ -103,13 +103,13 @@ def observe_month(
     cells: NDArray[np.int64], by_province: NDArray[np.int64], events: NDArray[np.int64], sums: Array,
     registered: Array,
     province: NDArray[np.int64], scale: float, eligible_share: tuple[float, float], gap: Array,
-    projects: Array, capital: int,
+    building: Array, capital: int,
 ) -> dict[str, Array]:  # fmt: skip
     """Observables of one month.
 
     cells [514, 384], by_province [38, 384] and events [514, 10] as counted; sums [38, 100]; registered
     [514, 4] real firms; eligible_share: share of wage earners and of own-paying workers under 65 on the UCJ
-    basis; gap [12] persons a month; projects [38] and capital: see offices.by_office.
+    basis; gap [12] persons a month; building [38] and capital: see offices.by_office.
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     by_status = np.zeros((PROVINCES, STATUSES))
@@ -137,7 +137,7 @@ def observe_month(
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
     by_cover = by_province.reshape(-1, COVERS, STATUSES * SEXES).sum(axis=2)
     arrears, platform = by_cover[:, Cover.BPU_ARREARS], by_cover[:, Cover.BPU_PLATFORM].astype(float)
-    out["active_by_office"] = by_office(out["active"], sums, platform, projects, capital)
+    out["active_by_office"] = by_office(out["active"], sums, platform, building, capital)
     out["arrears_by_province"] = arrears.astype(float)
     out["sums"] = sums
     out["arrears"] = np.asarray(float(arrears.sum()))
