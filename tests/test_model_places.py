@@ -21,6 +21,7 @@ PULLED = {
     "one_stop": {"share": 1.0},
     "service_conditions": {"share": 0.5},
     "construction_gating": {"public": 0.9, "private": 0.8},
+    "local_enforcement": {"strength": 0.9},
     "platform_deduction": {"share": 1.0},
     "auto_debit": {"share": 1.0},
     "reminders": {"share": 1.0},
@@ -29,7 +30,7 @@ PULLED = {
 }
 PEOPLE = {"inspection": {"inspectors": 4000}, "outreach": {"agents": 20_000}}
 # Firms that register or are seen in records elsewhere draw the nation's inspectors there.
-SHARE_INSPECTORS = ("data_matching", "employer_conditions", "inspection")
+SHARE_INSPECTORS = ("data_matching", "employer_conditions", "inspection", "local_enforcement")
 SLOW = ("head_performance",)  # moves what Pemda do for their staff, in a year nobody among so few persons
 
 

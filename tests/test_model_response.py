@@ -36,6 +36,7 @@ STEPS = {
     "pemda_budget_share": (Segment.BPU, [0.0, 0.001, 0.005]),
     "villages_paying": (Segment.BPU, [0.0, 0.3, 0.9]),
     "campaigns": (Segment.BPU, [0.0, 0.5, 1.0]),
+    "enforcement": (Segment.JAKON, [0.0, 0.3, 1.0]),
     "gating_public": (Segment.JAKON, [0.0, 0.3, 1.0]),
     "gating_private": (Segment.JAKON, [0.0, 0.3, 1.0]),
 }
