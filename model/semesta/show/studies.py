@@ -28,15 +28,15 @@ def size_lines(study: Study, size: Size, rate: Rate, jobs: int, lang: Lang = "en
     counts = [("budget", size.runs)] if study.goal else [("points", size.points), ("runs", size.runs)]
     counts += [("most", size.most)] if size.most > size.runs else []
     counts += [("histories", size.histories), ("months", size.months)]
-    lines = [(text(f"study.{name}", lang), numbers.plain(value, lang)) for name, value in counts]
-    speed = text("study.per_second", lang, value=numbers.plain(1.0 / rate.month, lang))
+    lines = [(text(f"studies.{name}", lang), numbers.plain(value, lang)) for name, value in counts]
+    speed = text("studies.per_second", lang, value=numbers.plain(1.0 / rate.month, lang))
     states = 2 * jobs * rate.state / MEGABYTE
     return [
         *lines,
-        (text("study.rate", lang, scale=study.scale), speed),
-        (text("study.time", lang, jobs=jobs), duration(rate.seconds(size, jobs), lang)),
-        (text("study.disk", lang), _megabytes(size.numbers / MEGABYTE, lang)),
-        (text("study.states", lang), _megabytes(states, lang)),
+        (text("studies.rate", lang, scale=study.scale), speed),
+        (text("studies.time", lang, jobs=jobs), duration(rate.seconds(size, jobs), lang)),
+        (text("studies.disk", lang), _megabytes(size.numbers / MEGABYTE, lang)),
+        (text("studies.states", lang), _megabytes(states, lang)),
     ]
 
 
@@ -45,7 +45,7 @@ def render_size(
 ) -> None:
     """Print what a study would take."""
     lines = size_lines(study, size, rate, jobs, lang)
-    _print(study.title[lang], ("", ""), lines, [text("study.dry", lang)], console)
+    _print(study.title[lang], ("", ""), lines, [text("studies.dry", lang)], console)
 
 
 def outcome_lines(study: Study, ds: xr.Dataset, lang: Lang = "en") -> list[Line]:
@@ -67,16 +67,16 @@ def render_outcomes(
     study: Study, ds: xr.Dataset, folder: object, lang: Lang = "en", console: Console | None = None
 ) -> None:
     """Print how many runs there are and what came out, by scenario."""
-    head = (text("study.outcome", lang), text("study.year", lang), *(s.title[lang] for s in study.scenarios))
-    notes = [count_line(ds, lang), text("study.note", lang), text("study.folder", lang, folder=folder)]
-    notes += [text("study.failures", lang, folder=folder)] if (ds["status"].values == 1).any() else []
+    head = (text("studies.outcome", lang), text("studies.year", lang), *(s.title[lang] for s in study.scenarios))
+    notes = [count_line(ds, lang), text("studies.note", lang), text("studies.folder", lang, folder=folder)]
+    notes += [text("studies.failures", lang, folder=folder)] if (ds["status"].values == 1).any() else []
     _print(study.title[lang], head, outcome_lines(study, ds, lang), notes, console)
 
 
 def count_line(ds: xr.Dataset, lang: Lang) -> str:
     """How many runs are done, have failed, and are still to be run."""
     done, failed, missing = (int((ds["status"].values == code).sum()) for code in (0, 1, 2))
-    return text("study.done", lang, runs=ds["status"].size, done=done, failed=failed, missing=missing)
+    return text("studies.done", lang, runs=ds["status"].size, done=done, failed=failed, missing=missing)
 
 
 def shown_years(outcome: Outcome) -> list[int]:
@@ -89,8 +89,8 @@ def duration(seconds: float, lang: Lang) -> str:
     """A time in its largest unit."""
     for unit, length in UNITS:
         if seconds >= 2 * length:
-            return text(f"study.{unit}", lang, value=numbers.plain(seconds / length, lang))
-    return text("study.seconds", lang, value=numbers.plain(max(seconds, 1.0), lang))
+            return text(f"studies.{unit}", lang, value=numbers.plain(seconds / length, lang))
+    return text("studies.seconds", lang, value=numbers.plain(max(seconds, 1.0), lang))
 
 
 def amount(value: float, unit: str, lang: Lang) -> str:
@@ -108,7 +108,7 @@ def _range(values: np.ndarray, unit: str, lang: Lang) -> str:
 
 
 def _megabytes(value: float, lang: Lang) -> str:
-    return text("study.megabytes", lang, value=numbers.plain(max(value, 0.1), lang, 1))
+    return text("studies.megabytes", lang, value=numbers.plain(max(value, 0.1), lang, 1))
 
 
 def _print(
