@@ -11,7 +11,7 @@ from semesta.show.catalogue import Lang, text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from semesta.study.plan import Dimension, Limit, Study
+    from semesta.study.plan import Dimension, Limit, Outcome, Study
     from semesta.study.search.answer import Answer, Tried
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]  # head, rows
@@ -135,8 +135,7 @@ def lever_value(lever: Dimension, value: float | str, lang: Lang) -> str:
 
 def limit_name(study: Study, limit: Limit, lang: Lang) -> str:
     """The outcome of a limit and its year."""
-    long_name = next(o.long_name for o in study.outcomes if o.name == limit.outcome)
-    name = long_name.get(lang, limit.outcome)
+    name = outcome_of(study, limit).long_name.get(lang, limit.outcome)
     return name if limit.year is None else text("goal.in_year", lang, name=name, year=limit.year)
 
 
@@ -158,12 +157,17 @@ def bound_text(study: Study, limit: Limit, lang: Lang) -> str:
 
 def amount(study: Study, limit: Limit, value: float, lang: Lang) -> str:
     """A value in the words of the unit of the limit's outcome."""
-    unit = next(o.unit for o in study.outcomes if o.name == limit.outcome)
+    unit = outcome_of(study, limit).unit
     if unit.startswith("rupiah"):
         return numbers.rupiah(value, lang)
     if unit.startswith(("fraction", "share")):
         return numbers.percent(value, lang)
     return numbers.count(value, lang) if abs(value) >= 1e4 else numbers.plain(value, lang, 2)
+
+
+def outcome_of(study: Study, limit: Limit) -> Outcome:
+    """The outcome that a limit is about."""
+    return next(outcome for outcome in study.outcomes if outcome.name == limit.outcome)
 
 
 def _chance(tried: Tried, limit: int, lang: Lang) -> str:

@@ -143,3 +143,13 @@ def test_tables_that_cannot_be_made_are_refused():
     with pytest.raises(AnalysisError, match="give one of least"):
         tipping(ds, "active", 2045, "inspectors")
     assert tipping(ds, "active", 2045, "inspectors", least=1, at={"subsidy": 1.0}).value == 0
+
+
+def test_an_uncertainty_may_be_called_future():
+    rows = list(itertools.product((0.0, 100.0), ("trend", "recession")))
+    table = {"inspectors": [r[0] for r in rows], "future": [r[1] for r in rows]}
+    kinds = {"inspectors": "lever", "future": "uncertainty"}
+    ds = merged(table, {"active": lambda x: x["inspectors"]}, kinds=kinds, replicates=2)
+    states = table_of(ds, "active", 2045)
+    assert states["future"].values.tolist() == ["trend", "trend", "recession", "recession"]
+    assert regret(ds, "active", 2045).max() == 100.0

@@ -9,7 +9,8 @@ import numpy as np
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout
-from semesta.show.goals import lever_name, limit_name
+from semesta.show.charts.measured import plain_axis, unit_of
+from semesta.show.goals import lever_name, limit_name, outcome_of
 from semesta.show.style import FAINT, INK, SCENARIO_COLOURS, SOFT, styled
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 MET, CHOSEN = SCENARIO_COLOURS[0], SCENARIO_COLOURS[1]
 ROW_CM = 0.55
-SIZES = (("persons", 1e6), ("rupiah", 1e12), ("fraction", 0.01))  # unit: what one of the axis is
 
 
 @styled
@@ -41,7 +41,8 @@ def goal(study: Study, answer: Answer, lang: Lang = "en") -> Figure:
 
 
 def _mixes(ax: Axes, study: Study, answer: Answer, lang: Lang) -> None:
-    size = _size(study, answer)
+    unit = unit_of({"units": outcome_of(study, answer.limits[0]).unit}, lang)
+    size = unit.size
     known = [t for t in answer.tried if t.runs]
     for met, colour, key in ((False, SOFT, "missed"), (True, MET, "met")):
         _dots(
@@ -60,12 +61,11 @@ def _mixes(ax: Axes, study: Study, answer: Answer, lang: Lang) -> None:
     for bound in (answer.limits[0].low, answer.limits[0].high):
         if np.isfinite(bound):
             ax.axhline(bound / size, color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
-    unit = text("axis.million", lang) if size == 1e6 else ""
-    title = layout.wrapped(limit_name(study, answer.limits[0], lang), 44)
-    ax.set_title(f"{title}\n{unit}" if unit else title, size=7, color=SOFT)
+    title = f"{limit_name(study, answer.limits[0], lang)}, {unit.words}"
+    ax.set_title(layout.wrapped(title, 44), size=7, color=SOFT)
     ax.set_xlabel(text("goal.chart_cost", lang))
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(lambda value, _: numbers.plain(value, lang, 0 if value == int(value) else 1))
+        plain_axis(axis, lang)
     ax.legend(loc="lower right", handletextpad=0.2, borderaxespad=0.2)
 
 
@@ -97,8 +97,3 @@ def _levers(ax: Axes, answer: Answer, lang: Lang) -> None:
 
 def _percent(low: float, high: float, value: float | str) -> float:
     return 100.0 * (float(value) - low) / (high - low)
-
-
-def _size(study: Study, answer: Answer) -> float:
-    unit = next(o.unit for o in study.outcomes if o.name == answer.limits[0].outcome)
-    return next((size for word, size in SIZES if unit.startswith(word)), 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 REGRET_MAP = "Oranges"
 MOST = 24  # policies, the least regretted first
 LINE_CM = 0.34
+NAMED = 8  # futures whose names fit beside one another
+COUNTED = ("combination", "replicate")
 
 
 @styled
 def regret(found: xr.DataArray, lang: Lang = "en") -> Figure:
     """A row a policy, the least regretted on top, a column a future: the mean regret over replicates."""
     unit = unit_of(found.attrs, lang)
-    by_future = found.groupby("future").mean() if found["future"].size > 1 else found
+    by_future = found.groupby("combination").mean() if found["combination"].size > 1 else found
     by_future = by_future.transpose("policy", ...) / unit.size
     most = found.max("state").values / unit.size
     order = np.argsort(most, kind="stable")[:MOST]
@@ -42,7 +45,8 @@ def regret(found: xr.DataArray, lang: Lang = "en") -> Figure:
     colour = ScalarMappable(Normalize(0, top), colormaps[REGRET_MAP])
     ax.imshow(by_future.values[order][:, columns], aspect="auto", cmap=REGRET_MAP, vmin=0, vmax=top)
     ax.set_yticks(range(len(order)), titles, color=INK)
-    ax.set_xticks([])
+    named = _names(found)
+    ax.set_xticks(range(len(named)), [layout.wrapped(named[i], 14) for i in columns] if named else [])
     ax.grid(visible=False)
     ax.set_xlabel(text("regret.futures", lang))
     for row, i in enumerate(order):
@@ -53,6 +57,15 @@ def regret(found: xr.DataArray, lang: Lang = "en") -> Figure:
     layout.unit_above(figure, text("regret.axis", lang, unit=unit.words))
     _scale(figure, colour, top, lang)
     return figure
+
+
+def _names(found: xr.DataArray) -> list[str]:
+    """What the futures are called, where one uncertainty of few choices makes them; else nothing."""
+    told = [found[name] for name in found.coords if found[name].dims == ("state",) and name not in COUNTED]
+    if len(told) != 1 or told[0].dtype.kind not in "OUST":
+        return []
+    names = dict(zip(found["combination"].values.tolist(), told[0].values.tolist(), strict=True))
+    return [Path(str(names[i])).stem for i in sorted(names)] if len(names) <= NAMED else []
 
 
 def _scale(figure: Figure, colour: ScalarMappable, top: float, lang: Lang) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout
+from semesta.show.charts.measured import name_of, plain_axis, shown, unit_of
 from semesta.show.style import SCENARIO_COLOURS, SOFT, styled
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 EDGES = (0.1, 0.9)  # of the band over replicates
-SIZES = {"persons": 1e6, "rupiah": 1e12, "fraction": 0.01}  # unit: what one of the axis is
 Lines = Mapping[Any, Mapping[Any, Array]]  # value of `by` -> value of `x` -> [replicate]
 
 
@@ -72,14 +71,14 @@ def _lines(ds: xr.Dataset, outcome: str, x: str, by: str, year: int, base: Any) 
 
 
 def _panel(ax: Axes, ds: xr.Dataset, lines: Lines, outcome: str, lang: Lang) -> None:
-    unit = str(ds[outcome].attrs.get("units", ""))
-    size = next((size for word, size in SIZES.items() if unit.startswith(word)), 1.0)
+    attrs = {"outcome": outcome} | ds[outcome].attrs
+    unit = unit_of(attrs, lang)
     every = list(dict.fromkeys(at for line in lines.values() for at in line))
     worded = any(isinstance(at, str) for at in every)
     for i, (group, line) in enumerate(lines.items()):
         places = np.array([every.index(at) if worded else float(at) for at in line])
         low, middle, high = np.nanquantile(
-            np.stack(list(line.values())) / size, [EDGES[0], 0.5, EDGES[1]], axis=1
+            np.stack(list(line.values())) / unit.size, [EDGES[0], 0.5, EDGES[1]], axis=1
         )
         look: dict[str, Any] = {"color": SCENARIO_COLOURS[i % len(SCENARIO_COLOURS)]}
         if worded:
@@ -99,9 +98,9 @@ def _panel(ax: Axes, ds: xr.Dataset, lines: Lines, outcome: str, lang: Lang) -> 
     if worded:
         ax.set_xticks(range(len(every)), [str(at) for at in every])
     else:
-        ax.xaxis.set_major_formatter(lambda at, _: _label(at, lang))
-    ax.yaxis.set_major_formatter(lambda at, _: _label(at, lang))
-    ax.set_title(layout.wrapped(f"{_name(ds, outcome, lang)}, {_unit(unit, lang)}", 46), size=7, color=SOFT)
+        plain_axis(ax.xaxis, lang)
+    plain_axis(ax.yaxis, lang)
+    ax.set_title(layout.wrapped(f"{name_of(attrs, lang)}, {unit.words}", 46), size=7, color=SOFT)
 
 
 def _values(ds: xr.Dataset, name: str) -> list[Any]:
@@ -115,14 +114,5 @@ def _name(ds: xr.Dataset, name: str, lang: Lang) -> str:
     return str(ds[name].attrs.get("long_name_id" if lang == "id" else "long_name", name))
 
 
-def _unit(unit: str, lang: Lang) -> str:
-    word = next((word for word in SIZES if unit.startswith(word)), "")
-    return text(f"sweep.{word}", lang) if word else unit
-
-
 def _label(value: Any, lang: Lang) -> str:
-    if value is None or isinstance(value, str):
-        return str(value)
-    at = round(float(value), 10)
-    decimals = len(f"{at:.10g}".partition(".")[2]) if abs(at) < 1e4 else 0
-    return numbers.plain(at, lang, decimals)
+    return str(value) if value is None or isinstance(value, str) else shown(float(value), lang)

@@ -55,4 +55,4 @@ def efficient(values: np.ndarray) -> np.ndarray:
 
 def _keyed(table: xr.DataArray) -> xr.DataArray:
     """States by what they are, so that those of several outcomes can be matched."""
-    return table.set_index(state=["future", "replicate"])
+    return table.set_index(state=["combination", "replicate"])

@@ -79,7 +79,7 @@ def _states(futures: pd.DataFrame, replicates: np.ndarray) -> dict[str, tuple[st
     """Uncertainties, the number of their combination, and the replicate of every state."""
     count = len(replicates)
     found = {str(name): ("state", np.repeat(futures[name].to_numpy(), count)) for name in futures}
-    found["future"] = ("state", np.repeat(np.arange(len(futures)), count))
+    found["combination"] = ("state", np.repeat(np.arange(len(futures)), count))
     return found | {"replicate": ("state", np.tile(replicates, len(futures)))}
 
 
