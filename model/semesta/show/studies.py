@@ -67,7 +67,8 @@ def render_outcomes(
     study: Study, ds: xr.Dataset, folder: object, lang: Lang = "en", console: Console | None = None
 ) -> None:
     """Print how many runs there are and what came out, by scenario."""
-    head = (text("studies.outcome", lang), text("studies.year", lang), *(s.title[lang] for s in study.scenarios))
+    titles = (scenario.title[lang] for scenario in study.scenarios)
+    head = (text("studies.outcome", lang), text("studies.year", lang), *titles)
     notes = [count_line(ds, lang), text("studies.note", lang), text("studies.folder", lang, folder=folder)]
     notes += [text("studies.failures", lang, folder=folder)] if (ds["status"].values == 1).any() else []
     _print(study.title[lang], head, outcome_lines(study, ds, lang), notes, console)
