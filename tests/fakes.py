@@ -83,3 +83,37 @@ class ForecastModel(FakeModel):
         return {
             name: np.broadcast_to(level.reshape(-1, *[1] * (len(s) - 1)), s) for name, s in shapes.items()
         }
+
+
+class FaultyModel(FakeModel):
+    """Does what its inspectors of its thirteenth month say, once that month is over."""
+
+    RAISE, NAN, HANG, DIE, DIE_ONCE = 9001, 9002, 9003, 9004, 9005
+
+    def step(self) -> None:
+        super().step()
+        asked = self.scenario.levers.inspectors[self.month - 1] if self.month == 13 else 0
+        if asked == self.RAISE:
+            raise ArithmeticError("thirteenth month")
+        if asked == self.NAN:
+            self.total = float("nan")
+        if asked == self.HANG:
+            time.sleep(600)
+        if asked == self.DIE or (asked == self.DIE_ONCE and _first_time()):
+            os.kill(os.getpid(), 9)
+
+
+def _first_time() -> bool:
+    mark = Path(os.environ["SEMESTA_TEST_PIDS"]) / "died"
+    if mark.exists():
+        return False
+    mark.touch()
+    return True
+
+
+class PacedModel(FakeModel):
+    """A month takes a millisecond."""
+
+    def step(self) -> None:
+        time.sleep(0.001)
+        super().step()

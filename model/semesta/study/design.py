@@ -70,9 +70,14 @@ class Design:
     options: Options
 
     def root_seed(self, draw: int) -> int:
-        """Root seed of a draw, 0..2**63-1: scattered, so that neighbouring seeds share no draw."""
-        digest = hashlib.blake2b(f"{self.options.seed}:{draw}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "little") >> 1
+        """Root seed of a draw, see `root_seed`."""
+        return root_seed(self.options.seed, draw)
+
+
+def root_seed(seed: int, replicate: int) -> int:
+    """Root seed of a replicate, 0..2**63-1: scattered, so that neighbouring seeds share no draw."""
+    digest = hashlib.blake2b(f"{seed}:{replicate}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1
 
 
 def design_study(scenarios: Sequence[str | Path | Scenario], options: Options) -> Design:

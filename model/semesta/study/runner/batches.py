@@ -43,6 +43,10 @@ class Batch:
         """Months to simulate: those shared count once."""
         return self.shared + len(self.runs) * self.apart
 
+    def parts(self, past: object) -> int:
+        """How often a run's time limit it may take: once for each run, and for a history not yet lived."""
+        return max(1, len(self.runs) + (past is None))
+
     def of(self, runs: Sequence[Wanted]) -> "Batch":
         """The same history for some of the runs."""
         return replace(self, runs=tuple(runs))

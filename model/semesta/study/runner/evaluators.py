@@ -4,15 +4,15 @@ All give the same results: a batch depends on nothing but what it is made of.
 """
 
 import pickle
-from concurrent.futures import Future
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Protocol
-
-from pebble import ProcessPool
 
 from semesta.study.runner.batches import Batch
 from semesta.study.runner.work import Broken, Past, Recipe, Report, Tick, live, run_batch
-from semesta.study.runner.workers import Slots, WorkerContext, enter_worker, noting, recipe_of_worker
+from semesta.study.runner.workers import Worker, recipe_of_worker, tick_in_worker
 
 
 class Evaluator(Protocol):
@@ -75,7 +75,7 @@ class InTurn:
 
 
 class Processes:
-    """Fresh processes of this machine.
+    """Fresh processes of this machine, each served by a thread.
 
     folder: where pasts wait in files
     limit: seconds for one run; a process that takes longer is ended, as is all that runs at `close`
@@ -85,10 +85,12 @@ class Processes:
         self, recipe: Recipe, workers: int, folder: Path | None = None, limit: float | None = None
     ) -> None:
         self.slots = workers + 1  # one waits, so that nobody waits for it
-        self._workers = workers
-        self._recipe, self._folder, self._limit = recipe, folder, limit
-        self._slots = Slots()
-        self._pool = self._open()
+        self._folder, self._limit = folder, limit
+        self._workers = [Worker(recipe) for _ in range(workers)]
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._free.put(worker)
+        self._threads = ThreadPoolExecutor(workers)
         self._pasts = 0
 
     def live(self, batch: Batch) -> Future[Path]:
@@ -96,7 +98,7 @@ class Processes:
         assert self._folder is not None  # a study whose families are never divided needs none
         self._pasts += 1
         file = self._folder / f"{self._pasts}.pickle"
-        return self._submit(_live_to_file, batch, file)
+        return self._threads.submit(self._call, _live_to_file, batch, file)
 
     def past(self, lived: Future[Path]) -> Path:
         """The same file."""
@@ -104,7 +106,7 @@ class Processes:
 
     def run(self, batch: Batch, past: Path | None) -> Future[Report]:
         """The report of a process."""
-        return self._submit(_run_from_file, batch, past)
+        return self._threads.submit(self._call, _run_from_file, batch, past)
 
     def forget(self, past: Path) -> None:
         """Remove the file."""
@@ -112,37 +114,32 @@ class Processes:
 
     def under_way(self) -> int:
         """What the processes have noted."""
-        return self._slots.total()
+        return sum(worker.months for worker in self._workers)
 
     def close(self) -> None:
-        """End the processes."""
-        self._pool.stop()  # type: ignore[no-untyped-call]  # without types
-        self._pool.join()
+        """End the processes; their threads see it and end, too."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
+        self._threads.shutdown()
 
-    def _open(self) -> ProcessPool:
-        given = (self._slots.array, self._recipe)
-        return ProcessPool(self._workers, initializer=enter_worker, initargs=given, context=WorkerContext())
-
-    def _submit(self, work: Any, batch: Batch, where: Path | None) -> Future[Any]:
-        if not self._pool.active:  # all its processes were killed at once
-            self.close()
-            self._pool = self._open()
-        limit = self._limit and self._limit * (len(batch.runs) + 1)
-        future: Future[Any] = self._pool.schedule(work, (batch, where), timeout=limit)
-        return future
+    def _call(self, work: Callable[..., Any], batch: Batch, where: Path | None) -> Any:
+        worker = self._free.get()
+        try:
+            return worker.call(work, (batch, where), self._limit and self._limit * batch.parts(where))
+        finally:
+            self._free.put(worker)
 
 
 def _live_to_file(batch: Batch, file: Path) -> Path:
-    with noting() as tick:
-        past = live(recipe_of_worker(), batch, tick)
+    past = live(recipe_of_worker(), batch, tick_in_worker)
     file.write_bytes(pickle.dumps(past, pickle.HIGHEST_PROTOCOL))
     return file
 
 
 def _run_from_file(batch: Batch, file: Path | None) -> Report:
     past = None if file is None else pickle.loads(file.read_bytes())
-    with noting() as tick:
-        return run_batch(recipe_of_worker(), batch, past, tick)
+    return run_batch(recipe_of_worker(), batch, past, tick_in_worker)
 
 
 def _done(value: Any) -> Future[Any]:

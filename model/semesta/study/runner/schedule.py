@@ -74,7 +74,7 @@ class Schedule:
             try:
                 return self._landed.get(timeout=POLL_SECONDS)
             except Empty:
-                continue
+                self._fill()  # a cluster may have grown
 
     def _fill(self) -> None:
         while len(self._flying) < self._evaluator.slots and (job := self._job()):

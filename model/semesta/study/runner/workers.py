@@ -1,67 +1,30 @@
-"""A worker process: it starts without the caller's script, ends with its parent, and notes its months."""
+"""A worker process: it does one job after the other for a thread of its parent, and may be lost at any time.
+
+Each has a pipe of its own, so that a worker which is killed takes nothing with it but its job: pools that
+share a pipe among workers can lose the word of who was at what, or be left with half a message. It starts
+without the caller's script, ends with its parent, and notes the months it has done.
+"""
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
 from types import ModuleType
 from typing import Any
 
-from semesta.study.runner.work import Tick
+from semesta.study.runner.work import Recipe
 
-SLOTS = 4096
-_noted: dict[str, Any] = {}  # of a worker: `slots`, the array of Slots; `recipe`
-
-
-class Slots:
-    """Months done by each worker in the job that it is at.
-
-    Each writes its own number, without a lock: a process that is killed would never give a lock back.
-    """
-
-    def __init__(self) -> None:
-        self.array = WorkerContext().RawArray("q", SLOTS)
-
-    def total(self) -> int:
-        """Months that are noted now."""
-        return sum(self.array)
+_given: dict[str, Any] = {}  # of a worker: `recipe`, and `noted`, its months
+_starting = threading.Lock()
 
 
-def enter_worker(slots: Any, recipe: Any) -> None:
-    """First thing in a worker. A killed parent cannot say stop, so a thread waits for its end."""
-    _noted.update(slots=slots, recipe=recipe)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def recipe_of_worker() -> Any:
-    """The recipe this worker was started with: sent once, for what passes through the pipe that all workers
-    share must be small, or a worker killed while it reads would leave half a message to the next.
-    """
-    return _noted["recipe"]
-
-
-@contextmanager
-def noting() -> Iterator[Tick]:
-    """A job: what is called with months done, as they are; nothing is noted of a job that is over."""
-    slots, place = _noted["slots"], os.getpid() % SLOTS
-
-    def tick(months: int) -> None:
-        slots[place] += months
-
-    try:
-        yield tick
-    finally:
-        slots[place] = 0
+class WorkerLostError(RuntimeError):
+    """The process of a job ended before the job did, or was ended because it took too long."""
 
 
 class _Process(SpawnProcess):
@@ -73,15 +36,102 @@ class _Process(SpawnProcess):
 
     @staticmethod
     def _Popen(process_obj: Any) -> Any:  # noqa: N802
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
+        with _starting:
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return SpawnProcess._Popen(process_obj)
+            finally:
+                sys.modules["__main__"] = main
+
+
+class Worker:
+    """A process that calls functions; started when first needed, and again after it was lost."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+        self._process: _Process | None = None
+        self._noted = SpawnContext().RawValue("q", 0)  # one writer: needs no lock, which a kill would keep
+
+    @property
+    def months(self) -> int:
+        """Months done of the job it is at."""
+        return int(self._noted.value)
+
+    def call(self, function: Callable[..., Any], args: tuple[Any, ...], limit: float | None) -> Any:
+        """What the function gives in the process. Raises WorkerLostError; `limit`: seconds, None: any."""
         try:
-            return SpawnProcess._Popen(process_obj)
+            if self._process is None:
+                self._start()
+            self._pipe.send((function, args))
+            if not self._pipe.poll(limit):
+                raise WorkerLostError(f"ended because it took longer than {limit:g} seconds")
+            raised, value = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerLostError(f"its process ended, {self._code()}") from error
+        except WorkerLostError:
+            self.end()
+            raise
         finally:
-            sys.modules["__main__"] = main
+            self._noted.value = 0
+        if raised:
+            raise RuntimeError(value)
+        return value
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+
+    def _start(self) -> None:
+        self._pipe, theirs = SpawnContext().Pipe()
+        self._process = _Process(target=_serve, args=(theirs, self._recipe, self._noted), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the end of the process is the end of the pipe
+        self._pipe.recv()
+
+    def _code(self) -> str:
+        """How the process ended, which is forgotten."""
+        assert self._process is not None
+        self._process.join()
+        code, self._process = self._process.exitcode or 0, None
+        return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
 
 
-class WorkerContext(SpawnContext):
-    """Makes worker processes, whenever a pool wants one."""
+def _serve(pipe: Connection, recipe: Recipe, noted: Any) -> None:
+    """What the process does: tables are read before the first job, whose time they are not."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _given.update(recipe=recipe, noted=noted)
+    recipe.common.settings(0)
+    pipe.send("ready")
+    while True:
+        try:
+            function, args = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = (False, function(*args))
+        except Exception:
+            answer = (True, traceback.format_exc())
+        pipe.send(answer)
 
-    Process = _Process
+
+def _end_with_parent() -> None:
+    """A killed parent cannot say stop."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def recipe_of_worker() -> Recipe:
+    """The recipe that this process was started with."""
+    recipe: Recipe = _given["recipe"]
+    return recipe
+
+
+def tick_in_worker(months: int) -> None:
+    """Note months as done."""
+    _given["noted"].value += months
