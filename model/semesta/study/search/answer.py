@@ -92,7 +92,8 @@ class Answer:
 
     def extra(self, tried: Tried) -> float:
         """What a mix costs more than the scenario without it, in the same runs."""
-        base = self.base_again if tried in (*self.confirmed, *self.without.values()) else self.base
+        afresh = (self.base_again, *self.confirmed, *self.without.values())
+        base = self.base_again if tried in afresh else self.base
         return tried.cost - base.cost
 
     @property
