@@ -1,11 +1,16 @@
 """The month of persons driven in other ways than the model's: everybody acts, or chunks of another size."""
 
+import numpy as np
+
 from semesta.engine.compiled import rule
 from semesta.engine.draws import draw
 from semesta.world.columns import GONE
 from semesta.world.counting import is_quarter_end
 from semesta.world.live import act, count_chunk, live_chunk, take_on
+from semesta.world.screen import ACTS, LISTS, STAFF
 from semesta.world.serving import clear_sums, serve_members
+
+ALL_REASONS = np.uint8(ACTS | LISTS | STAFF)
 
 
 @rule
@@ -27,8 +32,8 @@ def everybody_acts(
             if persons.status[i] != GONE:
                 life, bits = draw(keys.life, persons.id[i]), draw(keys.cover, persons.id[i])
                 act(
-                    persons, employers, slots, offsets[d], offsets[d + 1], i, d, life, bits, keys, month,
-                    rules, cells[d], events[d], sums[d],
+                    persons, employers, slots, offsets[d], offsets[d + 1], i, d, ALL_REASONS, life, bits,
+                    keys, month, rules, cells[d], events[d], sums[d],
                 )  # fmt: skip
         count_chunk(
             persons, begins[d], ends[d], employers, month.t, month.decile_z[d, 3], quarter, events[d]

@@ -110,6 +110,7 @@ class Model(mesa.Model):
         self.shares = share_out(self.state.ends - self.state.begins, threads)
         self.scratch = [make_scratch() for _ in range(threads)]
         self.sites = open_sites(self.state.projects, self.state.events[:, Event.FREE])
+        self.held: dict[str, Any] = {}
         self.record: dict[str, list[Array]] = {}
         self.jkn_record: list[Array] = []
         self.governments: AgentSet = make_governments(self)  # the 552 Pemda
@@ -187,7 +188,7 @@ class Model(mesa.Model):
         state, t = self.state, self.month
         common = (
             state.employers, state.employer_offsets, firm_keys(self.seed, t), read_firm_month(self),
-            self.rules, self.scale, state.firms, state.registered, state.found,
+            self.rules.of_firms(), self.scale, state.firms, state.registered, state.found,
         )  # fmt: skip
         in_parallel(lambda k: firms_share(*common, self.shares[k]), self.threads)
 
@@ -209,13 +210,13 @@ class Model(mesa.Model):
         month = self.reads()
         common = (
             state.persons, state.begins, state.ends, state.employers, state.slots, state.slot_offsets,
-            self.keys, month, self.rules, state.cells, state.events, state.sums,
+            self.keys, month, self.rules.of_persons(), state.cells, state.events, state.sums,
         )  # fmt: skip
         in_parallel(lambda k: live_share(*common, self.scratch[k], self.shares[k]), self.threads)
         if self.forms["peers"] != PROVINCE and is_quarter_end(self.month):
             count_peers(state.persons, state.begins, state.ends, self.month, state.peers)
         self.cells = cells_by_province(state.cells, self.setting.province)
-        recount_groups(self, self.keys, month)
+        recount_groups(self, self.keys, month.groups, self.scratch[0])
         helped, _ = exposure(self)
         spread_awareness(self.rules.aware, helped, state.aware)
 

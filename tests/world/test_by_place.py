@@ -62,8 +62,8 @@ def visits(*entries):
     month, state = read_firm_month(model), model.state
     odds = np.empty(DISTRICTS)
     firms = state.employers, state.employer_offsets, firm_keys(model.seed, model.month).rank
-    odds_by_place(*firms, month, model.rules, model.scale, odds)
-    assert odds.sum() == pytest.approx(total_odds(*firms, month, model.rules, model.scale))
+    odds_by_place(*firms, month, model.rules.of_firms(), model.scale, odds)
+    assert odds.sum() == pytest.approx(total_odds(*firms, month, model.rules.of_firms(), model.scale))
     return odds * month.unit, odds
 
 

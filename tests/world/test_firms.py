@@ -21,7 +21,7 @@ from semesta.world.reading import firm_keys
 from semesta.world.visits import visits_a_year
 from small import SEPTEMBER_2024, every_lever, firm_month, model_at, pulled
 
-RULES = make_rules()
+RULES = make_rules().of_firms()
 CERTAIN = 1e9  # visits for each unit of odds: everybody is visited
 
 

@@ -65,6 +65,27 @@ PARAMETERS: tuple[Parameter, ...] = (
 )
 
 
+class PersonRules(NamedTuple):
+    """What the compiled month of persons reads: what it is not given need not be compiled or unpacked."""
+
+    enrol: enrol.Enrol
+    keep: keep.Keep
+    contact: contact.Contact
+    peers: peers.Peers
+    construct: construct.Construct
+
+
+class FirmRules(NamedTuple):
+    """What the compiled month of firms reads."""
+
+    register: register.Register
+    report: report.Report
+    payroll: payroll.Payroll
+    arrears: arrears.Arrears
+    inspection: inspection.Inspection
+    start: start.Start
+
+
 class Rules(NamedTuple):
     """One parameter tuple for each decision."""
 
@@ -95,6 +116,14 @@ class Rules(NamedTuple):
     wage: wage.Wage
     save: save.Save
     office: office.Office
+
+    def of_persons(self) -> PersonRules:
+        """Those of persons."""
+        return PersonRules(*(getattr(self, name) for name in PersonRules._fields))
+
+    def of_firms(self) -> FirmRules:
+        """Those of firms."""
+        return FirmRules(*(getattr(self, name) for name in FirmRules._fields))
 
 
 def make_rules(values: Mapping[str, float] | None = None) -> Rules:

@@ -42,6 +42,15 @@ def counter(seed: int, purpose: int, month: int) -> np.uint64:
     return np.uint64(key(np.uint64(seed), np.uint64(purpose), np.uint64(month)))
 
 
+@njit(cache=True)
+def counters(seed, purposes, months) -> NDArray[np.uint64]:
+    """Counter bases of several purposes, each in its month: uint64 arrays of the same length."""
+    out = np.empty(purposes.size, np.uint64)
+    for k in range(purposes.size):
+        out[k] = key(seed, purposes[k], months[k])
+    return out
+
+
 @njit(cache=True, inline="always")
 def draw(base, who) -> np.uint64:
     """64 random bits for agent id `who` under a `key`."""

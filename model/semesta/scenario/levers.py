@@ -6,6 +6,7 @@ A lever acts through a mechanism of the model and never sets coverage. The array
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ REGISTERS = ("OSS", "tax", "Dukcapil")  # columns of `data_matching`
 CARDS = ("farmers", "fishers")
 OWN_GROUPS = ("apparatus", "schools", "health", "rt_rw", "cadres")  # enrolled by a Pemda or village
 NOT_ARRAYS = ("macro", "local", "own")
+_NOWHERE = np.empty(0)
 DONORS = tuple(donor.name.lower() for donor in Donor)  # columns of `campaigns`
 
 
@@ -146,17 +148,39 @@ class Levers:
 
         Numbers of people (inspectors, agents) are those that the place has beside the national ones.
         """
-        return self.at_pemda(name, t)[:DISTRICTS]
+        return self._laid_out(name, t)[:DISTRICTS].copy()
 
     def at_pemda(self, name: str, t: int) -> Array:
         """The same for each Pemda, kabupaten/kota and then provinces, [552] or [552, columns]; numbers of
         people of a province are those who work all over it.
         """
-        national = self._base(name)[t]
-        everywhere = np.full((PEMDA, *national.shape), national)
-        if name in self.local:
-            self.local[name].lay_over(everywhere, t)
+        return self._laid_out(name, t).copy()
+
+    def since(self, name: str, t: int) -> int:
+        """First of the months up to t in which a lever stands everywhere as it does in t."""
+        if name not in self._starts:
+            self._starts[name] = _starts(self._base(name), self.local.get(name))
+        return int(self._starts[name][t])
+
+    def _laid_out(self, name: str, t: int) -> Array:
+        """What holds for each Pemda in month t; laid out anew only where the lever has moved."""
+        since = self.since(name, t)
+        month, everywhere = self._latest.get(name, (-1, _NOWHERE))
+        if month != since:
+            national = self._base(name)[t]
+            everywhere = np.full((PEMDA, *national.shape), national)
+            if name in self.local:
+                self.local[name].lay_over(everywhere, t)
+            self._latest[name] = since, everywhere
         return everywhere
+
+    @cached_property
+    def _starts(self) -> dict[str, Array]:
+        return {}
+
+    @cached_property
+    def _latest(self) -> dict[str, tuple[int, Array]]:
+        return {}
 
     def of_pemda(self, name: str, t: int, row: int) -> Any:
         """The same for one Pemda by its row, a number or [columns]."""
@@ -213,6 +237,18 @@ def _first_difference(a: Array, b: Array) -> int:
     apart = (a != b) & ~((a != a) & (b != b))  # nan equals nan here
     months = apart.reshape(MONTHS, -1).any(axis=1)
     return int(months.argmax()) if months.any() else MONTHS
+
+
+def _starts(national: Array, local: Local | None) -> Array:
+    """The month from which the values of each month [372] have held without a change."""
+    parts = [national] if local is None else [national, local.values]
+    changed = np.zeros(MONTHS, np.bool_)
+    for values in parts:
+        flat = values.reshape(MONTHS, -1)
+        now, before = flat[1:], flat[:-1]
+        changed[1:] |= ((now != before) & ~((now != now) & (before != before))).any(axis=1)
+    starts: Array = np.maximum.accumulate(np.where(changed, np.arange(MONTHS), 0))
+    return starts
 
 
 def _first_change(values: Array) -> int:

@@ -18,7 +18,7 @@ FIRMS, EVERYBODY = 20_000, 1e9  # in an arm; visits for each unit of odds that m
 WORKERS = {SizeClass.MICRO: 4, SizeClass.SMALL: 14, SizeClass.MEDIUM: 60, SizeClass.LARGE: 390}
 AT_REST = 36  # months in which registered firms settle before the experiment
 START, REPORTED = 200, 40_000  # month of the first treatment; share reported at first x 65535
-RULES = make_rules()
+RULES = make_rules().of_firms()
 QUIET: dict[str, Any] = {
     "unit": 0.0, "targeting": 0, "fines": 0.0, "refusal": 0.0, "licences": 0.0, "taxed": 0.0, "people": 0.0,
     "asked": 0.0, "default": 0.0, "cost": 0.0, "crisis": 0.0, "detections": 0.0, "registered": [0.0] * 4,

@@ -40,7 +40,7 @@ def read_account_month(model: Running) -> AccountMonth:
     law, save = place.law, rules.save
     ppu, bpu = ppu_rates(t, JkkClass.LOW, law), bpu_rates(t, law)
     need = place.family_need[t]
-    with_jht = bool(model.levers.pbi_programmes[t] & Programme.JHT)
+    with_jht = bool(int(model.levers.pbi_programmes[t]) & int(Programme.JHT))
     lifted_from = lifted_below = UNREAD
     if counts_risks(t):
         benefit = jkm_benefit(t, law=law)

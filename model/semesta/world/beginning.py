@@ -55,7 +55,7 @@ def begin(setting: Setting, levers: Levers, rules: Rules, scale: float, seed: in
     wanted = np.array([wanted_share(rules.report, int(s), 1, 0.0, 0.0, 0.0) for s in SizeClass])
     base = start_key(seed)
     cover_months = int(setting.law.at("arrears_months", 0))
-    start_firms(employers, firm_keys(seed, 0), base, rules, shares, wanted, cover_months)
+    start_firms(employers, firm_keys(seed, 0), base, rules.of_firms(), shares, wanted, cover_months)
     begins, ends = made.person_offsets[:-1].copy(), made.person_offsets[1:].copy()
     staff = np.empty((begins.size, GROUPS))
     start_staff(rules.staff, setting.staff_score, setting.staff_room, staff)

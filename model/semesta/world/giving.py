@@ -46,3 +46,39 @@ def list_names(wanted, deciles, exclusion, inclusion, listed) -> None:
         leaked = leaked_share(found, inclusion, others)
         for k in range(wanted.shape[1]):
             listed[d, k] = found_share(wanted[d, k], exclusion) if wanted[d, k] > 0.0 else leaked
+
+
+@rule
+def lay_lists(misplaced, paid, vulnerable, others, villages, donors, reached, astray) -> None:
+    """Cumulative shares on the lists of kabkota, province, village and donors [514, 4]: of the vulnerable,
+    into `reached`, and of the better-off, into `astray`, never above it.
+
+    misplaced: share of names on the lists of Pemda that are of the better-off; paid [514, 2] workers paid by
+    Pemda; vulnerable, others [514] free workers; villages [514], donors [514, 4] shares they pay for.
+    """
+    for d in range(paid.shape[0]):
+        right, wrong = 0.0, 0.0
+        for k in range(4):
+            if k < 2:
+                right += paid[d, k] * (1.0 - misplaced) / max(vulnerable[d], 1.0)
+                wrong += paid[d, k] * misplaced / max(others[d], 1.0)
+            else:
+                right += villages[d] if k == 2 else donors[d, 0] + donors[d, 1] + donors[d, 2] + donors[d, 3]
+            reached[d, k] = min(max(right, 0.0), 1.0)
+            astray[d, k] = min(max(wrong, 0.0), reached[d, k])
+
+
+@rule
+def count_donors(cells, shares, province, counts) -> None:
+    """Members paid by donors by province and kind, added to `counts` [38, 4]: those in `cells` [514, n], by
+    the parts that `shares` [514, 4] have in their sum.
+    """
+    for d in range(cells.shape[0]):
+        members, total = 0, 0.0
+        for k in range(cells.shape[1]):
+            members += cells[d, k]
+        for k in range(shares.shape[1]):
+            total += shares[d, k]
+        if total > 0.0:
+            for k in range(shares.shape[1]):
+                counts[province[d], k] += members * (shares[d, k] / total)

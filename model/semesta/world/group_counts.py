@@ -5,19 +5,20 @@ from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Group
 from semesta.world.counting import is_quarter_end
-from semesta.world.groups import count_groups
-from semesta.world.inputs import Month
+from semesta.world.grouping import count_groups
+from semesta.world.groups import GroupRanks
 from semesta.world.running import Running
+from semesta.world.screen import Scratch
 from semesta.world.tally import sum_provinces
 
 Array = NDArray[np.float64]
 
 
-def recount_groups(model: Running, keys: object, month: Month) -> None:
+def recount_groups(model: Running, keys: object, ranks: GroupRanks, scratch: Scratch) -> None:
     """Count the groups anew where a count is due; else the last one holds."""
     state, t = model.state, model.month
     if is_quarter_end(t) or t == 0 or model.setting.officers_serving[max(t - 1, 0) : t + 1].any():
-        count_groups(state.persons, state.begins, state.ends, keys, month.groups, state.groups)
+        count_groups(state.persons, state.begins, state.ends, keys, ranks, scratch, state.groups)
 
 
 def observe_groups(model: Running, population: Array) -> dict[str, Array]:

@@ -36,9 +36,12 @@ from semesta.world.paying import fade, pays_for_reminder, step_on
 from semesta.world.roles import follow_role, follow_staff, moves_as_own
 from semesta.world.screen import (
     ACTS,
+    BY_OTHERS,
     CHUNK,
+    ENDS,
     LISTS,
     STAFF,
+    WORKS,
     draw_chunk,
     find_flagged,
     find_moves,
@@ -75,51 +78,79 @@ from semesta.world.steps import (
 
 @inline
 def act(
-    persons, employers, slots, first, stop, i, d, life, bits, keys, month, rules, cells, events, sums
+    persons, employers, slots, first, stop, i, d, flag, life, bits, keys, month, rules, cells, events, sums
 ) -> None:
-    """Everything that happens to person i this month, in the order of `steps`; moves it between cells."""
+    """Everything that happens to person i this month, in the order of `steps`; moves it between cells.
+
+    flag: why it acts; what cannot happen for any of these reasons is passed over.
+    """
     cells[cell_of(persons, i)] -= 1
-    if leaves(persons, i, month, high(life)):
-        settle(persons, i, d, keys, month, sums)
-        persons.status[i] = GONE
-        if persons.project[i] >= 0:
-            leave_project(persons, i, month)
-        events[LEFT] += 1
-        return
-    have_birthday(persons, i, d, keys, month, sums)
-    was, employer, since = persons.cover[i], persons.employer[i], persons.since[i]
-    insured, before = was == PU_FIRM, persons.status[i]
-    work(persons, slots, first, stop, i, d, low(life), keys, month)
-    status = persons.status[i]
+    if flag & ENDS:
+        if leaves(persons, i, month, high(life)):
+            pass_away(persons, i, d, keys, month, events, sums)
+            return
+        have_birthday(persons, i, d, keys, month, sums)
+    was, before = persons.cover[i], persons.status[i]
+    if flag & WORKS:
+        go_to_work(persons, employers, slots, first, stop, i, d, low(life), keys, month, sums)
     joined = was != PMI and persons.cover[i] == PMI
     outgrow(persons, i, month)
-    if insured and status == UNEMPLOYED:
-        owed, share = employers.programmes[employer], employers.wage_share[employer]
-        lay_off(persons, i, d, owed, share, since, month, sums)
-    if status == EMPLOYEE:
-        joined = follow_firm(persons, i, employers, keys, month)
-    elif status == NON_ASN:
-        joined = follow_staff(persons, i, d, keys, month)
-    elif PAYS_ITSELF[status]:
-        lists = draw(keys.list_rank, persons.id[i])
-        joined = follow_role(persons, i, d, lists, keys, month)
-        joined = follow_lists(persons, i, d, lists, keys, month, rules) or joined
-    if pays_for_reminder(persons, i):
-        fade(persons, i, d, draw(keys.pay_rank, persons.id[i]), month, rules.keep)
-    expire(persons, i, keys, month, rules)
+    if flag & BY_OTHERS:
+        joined = follow_others(persons, i, employers, d, keys, month, rules) or joined
+    if flag & (ENDS | BY_OTHERS):
+        if pays_for_reminder(persons, i):
+            fade(persons, i, d, draw(keys.pay_rank, persons.id[i]), month, rules.keep)
+        expire(persons, i, keys, month, rules)
     if month.officers[d, -1] > 0 and not active(persons.cover[i]):
         joined = serve_election(persons, i, d, keys, month) or joined
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
-        step_on(persons, i, d, before != status, high(bits), keys, month, rules, sums)
+        step_on(persons, i, d, before != persons.status[i], high(bits), keys, month, rules, sums)
     elif not active(cover):
         joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
         close_old_account(persons, i, employers, d, low(bits), month, sums)
-    if persons.project[i] >= 0 and persons.cover[i] != JAKON:
+    if was == JAKON and persons.cover[i] != JAKON:
         leave_project(persons, i, month)
     if joined:
         events[SEGMENT[persons.cover[i]]] += 1
     cells[cell_of(persons, i)] += 1
+
+
+@inline
+def pass_away(persons, i, d, keys, month, events, sums) -> None:
+    """Person i dies or turns 75: its accounts are settled, its place on a project is free."""
+    settle(persons, i, d, keys, month, sums)
+    persons.status[i] = GONE
+    if persons.cover[i] == JAKON:
+        leave_project(persons, i, month)
+    events[LEFT] += 1
+
+
+@inline
+def go_to_work(persons, employers, slots, first, stop, i, d, u, keys, month, sums) -> None:
+    """Labour-market move of person i by u (uint32); who loses work with a firm may claim JKP."""
+    insured, employer, since = persons.cover[i] == PU_FIRM, persons.employer[i], persons.since[i]
+    work(persons, slots, first, stop, i, d, u, keys, month)
+    if insured and persons.status[i] == UNEMPLOYED:
+        owed, share = employers.programmes[employer], employers.wage_share[employer]
+        lay_off(persons, i, d, owed, share, since, month, sums)
+
+
+@inline
+def follow_others(persons, i, employers, d, keys, month, rules) -> bool:
+    """Cover of person i is what its employer, Pemda, village or a list decides. True for a new
+    registration.
+    """
+    status = persons.status[i]
+    if status == EMPLOYEE:
+        return follow_firm(persons, i, employers, keys, month)
+    if status == NON_ASN:
+        return follow_staff(persons, i, d, keys, month)
+    if not PAYS_ITSELF[status]:
+        return False
+    lists = draw(keys.list_rank, persons.id[i])
+    joined = follow_role(persons, i, d, lists, keys, month)
+    return follow_lists(persons, i, d, lists, keys, month, rules) or joined
 
 
 @inline
@@ -195,22 +226,9 @@ def live_chunk(
         j = np.int64(found[k])
         if flags[j] & ACTS or looks_closer(persons, start + j, d, flags[j], lists[j], keys, month):
             act(
-                persons,
-                employers,
-                slots,
-                first,
-                last,
-                start + j,
-                d,
-                life[j],
-                bits[j],
-                keys,
-                month,
-                rules,
-                cells,
-                events,
-                sums,
-            )
+                persons, employers, slots, first, last, start + j, d, flags[j], life[j], bits[j], keys, month,
+                rules, cells, events, sums,
+            )  # fmt: skip
     serve_members(persons, start, stop, employers, d, keys, month, found, sums)
 
 

@@ -6,7 +6,7 @@ from semesta.decisions.election import may_serve
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, low
 from semesta.world.columns import GONE
-from semesta.world.screen import ACTIVE_CODES, FIRST_ACTIVE_CODE
+from semesta.world.screen import ACTIVE_CODES, FIRST_ACTIVE_CODE, SERVES
 from semesta.world.steps import MIGRANT, NON_ASN, PU_PUBLIC, SECONDARY, change_cover, pick
 
 
@@ -32,7 +32,7 @@ def flag_officers(ids, status, birth, education, cover, share, keys, month, flag
         fit = may_serve((month.t - birth[j]) // 12, education[j] >= SECONDARY)
         free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
         drawn = low(draw(key, ids[j])) < share
-        flags[j] |= np.uint8(fit & free & drawn & (status[j] != np.uint8(GONE)))
+        flags[j] |= np.uint8(fit & free & drawn & (status[j] != np.uint8(GONE))) * SERVES
 
 
 @inline

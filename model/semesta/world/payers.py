@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from semesta.facts.calendar import START_YEAR
 from semesta.facts.vocabulary import Donor, Status
-from semesta.world.counting import COVERS, SEXES, STATUSES, Event
+from semesta.world.counting import COVERS, PROVINCES, SEXES, STATUSES, Event
 from semesta.world.cover import Cover
-from semesta.world.giving import donors_pay, villages_pay
+from semesta.world.giving import count_donors, donors_pay, lay_lists, villages_pay
 from semesta.world.purses import spread_workers
 from semesta.world.running import Running
 
@@ -51,14 +51,10 @@ def local_lists(model: Running) -> tuple[Array, Array]:
     province, fund, t = model.setting.province, model.rules.fund, model.month
     free, paid = 1.0 - model.covered.otherwise[province], paid_in(model)
     need, others = model.need[: province.size], better_off(model)
-    shares = np.empty((province.size, 4))
-    shares[:, :2] = paid * (1.0 - fund.misplaced) / np.maximum(need * free, 1.0)[:, None]
-    shares[:, 2] = village_shares(model) * model.levers.at("pemda_allowed", t)
-    shares[:, 3] = model.donors.sum(axis=1)
-    astray = np.zeros_like(shares)
-    astray[:, :2] = paid * fund.misplaced / np.maximum(others * free, 1.0)[:, None]
-    reached = [np.clip(np.cumsum(s, axis=1), 0.0, 1.0) for s in (shares, astray)]
-    return reached[0], np.minimum(*reached)
+    villages = village_shares(model) * model.levers.at("pemda_allowed", t)
+    reached, astray = np.empty((province.size, 4)), np.empty((province.size, 4))
+    lay_lists(fund.misplaced, paid, need * free, others * free, villages, model.donors, reached, astray)
+    return reached, astray
 
 
 def village_shares(model: Running) -> Array:
@@ -106,8 +102,6 @@ def count_by_donor(
     Whom a kind pays for is not told apart from person to person: the members of a kabupaten are its kinds' in
     the parts they decided to pay for.
     """
-    members = cells.reshape(-1, COVERS, STATUSES * SEXES)[:, Cover.BPU_DONOR].sum(axis=1)
-    total = shares.sum(axis=1, keepdims=True)
-    parts = np.divide(shares, total, out=np.zeros_like(shares), where=total > 0.0)
-    counts = [np.bincount(province, weights=members * part) for part in parts.T]
-    return np.asarray(scale * np.stack(counts, axis=1))
+    counts, block = np.zeros((PROVINCES, len(Donor))), STATUSES * SEXES
+    count_donors(cells[:, Cover.BPU_DONOR * block : (Cover.BPU_DONOR + 1) * block], shares, province, counts)
+    return scale * counts

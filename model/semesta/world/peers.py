@@ -36,9 +36,10 @@ def seen_cover(model: Running) -> Array:
     form, province, state = model.forms["peers"], model.setting.province, model.state
     if form == PROVINCE:
         block = STATUSES * SEXES  # cells of one cover
-        members = state.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
-        seen = _of_province(members, state.events[:, Event.INFORMAL], province)
-        return np.repeat(np.minimum(seen, 1.0)[:, None], SECTORS, axis=1)
+        members = model.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
+        workers = np.bincount(province, weights=state.events[:, Event.INFORMAL])
+        seen = np.minimum(members / np.maximum(workers, 1.0), 1.0)
+        return np.repeat(seen, SECTORS).reshape(-1, SECTORS)[province]
     if form == SECTOR:
         cells = [_leaning(state.peers[:, s], province) for s in range(SECTORS)]
         return np.minimum(np.stack(cells, axis=1), 1.0)

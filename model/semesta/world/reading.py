@@ -2,14 +2,14 @@
 kabupaten.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.groups import household_enrols
 from semesta.decisions.keep import FADES, Keep, highest_hazard, highest_return
-from semesta.engine.draws import UNIT, counter
+from semesta.engine.draws import UNIT, counters
 from semesta.facts.vocabulary import AGE_MIN, Status
 from semesta.law import Law
 from semesta.scenario.gazetteer import DISTRICTS
@@ -24,7 +24,8 @@ from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
 from semesta.world.enforcing import asked_of_firms
 from semesta.world.firms import FirmKeys, FirmMonth
-from semesta.world.groups import FARMER, KINDS, group_ranks
+from semesta.world.groups import FARMER, KINDS, GroupRanks, group_ranks
+from semesta.world.held import hold, hold_levers
 from semesta.world.inputs import OLD_AGE, Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists
 from semesta.world.peers import seen_cover
@@ -34,16 +35,18 @@ from semesta.world.visits import visit_units
 Array = NDArray[np.float64]
 OLD_ROW = OLD_AGE - AGE_MIN
 BPU_TO = 65  # years, Permenaker 5/2021
+PURPOSES = np.array([Purpose[name.upper()] for name in Keys._fields], np.uint64)
+OF_FIRMS = np.array([Purpose[f"FIRM_{name.upper()}"] for name in FirmKeys._fields], np.uint64)
 RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
+DOORS = ("service_conditions", "card_conditions", "households", "platform_deduction")
+OF_PLACES = ("data_matching", "targeting", "firm_default")
+MONTHLY = np.array([name not in RANKS for name in Keys._fields], np.uint64)
+MONTHLY_OF_FIRMS = np.array([name not in ("trait", "rank") for name in FirmKeys._fields], np.uint64)
 
 
 def make_keys(seed: int, t: int) -> Keys:
     """Counter bases of all purposes of persons in month t."""
-    bases: dict[str, Any] = {
-        name: counter(seed, int(Purpose[name.upper()]), 0 if name in RANKS else t + 1)
-        for name in Keys._fields
-    }
-    return Keys(**bases)
+    return Keys(*counters(np.uint64(seed), PURPOSES, MONTHLY * np.uint64(t + 1)))
 
 
 def move_totals(moves: NDArray[np.uint32], job_change: np.uint32) -> NDArray[np.uint32]:
@@ -96,10 +99,10 @@ def visible_claims(model: Running, seen: Array) -> Array:
 
     Deaths are expected, not drawn, so that the response does not depend on the scale.
     """
-    deaths = 12.0 * model.setting.projection.exit_probability[model.month // 12][:, :50].mean()
     lever = model.levers.claims_share[model.month]
-    claimed = 1.0 if np.isnan(lever) else lever / model.rules.claim.share
-    rate: Array = seen * deaths * 1000.0 * claimed
+    rate: Array = seen * hold(model, deaths, model.month // 12).yearly
+    rate *= 1000.0
+    rate *= 1.0 if np.isnan(lever) else lever / model.rules.claim.share
     return rate
 
 
@@ -116,41 +119,99 @@ def bpu_ages(law: Law, t: int) -> dict[str, Any]:
 
 def keeping(model: Running) -> dict[str, Any]:
     """What members who pay for themselves read, besides prices and claims."""
-    t, levers, keep, discount = model.month, model.levers, model.rules.keep, model.setting.discount
+    t, levers, discount = model.month, model.levers, model.setting.discount
+    sent = (levers.since("reminders", max(t - k, 0)) for k in range(FADES))
+    kept = hold(model, keeping_by_levers, levers.since("auto_debit", t), min(t, FADES), *sent)
     dearer = bool((discount[t] < discount[max(t - 1, 0)]).any())
+    return kept | {"discount": discount} | ({"lapse_bound": bound(1.0)} if dearer else {})
+
+
+def keeping_by_levers(model: Running) -> dict[str, Any]:
+    """What of it hangs on levers and rules, in months in which no discount ends."""
+    t, levers, keep = model.month, model.levers, model.rules.keep
     sent = [levers.at("reminders", t - k) if t >= k else np.zeros(DISTRICTS) for k in range(FADES)]
     reminders = np.stack(sent, axis=1)
     chosen = model.forms["adverse_selection"]
-    highest = highest_hazard(keep, model.forms["lapse"], bool(chosen))
-    returning = highest_return(keep, reminders.max() > 0.0)
     return {
         "lapse_form": model.forms["lapse"],
         "chosen": chosen,
         "private": model.rules.claim.private,
-        "discount": discount,
         "auto_debit": threshold(levers.at("auto_debit", t)),
         "reminded": threshold(reminders),
-        "lapse_bound": bound(1.0 if dearer else highest + 4.0 * UNIT),
-        "catch_up": bound(returning + 4.0 * UNIT),
+        "lapse_bound": bound(highest_hazard(keep, model.forms["lapse"], bool(chosen)) + 4.0 * UNIT),
+        "catch_up": bound(highest_return(keep, reminders.max() > 0.0) + 4.0 * UNIT),
     }
+
+
+class Doors(NamedTuple):
+    """Doors that levers open, as thresholds (see Month)."""
+
+    condition: NDArray[np.uint32]
+    household: NDArray[np.uint32]
+    platform: NDArray[np.uint32]
+    most: Array  # [514] most that condition and platform make together
+
+
+def doors(model: Running) -> Doors:
+    """Those of the month."""
+    t, levers, rules = model.month, model.levers, model.rules
+    condition = monthly(conditions(model))
+    household = each(lambda asked: household_enrols(rules.groups, asked), levers.at("households", t))
+    platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
+    return Doors(
+        condition=threshold(condition),
+        household=threshold(monthly(household)),
+        platform=threshold(platform),
+        most=condition.max(axis=1) + platform,
+    )
+
+
+class Deaths(NamedTuple):
+    """Who dies or leaves in a month of a year."""
+
+    exits: NDArray[np.uint32]  # see Month
+    bound: NDArray[np.uint32]
+    yearly: float  # mean share of the ages 15 to 64 in a year
+
+
+def deaths(model: Running) -> Deaths:
+    """Those of the year of the month."""
+    dying = model.setting.projection.exit_probability[model.month // 12]
+    exits = threshold(dying)
+    most = np.array([exits[:, ages].max() for ages in (slice(OLD_ROW), slice(OLD_ROW, None))])
+    return Deaths(exits, most, 12.0 * dying[:, :50].mean())
+
+
+def ranks_of_groups(model: Running) -> GroupRanks:
+    """Below which ranks a person belongs to a group."""
+    return group_ranks(model.rules.groups, model.rules.contact.drivers)
+
+
+def closes(model: Running) -> NDArray[np.uint32]:
+    """Thresholds of closing an inactive account, by cover."""
+    return closing(model.rules.keep)
+
+
+def on_the_centre_s_list(model: Running) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Thresholds of whom the centre pays for, [514, 10], and their maximum by place."""
+    centre = threshold(assisted_shares(model))
+    return centre, centre.max(axis=1)
 
 
 def read_month(model: Running) -> Month:
     """Everything a person reads in the model's current month."""
     t, levers, rules, place = model.month, model.levers, model.rules, model.setting
     helped, contacts = exposure(model)
-    condition = monthly(conditions(model))
-    household = each(lambda asked: household_enrols(rules.groups, asked), levers.at("households", t))
-    platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
-    centre = threshold(assisted_shares(model))
+    opened, dying = hold_levers(model, doors, *DOORS), hold(model, deaths, t // 12)
+    assisted = levers.pbi[t].any() or "pbi" in levers.local  # if so, of as many as the money allows now
+    centre, centre_bound = on_the_centre_s_list(model) if assisted else hold(model, on_the_centre_s_list)
     seen, (lists, astray) = seen_cover(model), local_lists(model)
     officers, officers_until = officers_now(model)
-    exits = threshold(place.projection.exit_probability[t // 12])
     moves, job_change = place.labour.moves(t), chance(rules.contact.job_change)
     return Month(
         t=t,
-        exits=exits,
-        exit_bound=np.array([exits[:, ages].max() for ages in (slice(OLD_ROW), slice(OLD_ROW, None))]),
+        exits=dying.exits,
+        exit_bound=dying.bound,
         moves=moves,
         move_totals=move_totals(moves, job_change),
         job_change=job_change,
@@ -161,7 +222,7 @@ def read_month(model: Running) -> Month:
         kota=place.kota,
         decile_z=place.decile_z,
         centre=centre,
-        centre_bound=centre.max(axis=1),
+        centre_bound=centre_bound,
         local=threshold(lists),
         astray=threshold(astray),
         staff=threshold(staff_now(model)),
@@ -169,23 +230,23 @@ def read_month(model: Running) -> Month:
         officers_until=officers_until,
         hires=tries(model.sites),
         sites=model.sites,
-        condition=threshold(condition),
-        household=threshold(monthly(household)),
-        platform=threshold(platform),
+        condition=opened.condition,
+        household=opened.household,
+        platform=opened.platform,
         contacts=threshold(contacts),
         helped=helped / np.maximum(contacts, 1e-12),
         one_stop=levers.at("one_stop", t),
-        groups=group_ranks(rules.groups, rules.contact.drivers),
+        groups=hold(model, ranks_of_groups),
         aware=threshold(model.state.aware),
         seen=seen,
         claims=visible_claims(model, seen),
         premium=float(place.premium[t]),
         waived=place.discount[t],
         relieved=np.maximum(place.discount[t], place.relief[t]),
-        closes=closing(rules.keep),
+        closes=hold(model, closes),
         arrears_months=int(place.law.at("arrears_months", t)),
         **bpu_ages(place.law, t),
-        doors=bound(condition.max(axis=1) + platform + contacts + 4.0 * UNIT),  # each rounded by itself
+        doors=bound(opened.most + contacts + 4.0 * UNIT),  # each rounded by itself
         **keeping(model),
         account=read_account_month(model),
     )
@@ -193,35 +254,33 @@ def read_month(model: Running) -> Month:
 
 def firm_keys(seed: int, t: int) -> FirmKeys:
     """Counter bases of the draws of firms in month t."""
+    return FirmKeys(*counters(np.uint64(seed), OF_FIRMS, MONTHLY_OF_FIRMS * np.uint64(t + 1)))
 
-    def at(purpose: Purpose, month: int) -> np.uint64:
-        return counter(seed, int(purpose), month)
 
-    return FirmKeys(
-        life=at(Purpose.FIRM_LIFE, t + 1),
-        birth=at(Purpose.FIRM_BIRTH, t + 1),
-        visit=at(Purpose.FIRM_VISIT, t + 1),
-        trait=at(Purpose.FIRM_TRAIT, 0),
-        rank=at(Purpose.FIRM_RANK, 0),
-    )
+def shown_of_firms(model: Running) -> dict[str, NDArray[Any]]:
+    """What levers by place show or ask of firms, [514] each."""
+    t, levers = model.month, model.levers
+    licences, taxed, people = (np.ascontiguousarray(shown) for shown in levers.at("data_matching", t).T)
+    return {
+        "targeting": levers.at("targeting", t).astype(np.int64),
+        "licences": licences,
+        "taxed": taxed,
+        "people": people,
+        "default": levers.at("firm_default", t),
+    }
 
 
 def read_firm_month(model: Running) -> FirmMonth:
     """Everything a firm reads in the model's current month."""
     t, levers, state, place = model.month, model.levers, model.state, model.setting
     outside = np.maximum((state.firms - state.registered).sum(axis=1), 1.0)
-    licences, taxed, people = (np.ascontiguousarray(shown) for shown in levers.at("data_matching", t).T)
     month = FirmMonth(
         t=t,
         unit=np.zeros(DISTRICTS),
-        targeting=levers.at("targeting", t).astype(np.int64),
         fines=float(levers.sanction_fines[t]),
         refusal=float(levers.sanction_refusal[t]),
-        licences=licences,
-        taxed=taxed,
-        people=people,
         asked=monthly(asked_of_firms(model)),
-        default=levers.at("firm_default", t),
+        **hold_levers(model, shown_of_firms, *OF_PLACES),
         cost=float(place.employer_rate[t] - place.employer_rate[0]),
         crisis=place.crisis(t),
         detections=state.found / outside,

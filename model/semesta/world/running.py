@@ -1,7 +1,7 @@
 """What the rooms of the world ask of the model that runs them."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from mesa.agent import AgentSet
@@ -40,6 +40,7 @@ class Running(Protocol):
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
     donors: Array  # share of vulnerable workers that donors pay for, by kind, [514, 4]
     paid: Array  # vulnerable workers whom each Pemda pays for this month, [552] real people
+    held: dict[str, Any]  # see held.hold
 
     @property
     def month(self) -> int:

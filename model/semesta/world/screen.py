@@ -1,8 +1,8 @@
 """Who may act this month: short loops without branches over a chunk of persons, so that they run in SIMD.
 
-Each loop adds to `flags`: ACTS where something may happen, LISTS and STAFF where a closer look is needed
-first. A person without a flag is certain to pass the month unchanged; a test compares with acting on
-everybody.
+Each loop adds to `flags` why somebody may act; LISTS and STAFF ask for a closer look first. A person without
+a flag is certain to pass the month unchanged, and one with a flag but for what the flag says; a test compares
+with acting on everybody.
 """
 
 from typing import NamedTuple
@@ -33,7 +33,15 @@ from semesta.world.steps import (
 )
 
 CHUNK = 1024  # persons
-ACTS, LISTS, STAFF = np.uint8(1), np.uint8(2), np.uint8(4)
+WORKS = np.uint8(1)  # may change work: the first to be set
+ENDS = np.uint8(2)  # may leave, have a birthday that counts, or a cover that ends of itself
+STEPS = np.uint8(4)  # an own step of cover, or too old for it
+REPORT = np.uint8(8)  # an employer has decided otherwise
+SERVES = np.uint8(16)  # drawn for an election
+LISTS = np.uint8(32)  # on a list of payers, or within reach of one
+STAFF = np.uint8(64)  # of those whom a Pemda or village enrols as its own
+ACTS = np.uint8(WORKS | ENDS | STEPS | REPORT | SERVES)
+BY_OTHERS = np.uint8(WORKS | REPORT | LISTS | STAFF)  # what others decide about cover may have changed
 FIRST_OWN = np.uint8(Status.OWN_ACCOUNT)  # own-paying statuses are five codes in a row (a test holds it)
 OWN_CODES = np.uint8(5)
 FIRST_WORK, WORK_CODES = np.uint8(EMPLOYEE), np.uint8(10)
@@ -116,7 +124,7 @@ def flag_life(status, birth, cover, until, life, month, flags) -> None:
         birthday |= birth[j] <= oldest
         ends = np.uint16(until[j] + (borne if cover[j] == np.uint8(ARREARS) else np.uint16(0)))
         may = (high(life[j]) < (dies_old if birth[j] <= aged else dies)) | birthday | (now >= ends)
-        flags[j] = (flags[j] | np.uint8(may)) if status[j] != np.uint8(GONE) else ZERO
+        flags[j] = (flags[j] | np.uint8(may) * ENDS) if status[j] != np.uint8(GONE) else ZERO
 
 
 @rule
@@ -146,7 +154,7 @@ def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, household,
         closes = claim if c == np.uint8(OUT_PU) else (drop if c == np.uint8(OUT_BPU) else np.uint32(0))
         may = (high(bits[j]) < (joins if free else step)) | (low(bits[j]) < closes)
         may |= (np.uint8(c - np.uint8(SELF)) < BPU_CODES) & (birth[j] <= too_old)
-        flags[j] |= np.uint8((s != np.uint8(GONE)) & may)
+        flags[j] |= np.uint8((s != np.uint8(GONE)) & may) * STEPS
 
 
 @rule
@@ -178,7 +186,8 @@ def flag_employees(status, sector, sex, cover, ranks, lists, shares, groups, fla
     for j in range(status.size):
         at_home = (sector[j] == np.uint8(SERVICES)) & (high(lists[j]) & LOWER < (women if sex[j] else men))
         wanted = (np.uint16(ranks[j]) < shares[j]) & (not at_home)
-        flags[j] |= np.uint8((status[j] == np.uint8(EMPLOYEE)) & (wanted != (cover[j] == np.uint8(PU_FIRM))))
+        differs = wanted != (cover[j] == np.uint8(PU_FIRM))
+        flags[j] |= np.uint8((status[j] == np.uint8(EMPLOYEE)) & differs) * REPORT
 
 
 @rule

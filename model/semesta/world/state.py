@@ -49,7 +49,7 @@ class State:
     events: NDArray[np.int64]  # [514, 10] see counting.Event
     sums: NDArray[np.int64]  # [514, 101] see sums.Sum
     peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
-    groups: NDArray[np.int64]  # [514, 11, 2] persons of a group, covered ones; see groups.count_groups
+    groups: NDArray[np.int64]  # [514, 11, 2] persons of a group, covered ones; see grouping.count_groups
     accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP
     pensions: Array  # [38, 6] see pensions.Pool, simulated persons and rupiah
     firms: Array  # [514, 4] real firms by size class

@@ -19,7 +19,7 @@ ACTIVE_CELLS = (FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * 
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
-EARNER_CELLS = np.tile(np.repeat(_ELIGIBLE_WAGE, SEXES), COVERS).astype(np.int64)
+EARNER_CELLS = np.flatnonzero(np.tile(np.repeat(_ELIGIBLE_WAGE, SEXES), COVERS))
 
 # Name -> shape of one month. Filled by `observe_month`; real persons (employers for employers_registered).
 SHAPES: dict[str, tuple[int, ...]] = {
@@ -50,15 +50,15 @@ SHAPES: dict[str, tuple[int, ...]] = {
 
 @rule
 def _sum_districts(cells, first, last, counted, active, earners) -> None:
-    """Add up by district the cells [514, 384] of active cover (columns first..last - 1) and those `counted`
-    [384] as wage earners (1, else 0).
+    """Add up by district the cells [514, 384] of active cover (columns first..last - 1) and those of wage
+    earners (the columns `counted`).
     """
     for d in range(cells.shape[0]):
         covered, earning = 0, 0
         for k in range(first, last):
             covered += cells[d, k]
-        for k in range(counted.size):
-            earning += cells[d, k] * counted[k]
+        for k in counted:
+            earning += cells[d, k]
         active[d] = covered
         earners[d] = earning
 

@@ -24,17 +24,17 @@ def visit_units(model: Running, month: FirmMonth, rank: np.uint64) -> Array:
 
     The nation's inspectors come by national targeting, so that a place that aims elsewhere draws none away.
     """
-    t, levers = model.month, model.levers
+    t, levers, rules = model.month, model.levers, model.rules.of_firms()
     each, own = visits_a_year(model), levers.at_pemda("inspectors", t)
     firms = (model.state.employers, model.state.employer_offsets, rank)
     nationally = month._replace(targeting=np.full_like(month.targeting, levers.targeting[t]))
-    total = total_odds(*firms, nationally, model.rules, model.scale)
+    total = total_odds(*firms, nationally, rules, model.scale)
     unit = levers.inspectors[t] * each / 12.0 / total if total > 0.0 else np.zeros_like(each)
     if not own.any() and "targeting" not in levers.local:
         return unit
     odds, sent = np.empty_like(unit), np.empty_like(unit)
-    odds_by_place(*firms, month, model.rules, model.scale, odds)
-    odds_by_place(*firms, nationally, model.rules, model.scale, sent)
+    odds_by_place(*firms, month, rules, model.scale, odds)
+    odds_by_place(*firms, nationally, rules, model.scale, sent)
     province = model.setting.province
     inside = np.bincount(province, weights=odds)[province]
     share = np.divide(odds, inside, out=np.zeros_like(odds), where=inside > 0.0)
