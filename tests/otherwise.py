@@ -4,9 +4,10 @@ import numpy as np
 
 from semesta.engine.compiled import rule
 from semesta.engine.draws import draw
+from semesta.world.acting import act
 from semesta.world.columns import GONE
 from semesta.world.counting import is_quarter_end
-from semesta.world.live import act, count_chunk, live_chunk, take_on
+from semesta.world.live import count_chunk, live_chunk, take_on
 from semesta.world.screen import ACTS, LISTS, STAFF
 from semesta.world.serving import clear_sums, serve_members
 

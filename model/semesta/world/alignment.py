@@ -246,13 +246,13 @@ def thresholds(raw: Array, theta: NDArray[np.float32], out: NDArray[np.uint32]) 
     """Cumulative move thresholds uint32 [38, 2, 6, 12, 12] of a month from raw moves and potentials [38, 2,
     6, 12].
     """
-    moves = np.zeros((N, N))
+    moves, total = np.zeros((N, N)), np.zeros(N)
     for p in range(theta.shape[0]):
         for s in range(2):
             for b in range(BAND_COUNT):
                 bend(raw[s, b], theta[p, s, b], moves)
-                for i in range(N):
-                    total = 0.0
-                    for k in range(N):
-                        total += moves[i, k]
-                        out[p, s, b, i, k] = np.uint32(min(total * 4294967296.0 + 0.5, 4294967295.0))
+                total[:] = 0.0
+                for k in range(N):  # rows side by side: a sum waits for the one before it
+                    for i in range(N):
+                        total[i] += moves[i, k]
+                        out[p, s, b, i, k] = np.uint32(min(total[i] * 4294967296.0 + 0.5, 4294967295.0))

@@ -64,6 +64,17 @@ def add_rows(rows, to, out) -> None:
             out[to[d], k] += rows[d, k]
 
 
+@rule
+def add_columns(rows, chosen, out) -> None:
+    """Add up the columns of each row that are chosen, for n choices [n, columns], into `out` [n, rows]."""
+    for k in range(rows.shape[0]):
+        for choice in range(chosen.shape[0]):
+            total = np.int64(0)
+            for column in range(rows.shape[1]):
+                total += rows[k, column] if chosen[choice, column] else 0
+            out[choice, k] = total
+
+
 def cells_by_province(cells: NDArray[np.int64], province: NDArray[np.int64]) -> NDArray[np.int64]:
     """Cells of kabupaten/kota [514, 384] added up by province [38, 384]."""
     out = np.zeros((PROVINCES, cells.shape[1]), np.int64)

@@ -2,43 +2,46 @@
 kabupaten.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.decisions.groups import household_enrols
-from semesta.decisions.keep import FADES, Keep, highest_hazard, highest_return
+from semesta.decisions.keep import FADES
 from semesta.engine.draws import UNIT, counters
-from semesta.facts.vocabulary import AGE_MIN, Status
+from semesta.facts.vocabulary import Status
 from semesta.law import Law
 from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
-from semesta.world.assistance import assisted_shares
 from semesta.world.building import tries
-from semesta.world.by_place import each, monthly
+from semesta.world.by_place import monthly
 from semesta.world.channels import exposure
-from semesta.world.counting import COVERS, is_quarter_end
-from semesta.world.cover import Cover
+from semesta.world.counting import is_quarter_end
 from semesta.world.drift import pay_staff
 from semesta.world.elections import officer_shares, people_fit
 from semesta.world.enforcing import asked_of_firms
 from semesta.world.firms import FirmKeys, FirmMonth
-from semesta.world.groups import FARMER, KINDS, GroupRanks, group_ranks
 from semesta.world.held import hold, hold_levers
-from semesta.world.inputs import OLD_AGE, Keys, Month, Purpose, bound, chance, threshold
+from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists
 from semesta.world.peers import seen_cover
 from semesta.world.running import Running
+from semesta.world.tables import (
+    DOORS,
+    closes,
+    deaths,
+    doors,
+    keeping_by_levers,
+    on_the_centre_s_list,
+    ranks_of_groups,
+)
 from semesta.world.visits import visit_units
 
 Array = NDArray[np.float64]
-OLD_ROW = OLD_AGE - AGE_MIN
 BPU_TO = 65  # years, Permenaker 5/2021
 PURPOSES = np.array([Purpose[name.upper()] for name in Keys._fields], np.uint64)
 OF_FIRMS = np.array([Purpose[f"FIRM_{name.upper()}"] for name in FirmKeys._fields], np.uint64)
 RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
-DOORS = ("service_conditions", "card_conditions", "households", "platform_deduction")
 OF_PLACES = ("data_matching", "targeting", "firm_default")
 MONTHLY = np.array([name not in RANKS for name in Keys._fields], np.uint64)
 MONTHLY_OF_FIRMS = np.array([name not in ("trait", "rank") for name in FirmKeys._fields], np.uint64)
@@ -56,13 +59,6 @@ def move_totals(moves: NDArray[np.uint32], job_change: np.uint32) -> NDArray[np.
     return np.minimum(totals, 2**32 - 1).astype(np.uint32).reshape(len(totals), -1)
 
 
-def closing(keep: Keep) -> NDArray[np.uint32]:
-    """Chance that an inactive account is closed this month, by cover, [15] thresholds."""
-    chance = np.zeros(COVERS)
-    chance[Cover.OUT_PU], chance[Cover.OUT_BPU] = keep.claim_jht, keep.drop_bpu
-    return threshold(chance)
-
-
 def staff_now(model: Running) -> Array:
     """Share of own staff and of who serves a village covered this month by group, [514, 5]: those of late
     payers at the end of the year and until arrears have run out.
@@ -71,16 +67,6 @@ def staff_now(model: Running) -> Array:
     month, arrears = model.month % 12, int(model.setting.law.at("arrears_months", model.month))
     pay_staff(model.rules.staff, model.state.staff, model.setting.late_rank, month, arrears, paid)
     return paid
-
-
-def conditions(model: Running) -> Array:
-    """Share of own-account workers who meet a condition of membership in a year, [514, 3]: others, farmers,
-    fishers, whose cards may ask for it too.
-    """
-    t, levers = model.month, model.levers
-    met = np.repeat(levers.at("service_conditions", t)[:, None], KINDS, axis=1)
-    met[:, FARMER:] = 1.0 - (1.0 - met[:, FARMER:]) * (1.0 - levers.at("card_conditions", t))
-    return met
 
 
 def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
@@ -124,78 +110,6 @@ def keeping(model: Running) -> dict[str, Any]:
     kept = hold(model, keeping_by_levers, levers.since("auto_debit", t), min(t, FADES), *sent)
     dearer = bool((discount[t] < discount[max(t - 1, 0)]).any())
     return kept | {"discount": discount} | ({"lapse_bound": bound(1.0)} if dearer else {})
-
-
-def keeping_by_levers(model: Running) -> dict[str, Any]:
-    """What of it hangs on levers and rules, in months in which no discount ends."""
-    t, levers, keep = model.month, model.levers, model.rules.keep
-    sent = [levers.at("reminders", t - k) if t >= k else np.zeros(DISTRICTS) for k in range(FADES)]
-    reminders = np.stack(sent, axis=1)
-    chosen = model.forms["adverse_selection"]
-    return {
-        "lapse_form": model.forms["lapse"],
-        "chosen": chosen,
-        "private": model.rules.claim.private,
-        "auto_debit": threshold(levers.at("auto_debit", t)),
-        "reminded": threshold(reminders),
-        "lapse_bound": bound(highest_hazard(keep, model.forms["lapse"], bool(chosen)) + 4.0 * UNIT),
-        "catch_up": bound(highest_return(keep, reminders.max() > 0.0) + 4.0 * UNIT),
-    }
-
-
-class Doors(NamedTuple):
-    """Doors that levers open, as thresholds (see Month)."""
-
-    condition: NDArray[np.uint32]
-    household: NDArray[np.uint32]
-    platform: NDArray[np.uint32]
-    most: Array  # [514] most that condition and platform make together
-
-
-def doors(model: Running) -> Doors:
-    """Those of the month."""
-    t, levers, rules = model.month, model.levers, model.rules
-    condition = monthly(conditions(model))
-    household = each(lambda asked: household_enrols(rules.groups, asked), levers.at("households", t))
-    platform = monthly(rules.contact.platform_join * levers.at("platform_deduction", t))
-    return Doors(
-        condition=threshold(condition),
-        household=threshold(monthly(household)),
-        platform=threshold(platform),
-        most=condition.max(axis=1) + platform,
-    )
-
-
-class Deaths(NamedTuple):
-    """Who dies or leaves in a month of a year."""
-
-    exits: NDArray[np.uint32]  # see Month
-    bound: NDArray[np.uint32]
-    yearly: float  # mean share of the ages 15 to 64 in a year
-
-
-def deaths(model: Running) -> Deaths:
-    """Those of the year of the month."""
-    dying = model.setting.projection.exit_probability[model.month // 12]
-    exits = threshold(dying)
-    most = np.array([exits[:, ages].max() for ages in (slice(OLD_ROW), slice(OLD_ROW, None))])
-    return Deaths(exits, most, 12.0 * dying[:, :50].mean())
-
-
-def ranks_of_groups(model: Running) -> GroupRanks:
-    """Below which ranks a person belongs to a group."""
-    return group_ranks(model.rules.groups, model.rules.contact.drivers)
-
-
-def closes(model: Running) -> NDArray[np.uint32]:
-    """Thresholds of closing an inactive account, by cover."""
-    return closing(model.rules.keep)
-
-
-def on_the_centre_s_list(model: Running) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Thresholds of whom the centre pays for, [514, 10], and their maximum by place."""
-    centre = threshold(assisted_shares(model))
-    return centre, centre.max(axis=1)
 
 
 def read_month(model: Running) -> Month:

@@ -86,11 +86,12 @@ def enter(persons, ends, entrants, ids, schooling, t, base, cells) -> None:
 def _pack(column, status, begins, ends, new_begins, out, share) -> None:
     for d in share:
         if d >= 0:
-            j = new_begins[d]
-            for i in range(begins[d], ends[d]):
-                if status[i] != GONE:
-                    out[j] = column[i]
-                    j += 1
+            first, j = begins[d], new_begins[d]
+            for i in range(begins[d], ends[d] + 1):  # those between two of the gone move together
+                if i == ends[d] or status[i] == GONE:
+                    for k in range(first, i):
+                        out[j + k - first] = column[k]
+                    first, j = i + 1, j + i - first
 
 
 @rule
