@@ -32,7 +32,7 @@ def planted():
 
 def test_prim_finds_the_box_published_for_bryant_and_lempert(bryant_lempert):
     """Box 21 of the documentation of ema-workbench, which reports the one of the paper."""
-    found = prim(bryant_lempert, "cost", 2045, above=0.5, peel=0.1, box=21)
+    found = prim(bryant_lempert, "cost", 2045, above=0.5, peel=0.1, box=21, resamples=3)
     assert found.coverage == pytest.approx(0.752809, abs=1e-6)
     assert found.density == pytest.approx(0.770115, abs=1e-6)
     assert found.trajectory["mass"][21] == pytest.approx(0.0986395, abs=1e-6)
@@ -62,7 +62,7 @@ def test_cart_finds_the_leaves_published_for_bryant_and_lempert(bryant_lempert):
 
 
 def test_prim_recovers_a_planted_box(planted):
-    found = prim(planted, "active", 2045, above=50, density=0.95, resamples=4)
+    found = prim(planted, "active", 2045, above=50, density=0.95, resamples=2)
     assert set(found.limits.index) == {"a", "b", "peers"}
     assert tuple(found.limits.loc["a", ["low", "high"]]) == pytest.approx((0.2, 0.6), abs=0.03)
     assert found.limits["low"]["b"] == pytest.approx(0.7, abs=0.03)

@@ -85,7 +85,7 @@ def test_delta_finds_the_distance_between_normal_densities():
     expected = np.trapezoid(norm.pdf(at) * np.trapezoid(apart, at, axis=1) / 2, at)
     rng = np.random.default_rng(0)
     table = {name: rng.standard_normal(1000) for name in ("a", "b", "idle")}
-    found = delta(merged(table, {"active": lambda x: x["a"] + x["b"]}), "active", resamples=10).isel(year=0)
+    found = delta(merged(table, {"active": lambda x: x["a"] + x["b"]}), "active", resamples=3).isel(year=0)
     assert found["delta"].values == pytest.approx([expected, expected, 0], abs=0.05)
     assert found["S1"].values == pytest.approx([0.5, 0.5, 0], abs=0.08)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from semesta.study.analysis.discovery import Discovery
+    from semesta.study.analysis.merged import Year
     from semesta.study.analysis.policies import Best
     from semesta.study.analysis.tipping import Tipping
-
-Year = int | Sequence[int] | None
 
 
 class Analysed:
