@@ -85,6 +85,13 @@ class ForecastModel(FakeModel):
         }
 
 
+class BrokenModel(FakeModel):
+    """No run of it outlives its first month."""
+
+    def step(self) -> None:
+        raise ArithmeticError("first month")
+
+
 class FaultyModel(FakeModel):
     """Does what its inspectors of its thirteenth month say, once that month is over."""
 

@@ -45,12 +45,12 @@ def verdict(study: Study, answer: Answer, lang: Lang = "en") -> str:
         "goal.refuted" if refuted else f"goal.{answer.verdict}",
         lang,
         goal=limit_text(study, first, lang),
-        cost=numbers.rupiah(answer.extra(chosen), lang),
+        cost=price(study, answer.extra(chosen), lang),
         chance=numbers.percent(chosen.chance(0), lang, 0),
         low=low,
         high=high,
         runs=chosen.runs,
-        value=amount(study, first, chosen.values[0], lang),
+        value=amount(study, first.outcome, chosen.values[0], lang),
         tried=len(answer.tried),
     )
 
@@ -67,12 +67,12 @@ def mixes(study: Study, answer: Answer, lang: Lang = "en") -> Table:
     ]
     rows.append((
         text("goal.extra", lang), text("number.missing", lang),
-        *(numbers.rupiah(answer.extra(t), lang) for t in shown),
+        *(price(study, answer.extra(t), lang) for t in shown),
     ))  # fmt: skip
     for i, limit in enumerate(answer.limits):
         every = [answer.base_again, *shown]
         asked = text("goal.chance", lang, probability=numbers.percent(limit.probability, lang, 0))
-        values = (amount(study, limit, t.values[i], lang) for t in every)
+        values = (amount(study, limit.outcome, t.values[i], lang) for t in every)
         rows.append((bound_text(study, limit, lang), *values))
         rows.append((asked, *(_chance(t, i, lang) for t in every)))
     return tuple(head), rows
@@ -91,9 +91,9 @@ def worths(study: Study, answer: Answer, lang: Lang = "en") -> Table:
     rows: list[tuple[str, ...]] = [
         (
             named[name],
-            amount(study, limit, less.values[0], lang),
-            amount(study, limit, chosen.values[0] - less.values[0], lang),
-            numbers.rupiah(chosen.cost - less.cost, lang),
+            amount(study, limit.outcome, less.values[0], lang),
+            amount(study, limit.outcome, chosen.values[0] - less.values[0], lang),
+            price(study, chosen.cost - less.cost, lang),
         )
         for name, less in answer.without.items()
         if less.runs
@@ -149,15 +149,23 @@ def bound_text(study: Study, limit: Limit, lang: Lang) -> str:
     """A limit without its probability."""
     bounds = [("goal.least", limit.low), ("goal.most", limit.high)]
     told = [
-        text(key, lang, value=amount(study, limit, at, lang)) for key, at in bounds if abs(at) < float("inf")
+        text(key, lang, value=amount(study, limit.outcome, at, lang))
+        for key, at in bounds
+        if abs(at) < float("inf")
     ]
     words = text("goal.and", lang).join(told)
     return text("goal.bound", lang, name=limit_name(study, limit, lang), bounds=words)
 
 
-def amount(study: Study, limit: Limit, value: float, lang: Lang) -> str:
-    """A value in the words of the unit of the limit's outcome."""
-    unit = outcome_of(study, limit).unit
+def price(study: Study, value: float, lang: Lang) -> str:
+    """A cost in the unit of what is made least."""
+    assert study.goal is not None
+    return amount(study, study.goal.cost[0], value, lang)
+
+
+def amount(study: Study, outcome: str, value: float, lang: Lang) -> str:
+    """A value in the words of the unit of an outcome."""
+    unit = next(o.unit for o in study.outcomes if o.name == outcome)
     if unit.startswith("rupiah"):
         return numbers.rupiah(value, lang)
     if unit.startswith(("fraction", "share")):

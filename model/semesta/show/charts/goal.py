@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MET, CHOSEN = SCENARIO_COLOURS[0], SCENARIO_COLOURS[1]
 ROW_CM = 0.55
+TRILLION = 1e12  # rupiah, of the axis of cost
 
 
 @styled
@@ -70,7 +71,7 @@ def _mixes(ax: Axes, study: Study, answer: Answer, lang: Lang) -> None:
 
 
 def _dots(ax: Axes, answer: Answer, mixes: list[Tried], size: float, label: str, **look: object) -> None:
-    costs = [answer.extra(t) / 1e12 for t in mixes]
+    costs = [answer.extra(t) / TRILLION for t in mixes]
     ax.scatter(costs, [t.values[0] / size for t in mixes], label=label, zorder=3, **look)  # type: ignore[arg-type]
 
 

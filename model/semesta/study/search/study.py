@@ -1,19 +1,25 @@
 """A goal search on a folder: runs that are done are never done again, and the mixes are left as a table."""
 
 import os
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from semesta.study.plan import Limit, Study
 from semesta.study.runner.meter import Progress
 from semesta.study.runner.runner import Runner
+from semesta.study.runner.store import FAILED
 from semesta.study.runner.studies import Where
 from semesta.study.runner.work import ModelClass
 from semesta.study.search.answer import Answer, Tried
 from semesta.study.search.goal import BATCH
 from semesta.study.search.runs import goal_of, search_study
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 def run_search(
@@ -25,16 +31,36 @@ def run_search(
     progress: Progress | None = None,
     model_class: ModelClass | None = None,
 ) -> Answer:
-    """Search the goal of a study with its runs in `folder`, and leave `mixes.csv` there.
+    """Search the goal of a study with its runs in `folder`; leave `mixes.csv` and `failures.csv` there.
 
     progress: called with (months done, months in all) of each batch of mixes. Raises StudyRunError and
     MissingExtraError before anything is run, GoalError if no mix can be judged.
     """
     make = (where or Where()).make(study, min(goal_of(study).runs, BATCH), model_class)
     with Runner(study, folder, make, retry=retry, progress=progress) as runner:
-        answer = search_study(study, runner.evaluate)
+        failures = _Failures(runner)
+        try:
+            answer = search_study(study, failures.evaluate)
+        finally:
+            _leave(failures.table(), folder / "failures.csv")
     _leave(mixes_table(answer), folder / "mixes.csv")
     return answer
+
+
+class _Failures:
+    """Keeps what failed in any call of a runner."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._found: dict[str, Mapping[str, Any]] = {}
+
+    def evaluate(self, table: pd.DataFrame, replicates: Sequence[int]) -> "xr.Dataset":
+        dataset = self._runner.evaluate(table, replicates)
+        self._found |= {str(failure["key"]): failure for failure in self._runner.failures}
+        return dataset
+
+    def table(self) -> pd.DataFrame:
+        return pd.DataFrame([*self._found.values()], columns=list(FAILED))
 
 
 def mixes_table(answer: Answer) -> pd.DataFrame:
