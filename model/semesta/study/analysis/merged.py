@@ -74,7 +74,8 @@ def factors_of(ds: xr.Dataset, kind: str | None = None) -> list[Factor]:
 def _factor(ds: xr.Dataset, name: str) -> Factor:
     values = ds[name]
     choices = tuple(json.loads(values.attrs.get("choices", "[]")))
-    titles = {"en": values.attrs.get("long_name", name), "id": values.attrs.get("long_name_id", name)}
+    told = {"en": values.attrs.get("long_name", name), "id": values.attrs.get("long_name_id", name)}
+    titles = {lang: words.removesuffix(".") for lang, words in told.items()}  # a lever is told in a sentence
     low, high = (float(values.attrs.get(key, np.nan)) for key in ("low", "high"))
     if not choices and values.dtype.kind in "OUST":  # numbers are no choices
         choices = tuple(sorted({str(v) for v in values.values}))
