@@ -111,6 +111,10 @@ class WholeRuns:
         options = self.design.options
         return Common(options.scale, options.threads, options.facts_dir, options.law_dir)
 
+    def prepare(self) -> None:
+        """Read the tables."""
+        self.common.settings(0)
+
     def scenario(self, run: Wanted) -> Scenario:
         """The scenario of that number."""
         return self.design.scenarios[run.point]

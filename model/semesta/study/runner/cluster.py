@@ -55,7 +55,7 @@ class Cluster:
     def __init__(self, client: Any, recipe: Recipe, limit: float, also: Any = None) -> None:
         self._client, self._limit, self._also = client, limit, also
         # A task, not scattered data: should its workers be lost, Dask makes it again.
-        self._recipe = client.submit(_itself, recipe, pure=False)
+        self._recipe = client.submit(_prepared, recipe, pure=False)
         self._counted, self._slots = 0.0, 1
 
     @property
@@ -93,7 +93,8 @@ class Cluster:
             self._also.close()
 
 
-def _itself(recipe: Recipe) -> Recipe:
+def _prepared(recipe: Recipe) -> Recipe:
+    recipe.prepare()
     return recipe
 
 

@@ -1,6 +1,7 @@
 """How a run of a study is made, and what is kept of it."""
 
 from dataclasses import dataclass
+from importlib import import_module
 
 import numpy as np
 
@@ -26,6 +27,11 @@ class StudyRuns:
     def common(self) -> Common:
         """What all models of the study are made with."""
         return Common(self.study.scale, self.threads)
+
+    def prepare(self) -> None:
+        """Read the tables, and load the package of datasets."""
+        self.common.settings(0)
+        import_module("xarray")
 
     def scenario(self, run: Wanted) -> Scenario:
         """The scenario of the point."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from semesta.study.plan.parts import Study
+from semesta.study.runner.batches import Batch
 from semesta.study.runner.evaluators import Evaluator
 from semesta.study.runner.merge import failures_of, merge, write_merged
 from semesta.study.runner.meter import Meter, Progress
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 BATCH_SECONDS = 10.0  # little is lost with a batch, and little of its time goes into keeping it
+PAUSE_SECONDS = 1.0  # between two blocks
 Make = Callable[[Path], Evaluator]  # an evaluator that keeps pasts, if it must, in this folder
 
 
@@ -69,9 +71,7 @@ class Runner:
         points = points_of(self._study, table, replicates)
         batches = list(batches_of(self._study, points, replicates, self._passed_over(points)))
         if batches:
-            meter = Meter(sum(batch.in_all for batch in batches), self._progress)
-            for report in Schedule(self._opened(), meter.at, self._seconds).reports(batches):
-                self._store.add(report.ended)
+            self._work_off(batches)
         return self._merged(table, points, replicates)
 
     def save(self, table: "pd.DataFrame", replicates: Sequence[int]) -> "xr.Dataset":
@@ -83,6 +83,19 @@ class Runner:
             self._store.write("study.nc", lambda file: write_merged(ds, file))
             self._store.write_failures(self.failures)
         return ds
+
+    def _work_off(self, batches: Sequence[Batch]) -> None:
+        meter = Meter(sum(batch.in_all for batch in batches), self._progress)
+
+        def at(months: int) -> None:
+            meter.at(months)
+            self._store.keep(PAUSE_SECONDS)
+
+        try:
+            for report in Schedule(self._opened(), at, self._seconds).reports(batches):
+                self._store.add(report.ended)
+        finally:
+            self._store.keep()
 
     def _merged(
         self, table: "pd.DataFrame", points: Sequence[Point], replicates: Sequence[int]

@@ -1,7 +1,7 @@
 """The folder of a study: what has ended, in files that are whole or not there.
 
     study.json    whose folder this is
-    blocks/       a netCDF file for each batch that is done: values by run, outcome and year, or a traceback
+    blocks/       netCDF files of batches that are done: values by run, outcome and year, or a traceback
     histories/    states that batches under way go on from
     study.nc      all runs of the study as one labelled dataset
     failures.csv  the runs that failed
@@ -16,8 +16,10 @@ import io
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 
 import netCDF4
@@ -47,6 +49,8 @@ class Store:
         self._outcomes, self._years = tuple(outcomes), tuple(years)
         self.values: dict[str, Values] = {}
         self.traces: dict[str, str] = {}
+        self._held: list[Ended] = []  # taken up and not yet on the disk
+        self._written = -inf
         with _writing(folder):
             _claim(folder, name)
             (folder / "blocks").mkdir(exist_ok=True)
@@ -85,12 +89,21 @@ class Store:
                 continue
 
     def add(self, ended: Iterable[Ended]) -> None:
-        """Keep what came of a batch. Raises StudyRunError if it cannot be written."""
-        runs = list(ended)
-        for run in runs:
+        """Take up what came of a batch; `keep` brings it to the disk."""
+        for run in ended:
             self._take(run.run.key, run.kept.get("values"), run.trace)
+            self._held.append(run)
+
+    def keep(self, pause: float = 0.0) -> None:
+        """Write what was taken up as one block, unless one was written within the last `pause` seconds: many
+        workers bring more batches than can be written one by one. Raises StudyRunError if it cannot be.
+        """
+        if not self._held or time.monotonic() - self._written < pause:
+            return
+        runs = self._held
         name = hashlib.sha256("".join(sorted(r.run.key for r in runs)).encode()).hexdigest()[:20]
         self.write(f"blocks/{name}.nc", lambda file: self._write_block(file, runs))
+        self._held, self._written = [], time.monotonic()
 
     def write(self, name: str, fill: Callable[[Path], None]) -> None:
         """Make a file of the folder, whole or not at all. Raises StudyRunError if it cannot be written."""

@@ -75,6 +75,9 @@ class Recipe(Protocol):
     def common(self) -> Common: ...  # noqa: D102
     @property
     def model_class(self) -> ModelClass: ...  # noqa: D102
+    def prepare(self) -> None:
+        """Load what every run needs, so that it is no run's time."""
+
     def scenario(self, run: Wanted) -> Scenario: ...  # noqa: D102
     def keep(self, run: Wanted, scenario: Scenario, counts: Counts) -> Kept: ...  # noqa: D102
 

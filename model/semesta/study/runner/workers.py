@@ -100,11 +100,11 @@ class Worker:
 
 
 def _serve(pipe: Connection, recipe: Recipe, noted: Any) -> None:
-    """What the process does: tables are read before the first job, whose time they are not."""
+    """What the process does: it prepares, and then does one job after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _given.update(recipe=recipe, noted=noted)
-    recipe.common.settings(0)
+    recipe.prepare()
     pipe.send("ready")
     while True:
         try:
