@@ -380,3 +380,26 @@ def test_a_wrong_study_is_refused_with_all_its_mistakes_before_the_first_run(sem
     assert len(done.stderr.splitlines()) == 2
     assert 'mungkin maksudnya "active"?' in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["trial.toml"]
+
+
+def test_a_study_runs_to_a_table_and_is_not_run_again(semesta, tmp_path, monkeypatch):
+    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    (tmp_path / "trial.toml").write_text(STUDY, encoding="utf-8")
+    first = semesta("study", "trial.toml", "--jobs", "1")
+    blocks = {f.name: f.stat().st_mtime_ns for f in tmp_path.glob("results/trial/blocks/*.nc")}
+    again = semesta("study", "trial.toml", "--jobs", "1", "--lang", "id")
+    assert first.exit_code == again.exit_code == 0, first.output
+    assert "3 of 3 runs done" in first.stdout
+    assert "3 dari 3 simulasi selesai" in again.stdout
+    assert blocks == {
+        file.name: file.stat().st_mtime_ns for file in tmp_path.glob("results/trial/blocks/*.nc")
+    }
+
+
+def test_a_folder_of_something_else_and_a_part_that_is_none_are_refused(semesta, tmp_path):
+    (tmp_path / "trial.toml").write_text(STUDY, encoding="utf-8")
+    (tmp_path / "results" / "trial").mkdir(parents=True)
+    (tmp_path / "results" / "trial" / "mine.txt").write_text("x", encoding="utf-8")
+    assert "not the folder of a study" in semesta("study", "trial.toml").stderr
+    assert "allowed: 1/N .. N/N" in semesta("study", "trial.toml", "--shard", "3/2").stderr
+    assert [file.name for file in (tmp_path / "results" / "trial").iterdir()] == ["mine.txt"]

@@ -5,6 +5,7 @@ import semesta as sm
 ds = sm.run("baseline", "goal-70m", draws=4)  # a labelled dataset
 sm.show.fan(ds)  # a figure
 model = sm.Model(sm.load_scenario("baseline"))  # a Mesa model: model.step()
+sm.study("my-study.toml").run().sobol("active", year=2045)  # many runs by a design
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,23 +16,20 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
-    from semesta import extend, show
+    from semesta import extend, show, study
     from semesta.facts import load_facts
     from semesta.model import Model
     from semesta.scenario import Scenario, load_scenario, shipped_scenarios
-    from semesta.study.plan import design_table, read_study, scenario_at
 
 __all__ = [
     "Model",
-    "design_table",
     "extend",
     "load_facts",
     "load_scenario",
-    "read_study",
     "run",
-    "scenario_at",
     "shipped_scenarios",
     "show",
+    "study",
 ]
 
 # Name -> module that holds it; None where the name is itself a module. Loaded at first use: the command
@@ -41,11 +39,9 @@ _LAZY = {
     "load_facts": "semesta.facts",
     "load_scenario": "semesta.scenario",
     "shipped_scenarios": "semesta.scenario",
-    "design_table": "semesta.study.plan",
-    "read_study": "semesta.study.plan",
-    "scenario_at": "semesta.study.plan",
     "extend": None,
     "show": None,
+    "study": None,
 }
 
 

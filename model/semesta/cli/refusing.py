@@ -36,10 +36,11 @@ def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
     from semesta.scenario import ScenarioError
     from semesta.study.design import StudyError
     from semesta.study.extras import MissingExtraError
+    from semesta.study.runner.problems import StudyRunError
 
     try:
         yield
-    except (ScenarioError, MissingExtraError) as error:
+    except (ScenarioError, MissingExtraError, StudyRunError) as error:
         messages.append(error.render(lang.value))
     except StudyError as error:
         messages += [words("option", lang, **vars(mistake)) for mistake in error.mistakes]

@@ -1,15 +1,20 @@
 """`semesta study`: many runs by a design, from a file."""
 
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from semesta.cli.app import Lang, LangOption, app
-from semesta.cli.refusing import refusing
+from semesta.cli.refusing import refusing, words
 
 if TYPE_CHECKING:
     from semesta.study.plan import Study
+    from semesta.study.runner.studies import Where
+
+SHARD = re.compile(r"(\d{1,6})/(\d{1,6})")
 
 
 @app.command()
@@ -19,15 +24,34 @@ def study(
         bool, typer.Option("--dry-run", help="Check, and say how many runs it makes, how long, how large.")
     ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each core.")] = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help="Threads inside a run; by default the cores that jobs leave.")
+    ] = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="K/N", help="Run the K-th of N parts, each wherever you like.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="WHERE", help="tcp://HOST:PORT of Dask, or slurm:PROFILE.toml.")
+    ] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Run again what failed before.")] = False,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the study's folder is made.")] = Path(
+        "results"
+    ),
     lang: LangOption = Lang.en,
 ) -> None:
-    """Run a study: many runs by a design, kept as they are done; done runs are never run again."""
+    """Run a study: many runs by a design. What is done is kept, and never run again."""
     from semesta.study.plan import read_study
+    from semesta.study.runner.studies import Where
 
-    with refusing(lang):
+    with refusing(lang) as messages:
+        part = _shard(shard, messages, lang)
         plan = read_study(file)
     if dry_run:
         _dry_run(plan, jobs or os.cpu_count() or 1, lang)
+    elif plan.goal is None:
+        _run(plan, out, Where(jobs, threads, cluster), part, retry, lang)
+    else:
+        _search(plan, out, Where(jobs, threads, cluster), lang)
 
 
 def _dry_run(plan: "Study", jobs: int, lang: Lang) -> None:
@@ -38,3 +62,38 @@ def _dry_run(plan: "Study", jobs: int, lang: Lang) -> None:
     with refusing(lang):
         size = size_of(plan)
     render_size(plan, size, measure_rate(plan, Model), jobs, lang.value)
+
+
+def _run(plan: "Study", out: Path, where: "Where", part: tuple[int, int], retry: bool, lang: Lang) -> None:
+    from semesta.show.studies import render_outcomes
+    from semesta.show.terminal import Bar
+    from semesta.study.handle import folder_of
+    from semesta.study.runner.studies import run_study
+
+    with refusing(lang), Bar(lang.value) as bar:
+        done = run_study(plan, folder_of(plan, out), where, shard=part, retry=retry, progress=bar.update)
+    render_outcomes(plan, done.dataset, done.folder, lang.value)
+    if done.failures:
+        raise typer.Exit(1)
+
+
+def _search(plan: "Study", out: Path, where: "Where", lang: Lang) -> None:
+    from semesta.show.goals import render_goal
+    from semesta.show.terminal import Bar
+    from semesta.study.handle import folder_of
+    from semesta.study.search.study import run_search
+
+    with refusing(lang), Bar(lang.value) as bar:
+        answer = run_search(plan, folder_of(plan, out), where, progress=bar.update)
+    render_goal(plan, answer, lang.value)
+
+
+def _shard(written: str | None, messages: list[str], lang: Lang) -> tuple[int, int]:
+    """The part of a study that "3/8" means."""
+    if written is None:
+        return 1, 1
+    found = SHARD.fullmatch(written)
+    part = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= part[0] <= part[1]:
+        messages.append(words("option", lang, option="shard", found=written, allowed="1/N .. N/N"))
+    return part
