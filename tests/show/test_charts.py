@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.collections import PolyCollection
 
-from drawn import texts, words_stand_apart
+from drawn import misplaced, texts
 from semesta import show
 from semesta.facts import load_facts
 from semesta.observe import cost
@@ -37,7 +37,7 @@ def _line_ends(ax):
 def test_no_words_leave_the_page_or_lie_on_other_words(name, lang, make_fake):
     """Words of a chart at report width: inside the page, and none over another."""
     figure = CHARTS[name](make_fake(draws=2), lang)
-    words_stand_apart(figure)
+    assert not misplaced(figure)
 
 
 @pytest.mark.parametrize("name", NAMES)

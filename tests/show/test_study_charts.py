@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from drawn import texts, words_stand_apart
+from drawn import misplaced, texts
 from semesta import show
 from semesta.show.charts.measured import shown, unit_of
 from semesta.study.analysis.pareto import pareto
@@ -17,7 +17,7 @@ def findings():
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("name", list(STUDY_CHARTS))
 def test_no_words_leave_the_page_or_lie_on_other_words(name, lang, findings):
-    words_stand_apart(STUDY_CHARTS[name][0](findings[name], lang))
+    assert not misplaced(STUDY_CHARTS[name][0](findings[name], lang))
 
 
 @pytest.mark.parametrize("name", list(STUDY_CHARTS))
