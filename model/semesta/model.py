@@ -33,6 +33,7 @@ from semesta.world.counting import Event, cells_by_province, count_peers, is_qua
 from semesta.world.covered import count_covered
 from semesta.world.directed import felt
 from semesta.world.drift import enrol_staff, spread_awareness
+from semesta.world.enforcing import asked_of_projects, efforts, strictness
 from semesta.world.firms import firms_share
 from semesta.world.governments import Centre, make_governments
 from semesta.world.group_counts import observe_groups, recount_groups
@@ -98,11 +99,10 @@ class Model(mesa.Model):
         tables = facts or load_facts()
         in_force = law_in_force(self.policy, tables, law)
         self.setting = Setting(tables, self.levers.macro, in_force, seed, self.levers.transfers)
-        self.state = (
-            begin(self.setting, self.levers, self.rules, self.scale, seed) if state is None else state
-        )
+        self.state = state or begin(self.setting, self.levers, self.rules, self.scale, seed)
         self.started = self.state.month
         self.budget_share = budget_shares(self.setting.budget_rank, self.rules.fund)
+        self.strict = strictness(self.setting, self.rules.enforce)
         self.near = nearness(tables, self.setting.province, self.rules.contact.near)
         self.links = small_world(self.setting.province, self.rules.peers.far, seed)
         self.entrants = entrants_by_month(self.setting.projection.entrants, self.scale, seed)
@@ -157,6 +157,7 @@ class Model(mesa.Model):
         self.need = np.concatenate([by_residents(count, place.vulnerable_weight, place.province), count])
         self.covered = count_covered(self.cells)
         self.felt = felt(self)
+        self.effort = efforts(self.levers, self.rules.enforce, self.strict, self.felt, self.month)
 
     def people_enter(self) -> None:
         """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
@@ -196,8 +197,9 @@ class Model(mesa.Model):
         """Construction projects end or are extended, others start; those registered pay and hire."""
         state = self.state
         builders = builders_of(state.events)
+        asked = asked_of_projects(self.setting, self.levers, self.strict, self.effort, self.month)
         month = read_project_month(
-            self.setting, self.levers, self.rules, builders, self.felt, self.scale, self.month
+            self.setting, self.levers, self.rules, builders, asked, self.scale, self.month
         )
         state.projects, self.project_dues = move_projects(state.projects, month, self.rules, self.seed)
         self.sites = open_sites(state.projects, state.events[:, Event.FREE])

@@ -5,7 +5,7 @@ import pytest
 
 from semesta.facts.vocabulary import Owner
 from semesta.scenario.gazetteer import DISTRICTS
-from semesta.world.enforcing import asked_of_firms, asked_of_projects, efforts, issuer, odds
+from semesta.world.enforcing import asked_of_firms, asked_of_projects, efforts, issuer
 from small import SEPTEMBER_2024, baseline, model_at, pulled
 
 JAKARTA = 10
@@ -19,7 +19,8 @@ def model():
 def asked(model, **levers):
     """Shares asked by site and owner, [514, 4], under levers pulled now."""
     chosen = pulled(baseline(), model.month, **levers)
-    return asked_of_projects(model.setting, chosen.levers, model.rules.enforce, model.felt, model.month)
+    own = efforts(chosen.levers, model.rules.enforce, model.strict, model.felt, model.month)
+    return asked_of_projects(model.setting, chosen.levers, model.strict, own, model.month)
 
 
 def test_the_six_units_of_jakarta_follow_their_province(model):
@@ -30,16 +31,16 @@ def test_the_six_units_of_jakarta_follow_their_province(model):
 
 def test_what_holds_for_the_nation_does_not_hang_on_who_is_strict(model):
     place, rules = model.setting, model.rules.enforce
-    logs = np.log(odds(place, rules))
+    logs = np.log(model.strict)
     assert logs[:DISTRICTS].std() == pytest.approx(np.hypot(rules.spread, rules.room), rel=0.15)
     assert np.average(logs[:DISTRICTS], weights=place.works_weight) == pytest.approx(0.0, abs=1e-12)
     weights = np.outer(place.works_weight, [0.2, 0.07, 0.18, 0.55])
-    shares = asked(model, gating_public=0.6, gating_private=0.6, mandate=0.0)
+    shares = asked(model, gating_public=0.6, gating_private=0.6)
     assert np.average(shares, weights=weights) == pytest.approx(0.6, abs=0.04)
 
 
 def test_works_of_the_centre_follow_the_centre_and_others_their_pemda(model):
-    public, strict = model.levers.gating_public[model.month], odds(model.setting, model.rules.enforce)
+    public, strict = model.levers.gating_public[model.month], model.strict
     shares = asked(model)
     assert (shares[:, Owner.APBN] == public).all()
     order = np.argsort(strict[issuer(model.setting)])
@@ -60,6 +61,12 @@ def test_directives_and_what_is_lent_ask_more_projects_and_firms(model):
 
 def test_all_that_can_be_lent_asks_everybody(model):
     lent = pulled(baseline(), model.month, enforcement=1.0)
-    own = efforts(model.setting, lent.levers, model.rules.enforce, model.felt, model.month)
+    own = efforts(lent.levers, model.rules.enforce, model.strict, model.felt, model.month)
     assert (own == 1.0).all()
     assert asked(model, enforcement=1.0)[:, 1:] == pytest.approx(1.0)
+
+
+def test_a_pemda_knows_its_effort(model):
+    strictest = max((g for g in model.governments if g.own_budget), key=lambda g: g.effort)
+    assert strictest.effort == pytest.approx(model.effort.max())
+    assert strictest.effort < model.levers.mandate[model.month]

@@ -19,6 +19,7 @@ from semesta.world.building import (
     tries,
 )
 from semesta.world.cover import Cover
+from semesta.world.enforcing import asked_of_projects
 from small import SEPTEMBER_2024, every_lever, living, model_at, pulled
 
 GATING = st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
@@ -37,8 +38,9 @@ def started(model, scale=None, seed=1, months=12, **changed):
         *(who * model.scale / (scale or model.scale) for who in builders_of(model.state.events))
     )
     for t in range(model.month, model.month + months):
+        asked = asked_of_projects(model.setting, model.levers, model.strict, model.effort, t)
         month = read_project_month(
-            model.setting, model.levers, rules, builders, model.felt, scale or model.scale, t
+            model.setting, model.levers, rules, builders, asked, scale or model.scale, t
         )
         projects, paid = move_projects(projects, month, rules, seed)
         dues += paid

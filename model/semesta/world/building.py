@@ -14,7 +14,7 @@ from semesta.law import Law
 from semesta.scenario.levers import Levers
 from semesta.world.columns import Projects
 from semesta.world.counting import Event
-from semesta.world.enforcing import asked_of_projects
+from semesta.world.enforcing import asked_of_projects, efforts, strictness
 from semesta.world.inputs import Purpose, Sites, chance
 from semesta.world.projects import (
     BEFORE,
@@ -83,11 +83,11 @@ def starting(setting: Setting, rules: Rules, t: int) -> Array:
 
 
 def read_project_month(
-    setting: Setting, levers: Levers, rules: Rules, builders: Builders, felt: Array, scale: float, t: int
+    setting: Setting, levers: Levers, rules: Rules, builders: Builders, asked: Array, scale: float, t: int
 ) -> ProjectMonth:
     """Everything a project reads in month t; before 2015 the levers and the law are those of its start.
 
-    felt: how strongly each Pemda feels the centre, [552].
+    asked: share of projects that must register, [514, 4], see enforcing.asked_of_projects.
     """
     now = max(t, 0)
     local = local_builders(builders, setting.province)
@@ -95,7 +95,7 @@ def read_project_month(
     return ProjectMonth(
         t=t,
         flow=local[:, None] * starting(setting, rules, t),
-        bar=-ndtri(asked_of_projects(setting, levers, rules.enforce, felt, now)),
+        bar=-ndtri(asked),
         stays=stays,
         away=away,
         extends=chance(extension(rules.construct, setting.crisis(now))),
@@ -158,8 +158,10 @@ def running_at_start(
     setting: Setting, levers: Levers, rules: Rules, builders: Builders, scale: float, seed: int
 ) -> Projects:
     """Projects that run when January 2015 begins, from a flow as that of its year."""
-    projects, unfelt = no_projects(), np.zeros_like(setting.apbd)
+    strict = strictness(setting, rules.enforce)
+    own = efforts(levers, rules.enforce, strict, np.zeros_like(strict), 0)  # no directive was felt yet
+    projects, asked = no_projects(), asked_of_projects(setting, levers, strict, own, 0)
     for t in range(-BEFORE, 0):
-        month = read_project_month(setting, levers, rules, builders, unfelt, scale, t)
+        month = read_project_month(setting, levers, rules, builders, asked, scale, t)
         projects, _ = move_projects(projects, month, rules, seed)
     return projects

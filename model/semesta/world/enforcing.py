@@ -21,7 +21,7 @@ practised, effort = plain(enforce.practised), plain(enforce.effort)
 projects_asked, firms_asked = plain(enforce.projects_asked), plain(enforce.firms_asked)
 
 
-def odds(setting: Setting, p: Enforce) -> Array:
+def strictness(setting: Setting, p: Enforce) -> Array:
     """Odds of each Pemda of carrying something through over those of the nation, [552].
 
     The mean of the logarithms is nought, weighted by the works under each kind of government, so that what
@@ -40,25 +40,29 @@ def issuer(setting: Setting) -> NDArray[np.int64]:
     return np.where(setting.own_budget[:size], np.arange(size), size + setting.province)
 
 
-def efforts(setting: Setting, levers: Levers, p: Enforce, felt: Array, t: int) -> Array:
-    """Share of its permits and tenders in which each Pemda asks for proof, [552]; felt: see directed.felt."""
-    lent = levers.at_pemda("enforcement", t)
-    own: Array = effort(practised(p.follow, odds(setting, p)), felt, lent)
+def efforts(levers: Levers, p: Enforce, strict: Array, felt: Array, t: int) -> Array:
+    """Share of its permits and tenders in which each Pemda asks for proof, [552].
+
+    strict: its odds, see `strictness`; felt: how strongly it feels the centre, see directed.felt.
+    """
+    own: Array = effort(practised(p.follow, strict), felt, levers.at_pemda("enforcement", t))
     return own
 
 
 def asked_of_firms(model: Running) -> Array:
-    """Share of unregistered employers of each kabupaten/kota asked for membership in a year, [514]."""
-    p, place, t = model.rules.enforce, model.setting, model.month
-    own = efforts(place, model.levers, p, model.felt, t)[issuer(place)]
-    asked: Array = firms_asked(p, model.levers.at("firm_conditions", t), own)
+    """Share of unregistered employers of each kabupaten/kota asked for membership this month, [514]."""
+    p, own = model.rules.enforce, model.effort[issuer(model.setting)]
+    yearly = firms_asked(p, model.levers.at("firm_conditions", model.month), own)
+    asked: Array = 1.0 - (1.0 - yearly) ** (1.0 / 12.0)
     return asked
 
 
-def asked_of_projects(setting: Setting, levers: Levers, p: Enforce, felt: Array, t: int) -> Array:
-    """Share of projects that must register, by kabupaten/kota of the works and owner, [514, 4]."""
+def asked_of_projects(setting: Setting, levers: Levers, strict: Array, own: Array, t: int) -> Array:
+    """Share of projects that must register, by kabupaten/kota of the works and owner, [514, 4].
+
+    strict, own: odds and effort of each Pemda, [552].
+    """
     size, local = setting.province.size, issuer(setting)
-    own, strict = efforts(setting, levers, p, felt, t), odds(setting, p)
     public, private = (levers.at(f"gating_{who}", t) for who in ("public", "private"))
     asked = np.empty((size, len(Owner)))
     asked[:, Owner.APBN] = public

@@ -133,6 +133,11 @@ class Pemda(mesa.Agent):
         return self._row(targets(self.model))
 
     @property
+    def effort(self) -> float:
+        """Share of its own permits and tenders in which it asks for proof of membership, 0..1."""
+        return self._row(self.model.effort)
+
+    @property
     def reasons(self) -> Reasons:
         """What speaks for a programme as last counted: mandate, target, election, neighbours, room ..."""
         return Reasons(*read_reasons(self.model)[self.index].tolist())

@@ -14,7 +14,6 @@ from semesta.law import Law
 from semesta.scenario.gazetteer import DISTRICTS
 from semesta.world.account_month import read_account_month
 from semesta.world.building import tries
-from semesta.world.by_place import monthly
 from semesta.world.channels import exposure
 from semesta.world.counting import is_quarter_end
 from semesta.world.drift import pay_staff
@@ -193,7 +192,7 @@ def read_firm_month(model: Running) -> FirmMonth:
         unit=np.zeros(DISTRICTS),
         fines=float(levers.sanction_fines[t]),
         refusal=float(levers.sanction_refusal[t]),
-        asked=monthly(asked_of_firms(model)),
+        asked=asked_of_firms(model),
         **hold_levers(model, shown_of_firms, *OF_PLACES),
         cost=float(place.employer_rate[t] - place.employer_rate[0]),
         crisis=place.crisis(t),
