@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from fakes import FakeModel, ForecastModel
+from fakes import BrokenModel, FakeModel, ForecastModel
 from semesta.cli import app
 
 BAD_LAW = Path(__file__).parent / "law" / "bad"
@@ -403,3 +403,52 @@ def test_a_folder_of_something_else_and_a_part_that_is_none_are_refused(semesta,
     assert "not the folder of a study" in semesta("study", "trial.toml").stderr
     assert "allowed: 1/N .. N/N" in semesta("study", "trial.toml", "--shard", "3/2").stderr
     assert [file.name for file in (tmp_path / "results" / "trial").iterdir()] == ["mine.txt"]
+
+
+GOAL = """title.id = "Uji"
+title.en = "Trial"
+scenarios = ["baseline"]
+until = "2016"
+years = [2016]
+[[lever.inspection]]
+from = "2016-01"
+inspectors = {low = 1500, high = 2500, name = "inspectors"}
+[outcomes.active]
+[outcomes.eligible]
+[goal]
+cost = "eligible"
+runs = 24
+confirm = 2
+[[goal.reach]]
+outcome = "active"
+at_least = 1
+"""
+
+
+def test_a_goal_is_searched_for_and_its_mixes_are_left(semesta, tmp_path, monkeypatch):
+    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    (tmp_path / "way.toml").write_text(GOAL, encoding="utf-8")
+    done = semesta("study", "way.toml", "--jobs", "1")
+    assert done.exit_code == 0, done.output
+    assert "Reached: Active participants" in done.stdout
+    assert "1,500" in done.stdout
+    assert (tmp_path / "results" / "way" / "mixes.csv").is_file()
+
+
+def test_where_all_runs_of_a_goal_search_fail_it_says_where_to_look(semesta, tmp_path, monkeypatch):
+    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: BrokenModel)
+    (tmp_path / "way.toml").write_text(GOAL, encoding="utf-8")
+    done = semesta("study", "way.toml", "--jobs", "1")
+    assert done.exit_code == 1
+    assert "no mix could be judged" in done.stderr
+    assert "failures.csv" in done.stderr
+    assert "first month" in (tmp_path / "results" / "way" / "failures.csv").read_text(encoding="utf-8")
+    assert not (tmp_path / "results" / "way" / "mixes.csv").exists()
+
+
+def test_a_goal_search_is_not_divided(semesta, tmp_path):
+    (tmp_path / "way.toml").write_text(GOAL, encoding="utf-8")
+    done = semesta("study", "way.toml", "--shard", "1/2")
+    assert done.exit_code == 2
+    assert "a goal search cannot be divided" in done.stderr
+    assert _nothing_written(tmp_path)

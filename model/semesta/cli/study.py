@@ -46,12 +46,14 @@ def study(
     with refusing(lang) as messages:
         part = _shard(shard, messages, lang)
         plan = read_study(file)
+        if plan.goal is not None and part != (1, 1):
+            messages.append(words("shard_goal", lang))
     if dry_run:
         _dry_run(plan, jobs or os.cpu_count() or 1, lang)
     elif plan.goal is None:
         _run(plan, out, Where(jobs, threads, cluster), part, retry, lang)
     else:
-        _search(plan, out, Where(jobs, threads, cluster), lang)
+        _search(plan, out, Where(jobs, threads, cluster), retry, lang)
 
 
 def _dry_run(plan: "Study", jobs: int, lang: Lang) -> None:
@@ -77,15 +79,22 @@ def _run(plan: "Study", out: Path, where: "Where", part: tuple[int, int], retry:
         raise typer.Exit(1)
 
 
-def _search(plan: "Study", out: Path, where: "Where", lang: Lang) -> None:
+def _search(plan: "Study", out: Path, where: "Where", retry: bool, lang: Lang) -> None:
     from semesta.show.goals import render_goal
     from semesta.show.terminal import Bar
     from semesta.study.handle import folder_of
+    from semesta.study.search.goal import GoalError
     from semesta.study.search.study import run_search
 
-    with refusing(lang), Bar(lang.value) as bar:
-        answer = run_search(plan, folder_of(plan, out), where, progress=bar.update)
+    folder = folder_of(plan, out)
+    try:
+        with refusing(lang), Bar(lang.value) as bar:
+            answer = run_search(plan, folder, where, retry=retry, progress=bar.update)
+    except GoalError:
+        typer.echo(words("goal_failed", lang, file=folder / "failures.csv"), err=True)
+        raise typer.Exit(1) from None
     render_goal(plan, answer, lang.value)
+    typer.echo(words("mixes", lang, file=folder / "mixes.csv"))
 
 
 def _shard(written: str | None, messages: list[str], lang: Lang) -> tuple[int, int]:

@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 
-from fakes import BrokenModel, ForecastModel
+from fakes import ForecastModel
 from semesta.study.plan import Study, read_study
 from semesta.study.runner.studies import Where
-from semesta.study.search.goal import GoalError
 from semesta.study.search.study import run_search
 
 pytest.importorskip("optuna")
@@ -58,12 +57,3 @@ def test_a_search_goes_on_from_what_is_done(study, tmp_path):
     assert set(left["stage"]) == {"base", "search", "base again", "confirm"}
     assert len(left) == 2 + len(first.tried) + len(first.confirmed)
     assert left.loc[left["stage"].str.startswith("base"), "extra"].tolist() == [0.0, 0.0]
-
-
-def test_where_every_run_fails_the_folder_says_why(study, tmp_path):
-    with pytest.raises(GoalError):
-        run_search(study, tmp_path / "way", Where(jobs=1), model_class=BrokenModel)
-    failed = pd.read_csv(tmp_path / "way" / "failures.csv")
-    assert failed["trace"].str.contains("first month").all()
-    assert len(failed) >= 2
-    assert not (tmp_path / "way" / "mixes.csv").exists()
