@@ -6,7 +6,19 @@ from scipy.stats import chi2
 
 from oracle import plain
 from semesta.engine.compiled import rule
-from semesta.engine.draws import UNIT, counter, draw, high, key, low, mix64, uniform, uniform_pairs, uniforms
+from semesta.engine.draws import (
+    UNIT,
+    counter,
+    counters,
+    draw,
+    high,
+    key,
+    low,
+    mix64,
+    uniform,
+    uniform_pairs,
+    uniforms,
+)
 from semesta.world.inputs import Purpose
 
 IDS = 200_000
@@ -78,6 +90,12 @@ def test_no_draw_repeats_over_ids_and_months():
 def test_purposes_and_months_have_bases_of_their_own():
     bases = {counter(1, int(purpose), t).item() for purpose in Purpose for t in range(373)}
     assert len(bases) == len(Purpose) * 373
+
+
+def test_bases_made_together_are_those_made_one_by_one():
+    purposes, months = np.array([1, 20, 35], np.uint64), np.array([7, 0, 371], np.uint64)
+    alone = [counter(3, int(p), int(m)) for p, m in zip(purposes, months, strict=True)]
+    assert counters(np.uint64(3), purposes, months).tolist() == alone
 
 
 def test_the_base_depends_on_every_argument():

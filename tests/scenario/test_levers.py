@@ -236,6 +236,21 @@ def test_two_scenarios_part_in_the_first_month_in_which_a_lever_differs(tmp_path
         assert (base.hash == other.hash) == (month == MONTHS)
 
 
+def test_a_lever_holds_since_the_month_in_which_it_last_moved_anywhere(tmp_path: Path) -> None:
+    ramp = '[[lever.reminders]]\nfrom = "2027-02"\nto = "2027-12"\nshare = 0.6\nramp_months = 3\n'
+    local = '[[lever.reminders]]\nfrom = "2027-10"\nshare = 0.9\nprovince = "61"\n'
+    levers, at = scenario(tmp_path, ramp + local).levers, month_index
+    months = ("2027-01", "2027-03", "2027-09", "2027-11", "2029-01")
+    since = [month_label(levers.since("reminders", at(month))) for month in months]
+    assert since == ["2015-01", "2027-03", "2027-04", "2027-10", "2028-01"]
+
+
+def test_what_holds_in_places_may_be_written_to_without_changing_the_levers(tmp_path: Path) -> None:
+    levers = scenario(tmp_path, "").levers
+    levers.at("reminders", 100)[:] = 1.0
+    assert not levers.at("reminders", 100).any()
+
+
 def test_levers_are_read_only_also_when_sent_to_another_process(tmp_path: Path) -> None:
     original = load_scenario("goal-70m")
     copy = pickle.loads(pickle.dumps(original))
