@@ -6,14 +6,15 @@ Sulawesi Tenggara 2 in 100 were registered in 2025, in Bangka Tengah 19. `spread
 lends to a place (joint teams, permits tied to the register of members) adds to what it does by itself. Projects of the
 centre follow the centre.
 
-Jakon by province (December 2023) leaves 0.3 of the logarithm open beside where works are (see world/worksites), and
+Jakon by province (December 2023) leaves 0.4 of the logarithm open beside where works are (see world/worksites), and
 that is related to nothing known of a province: APBD a head r = 0.12, HDI -0.10, formal share -0.14, GRDP a head -0.14,
 wages -0.10, poverty 0.05. So the weight of fiscal room is small, and the rest is a draw.
-Paser tied licences to membership in 2022; its formal members rose by 10.2 % in the year after (PF12), those of the
+Paser tied licences to membership; its formal members rose by 10.2 % in the year after, 2023 (PF12), those of the
 nation by 9.5 %: what `reach` can add lies between next to nothing and a tenth.
 
 Rejected: a directive that moves practice in one step with its strength (`follow` near one): Jakon of 2022 to 2024, years
-of directives, did not rise beside the volume of works. Circulars as a door of their own: information alone does nothing
+of directives, did not rise beside the volume of works. Twice `follow` and `reach`: 8 % more registered micro firms in
+December 2025, which are 8 % too many without. Circulars as a door of their own: information alone does nothing
 (ER02).
 """
 
@@ -23,7 +24,7 @@ from semesta.decisions.parameters import Parameter
 from semesta.engine.compiled import rule
 
 PARAMETERS = (
-    Parameter("enforce.spread", 0.5, 0.0, 1.3, "log-odds sd", "evidence", "Registered projects of regions, 2025: 68 of 2,947 in Sulawesi Tenggara, 15 of 81 in Bangka Tengah, by value 1.3 from one another's middle; Jakon by province leaves less", "Spread between Pemda of what they carry through"),
+    Parameter("enforce.spread", 0.5, 0.0, 1.3, "log-odds sd", "evidence", "Registered projects of regions, 2025: 68 of 2,947 in Sulawesi Tenggara, 15 of 81 in Bangka Tengah, log-odds by value near -1.0 and 0.75; Jakon by province leaves less", "Spread between Pemda of what they carry through"),
     Parameter("enforce.room", 0.1, -0.1, 0.4, "log-odds per sd", "evidence", "Jakon by province, December 2023, beside APBD a head: r = 0.12", "Fiscal room"),
     Parameter("enforce.follow", 0.05, 0.0, 0.4, "share", "assumed", "Jakon 2022-2024 did not rise with the directives; Inpres 2/2021", "Permits and tenders of a Pemda in which a binding directive alone brings proof of membership"),
     Parameter("enforce.reach", 0.05, 0.0, 0.2, "share a year", "assumed", "PF12: formal members of Paser +10.2 %, of the nation +9.5 %", "Unregistered employers that need a permit, tender or extension of a Pemda in a year"),
