@@ -1,5 +1,6 @@
 """Blocks and figures of the experiments that an analysis is made of: sensitivity, discovery, regret."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,7 +69,7 @@ def discovery_note(ds: "xr.Dataset") -> Note:
         f"A box of {len(rows)} restricted dimensions holds {found.coverage:.0%} of that quarter, and "
         f"{found.density:.0%} of the points in it belong to it."
     )
-    head = ("dimension", "at least", "at most", "by chance (p)", "found again")
+    head = ("dimension", "at least, or one of", "at most", "by chance (p)", "found again")
     return Note({"finding": finding, "table": table(head, rows)}, {"peeling": boxes(found, LANG)})
 
 
@@ -110,7 +111,7 @@ def _futures(ds: "xr.Dataset") -> str:
         here = [(ds["scenario"].values == policy) & (ds["future"].values == future) for future in futures]
         means = (float(ds["active"].sel(year=LAST).values[points].mean()) / MILLION for points in here)
         rows.append((f"`{policy}`", *(f"{mean:.1f}" for mean in means)))
-    return table(("policy", *(f"`{future}`" for future in futures)), rows)
+    return table(("policy", *(f"`{Path(future).stem}`" for future in futures)), rows)
 
 
 def _index(found: "xr.Dataset", kind: str, year: int, name: str) -> str:
@@ -119,8 +120,8 @@ def _index(found: "xr.Dataset", kind: str, year: int, name: str) -> str:
 
 
 def _side(row: "np.ndarray", side: str, end: str) -> str:
-    """A bound of a box; a dash where it is that of all points."""
-    value = row[side]
-    if isinstance(value, (int, float)):
-        return "–" if np.isnan(value) or value == row[end] else f"{value:.4g}"
-    return str(value)
+    """A bound of a box, or the choices in it; a dash where it is that of all points."""
+    if row["choices"]:
+        return ", ".join(f"`{Path(choice).stem}`" for choice in row["choices"]) if side == "low" else "–"
+    value = float(row[side])
+    return "–" if np.isnan(value) or value == row[end] else f"{value:.4g}"

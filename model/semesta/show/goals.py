@@ -62,7 +62,11 @@ def mixes(study: Study, answer: Answer, lang: Lang = "en") -> Table:
     head = [text("goal.lever", lang), text("goal.base", lang), text("goal.chosen", lang)]
     head += [text("goal.other", lang, number=i + 1) for i in range(len(others))]
     rows = [
-        (lever_name(lever, lang), "", *(lever_value(lever, t.mix[i], lang) for t in shown))
+        (
+            lever_name(lever, lang),
+            text("number.missing", lang),
+            *(lever_value(lever, t.mix[i], lang) for t in shown),
+        )
         for i, lever in enumerate(answer.levers)
     ]
     rows.append((
