@@ -127,7 +127,8 @@ def parent_alone(study: Study) -> None:
             done = time.perf_counter()
         with Runner(study, folder / "out", lambda _: Instant(study)) as runner:
             again = time.perf_counter()
-            runner.save(table, [0])
+            runner.evaluate(table, [0])
+            runner.save()
             saved = time.perf_counter()
         blocks = len(list((folder / "out" / "blocks").iterdir()))
         size = sum(file.stat().st_size for file in (folder / "out").rglob("*") if file.is_file())
@@ -212,15 +213,16 @@ def main() -> None:
         many=10_000,
         scale=1000,
         jobs=2,
-        keep=0.02,
+        keep=0.002,
     )
     print(machine(), flush=True)
     parent_alone(made(1000, chosen.scale))
     parent_alone(made(chosen.many, chosen.scale))
     for workers in (2, 16, 128, 1000):
-        schedule(workers, 10 * 100 * workers // 10, 10, 0.005, chosen.keep)
+        schedule(workers, 100 * workers, 10, 0.005, chosen.keep)
     schedule(1000, 10_000, 10_000, 0.005, chosen.keep)
-    schedule(128, 1000, 8, 2.0, chosen.keep)
+    schedule(1000, 10_000, 10_000, 0.05, chosen.keep)
+    schedule(500, 4000, 8, 2.1, chosen.keep)
     Model("baseline", scale=20_000).run(1)  # compiled before anything is timed
     whole(made(chosen.runs, chosen.scale), chosen.jobs)
 

@@ -113,7 +113,7 @@ def test_shards_together_are_the_whole(study, tmp_path):
     for k in (1, 2, 3, 4):
         with runner_in_turn(one, tmp_path / "parts", shard=(k, 4)) as runner:
             runner.evaluate(table, replicates)
-            ds = runner.save(table, replicates)
+            ds = runner.save()
         if k < 4:
             assert set(np.unique(ds["status"])) == {0, 2}
             assert (ds["active"].isnull().any("year") == (ds["status"] == 2)).all()
@@ -127,7 +127,7 @@ def test_shards_work_on_one_folder_at_the_same_time(study, tmp_path):
         first.evaluate(design_table(one), [0])
         with runner_in_turn(one, tmp_path / "out", shard=(2, 2)) as second:
             second.evaluate(design_table(one), [0])
-            assert not second.save(design_table(one), [0])["status"].any()
+            assert not second.save()["status"].any()
 
 
 def test_a_second_process_is_refused_and_the_first_goes_on(study, tmp_path):

@@ -52,6 +52,7 @@ class Runner:
         if retry:
             self._store.traces.clear()
         self._evaluator: Evaluator | None = None
+        self._last: tuple[pd.DataFrame, Sequence[Point], Sequence[int]]
         self.failures: list[Mapping[str, Any]] = []
 
     def __enter__(self) -> "Runner":
@@ -72,14 +73,14 @@ class Runner:
         batches = list(batches_of(self._study, points, replicates, self._passed_over(points)))
         if batches:
             self._work_off(batches)
-        return self._merged(table, points, replicates)
+        self._last = (table, points, replicates)
+        return self._merged(*self._last)
 
-    def save(self, table: "pd.DataFrame", replicates: Sequence[int]) -> "xr.Dataset":
-        """Leave `study.nc` and `failures.csv` of these points as they are now, with what other shards did."""
-        points = points_of(self._study, table, replicates)
+    def save(self) -> "xr.Dataset":
+        """Leave `study.nc` and `failures.csv` of the points last evaluated, with what other shards did."""
         with self._store.alone():
             self._store.read()
-            ds = self._merged(table, points, replicates)
+            ds = self._merged(*self._last)
             self._store.write("study.nc", lambda file: write_merged(ds, file))
             self._store.write_failures(self.failures)
         return ds

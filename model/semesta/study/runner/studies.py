@@ -96,7 +96,7 @@ def run_study(
         while len(replicates) < (wanted := replicates_after(study, ds)):
             replicates = range(wanted)
             ds = runner.evaluate(table, replicates)
-        ds = runner.save(table, replicates)
+        ds = runner.save()
         return StudyOutcome(ds, tuple(runner.failures), time.perf_counter() - started, folder)
 
 
