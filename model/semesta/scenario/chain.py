@@ -40,7 +40,7 @@ def locate(name: str | Path) -> tuple[Path, str]:
     if isinstance(name, str) and text in shipped_scenarios():
         return shipped_dir() / f"{text}.toml", f"{text}.toml"
     path = Path(text)
-    if not _exists(path):
+    if not exists(path):
         raise ScenarioError([_missing(path, text)])
     if not path.is_dir():
         _check_name(path, text)
@@ -107,7 +107,8 @@ def _beside(path: Path) -> Iterable[Path]:
         return ()
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
+    """Whether there is something of that name; no name is too odd to be asked for."""
     try:
         return path.exists()
     except (OSError, ValueError):  # a name too long, or with a zero byte

@@ -93,7 +93,19 @@ def _counted(variable: Variable) -> Measure:
     )
 
 
+def _active(ds: xr.Dataset) -> xr.DataArray:
+    return ds["active"]
+
+
 DEFINED = (
+    Measure(
+        "active",
+        _active,
+        ("active",),
+        "persons",
+        {"id": "Peserta aktif", "en": "Active participants"},
+        among=PLACE_AND_SEGMENT,
+    ),
     Measure(
         "coverage_eligible",
         coverage.active_over_eligible,

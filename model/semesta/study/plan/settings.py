@@ -4,6 +4,7 @@ from typing import Any
 
 from semesta.facts.calendar import END_YEAR, MONTHS
 from semesta.scenario import Scenario, ScenarioError, load_scenario, shipped_scenarios
+from semesta.scenario.chain import exists
 from semesta.scenario.checking import Ranges
 from semesta.scenario.extension import NO_EXTENSION, Extension
 from semesta.scenario.problems import nearest, quoted
@@ -53,7 +54,7 @@ def read_scenarios(
 def _scenario(sheet: Sheet, key: str, name: str, known: Ranges, extension: Extension) -> Scenario | None:
     file = sheet.source.path.parent / name
     shipped = shipped_scenarios()
-    if name not in shipped and not file.is_file():
+    if name not in shipped and not exists(file):
         beside = [path.name for path in sorted(sheet.source.path.parent.glob("*.toml"))]
         near = nearest(name, [*shipped, *beside])
         sheet.wrong((key,), "study_scenario", found=quoted(name), allowed=shipped, nearest=near)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from semesta.scenario import ScenarioError
+from semesta.scenario.chain import exists
 from semesta.scenario.problems import Problem, bare, nearest
 
 
@@ -32,15 +33,8 @@ def locate(name: str | Path) -> Path:
     path = Path(name)
     if str(name) in shipped_studies():
         return shipped_dir() / f"{name}.toml"
-    if not _exists(path):
+    if not exists(path):
         known = shipped_studies()
         words = {"found": bare(str(name)), "allowed": known, "nearest": nearest(path.stem, known)}
         raise ScenarioError([Problem(bare(str(name)), 0, "", "missing_study", words)])
     return path
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name too long, or with a zero byte
-        return False
