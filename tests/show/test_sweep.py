@@ -34,3 +34,10 @@ def test_a_run_that_is_missing_is_left_out_of_its_step():
     (panel,) = sweep(ds, ["active"], "share", "mandate", 2045).axes
     whole = ds["active"].isel(point=5, year=0).values[1:]
     assert np.isclose(panel.lines[1].get_ydata()[2], np.median(whole) / 1e6)
+
+
+def test_money_of_a_year_is_shown_in_trillions():
+    ds = _swept()
+    ds["active"].attrs["units"] = "rupiah in the year"
+    (panel,) = sweep(ds, ["active"], "share", "mandate", 2045).axes
+    assert "trillion rupiah" in panel.get_title(loc="left") + panel.get_title()

@@ -29,9 +29,10 @@ class Unit:
 def unit_of(attrs: Mapping[str, Any], lang: Lang) -> Unit:
     """The unit of an outcome, from its attribute `units`."""
     found = str(attrs.get("units", ""))
-    if found not in SCALES:
+    kind = found.partition(" ")[0]  # rupiah in the year
+    if kind not in SCALES:
         return Unit(1.0, found)
-    size, name = SCALES[found]
+    size, name = SCALES[kind]
     return Unit(size, text(f"unit.{name}", lang))
 
 

@@ -44,11 +44,11 @@ def sweep(
     title = text("sweep.title", lang, x=x, by=by, year=year)
     note = text(key, lang, replicates=ds.sizes["replicate"], base=_label(base, lang))
     figure, axes = layout.page(
-        title, note, shape, 4.6, layout.Margins(left=1.2, top=1.9, bottom=2.0, rows=2.0)
+        title, note, shape, 4.6, layout.Margins(left=1.2, top=1.9, bottom=2.3, rows=2.3)
     )
     for ax, outcome in zip(axes, outcomes, strict=False):
         _panel(ax, ds, _lines(ds, outcome, x, by, year, base), outcome, lang)
-        ax.set_xlabel(layout.wrapped(_name(ds, x, lang), 60))
+        ax.set_xlabel(layout.wrapped(_name(ds, x, lang), 44))
     axes[0].legend(title=by, title_fontsize=7, loc="best")
     for ax in axes[len(outcomes) :]:
         ax.set_visible(False)
