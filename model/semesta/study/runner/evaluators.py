@@ -120,7 +120,7 @@ class Processes:
         """End the processes; their threads see it and end, too."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
-            worker.end()
+            worker.close()
         self._threads.shutdown()
 
     def _call(self, work: Callable[..., Any], batch: Batch, where: Path | None) -> Any:

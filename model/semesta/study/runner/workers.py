@@ -51,6 +51,7 @@ class Worker:
     def __init__(self, recipe: Recipe) -> None:
         self._recipe = recipe
         self._process: _Process | None = None
+        self._closed = False
         self._noted = SpawnContext().RawValue("q", 0)  # one writer: needs no lock, which a kill would keep
 
     @property
@@ -60,43 +61,49 @@ class Worker:
 
     def call(self, function: Callable[..., Any], args: tuple[Any, ...], limit: float | None) -> Any:
         """What the function gives in the process. Raises WorkerLostError; `limit`: seconds, None: any."""
+        fresh = self._process is None
+        process = self._process or self._start()
         try:
-            if self._process is None:
-                self._start()
+            if fresh:
+                self._pipe.recv()  # it is ready; until then the time is no run's
             self._pipe.send((function, args))
             if not self._pipe.poll(limit):
+                process.kill()
+                self._process = None
                 raise WorkerLostError(f"ended because it took longer than {limit:g} seconds")
             raised, value = self._pipe.recv()
         except (EOFError, OSError) as error:
-            raise WorkerLostError(f"its process ended, {self._code()}") from error
-        except WorkerLostError:
-            self.end()
-            raise
+            self._process = None
+            raise WorkerLostError(f"its process ended, {_how(process)}") from error
         finally:
             self._noted.value = 0
         if raised:
             raise RuntimeError(value)
         return value
 
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+    def close(self) -> None:
+        """End the process, whatever it is doing, for good."""
+        self._closed = True
+        if (process := self._process) is not None:
+            process.kill()
+            process.join()
 
-    def _start(self) -> None:
+    def _start(self) -> _Process:
         self._pipe, theirs = SpawnContext().Pipe()
-        self._process = _Process(target=_serve, args=(theirs, self._recipe, self._noted), daemon=True)
-        self._process.start()
+        process = _Process(target=_serve, args=(theirs, self._recipe, self._noted), daemon=True)
+        process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
-        self._pipe.recv()
+        self._process = process
+        if self._closed:  # meanwhile
+            process.kill()
+        return process
 
-    def _code(self) -> str:
-        """How the process ended, which is forgotten."""
-        assert self._process is not None
-        self._process.join()
-        code, self._process = self._process.exitcode or 0, None
-        return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
+
+def _how(process: _Process) -> str:
+    """How a process ended."""
+    process.join()
+    code = process.exitcode or 0
+    return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
 
 
 def _serve(pipe: Connection, recipe: Recipe, noted: Any) -> None:
