@@ -37,8 +37,8 @@ KNOWN = [
     Known("Jawa Timur", "2024-12", top=True),
     Known("Sumatera Utara", "2024-12", top=True),
     Known("Banten", "2024-12", top=True, exception=SURGE),
-    Known("Sulawesi Utara", "2022-11", top=True, exception="288,000 chosen early; no table says why"),
-    Known("Banten", "2022-11", top=False, exception=SURGE),
+    Known("Sulawesi Utara", "2022-11", top=True),
+    Known("Banten", "2022-11", top=False),
     Known(
         "Aceh", "2025-06", top=False, exception="the record counts few on APBD; its gampong pay for 82,000"
     ),

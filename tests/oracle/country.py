@@ -290,11 +290,12 @@ class Country(mesa.Model):
         if not math.isnan(rural):
             agents *= 1.0 - rural if place.kota else rural
             places = [other for other in places if other.kota == place.kota]
-        workers = sum(other.informal for other in places) * self.scale
-        village = p.village * max(place.lever("mandate"), place.lever("village_offices"))
+        workers = sum(other.informal * self.near[other.number] for other in places) * self.scale
+        met = min(agent_contacts(p, agents, workers) * self.near[place.number], 1.0)
+        village = p.village * max(place.felt, place.lever("village_offices"))
         others = village + p.association * place.lever("associations")
         one_stop = place.lever("one_stop") * place.health.met
-        return float(agent_contacts(p, agents, workers) + place.own_agents_met() + others + one_stop)
+        return float(met + place.own_agents_met() + others + one_stop)
 
     def health_insurance_moves(self) -> None:
         jobs = jobs_of(self)

@@ -25,6 +25,7 @@ SEPTEMBER, NOVEMBER = 8, 10
 
 adoption, dropping, money = plain(fund.adoption), plain(fund.dropping), plain(fund.money)
 names_planned, verified_share = plain(fund.names_planned), plain(fund.verified_share)
+budget_for = plain(fund.budget_for)
 province_weight, province_pays = plain(fund.province_weight), plain(fund.province_pays)
 months_paid, affordable = plain(budget.months_paid), plain(budget.affordable)
 pressure = plain(direct.pressure)
@@ -112,9 +113,18 @@ class GovernmentAgent(mesa.Agent):
         self.funds, self.next_months = wants, months if wants else 0
         self.next_workers, self.next_budget = self.plan(months, score) if wants else (0.0, 0.0)
 
+    @property
+    def year_decided(self) -> int:
+        return 2015 + self.model.month // 12 + (self.model.month % 12 == NOVEMBER)
+
+    @property
+    def recorded(self) -> tuple[bool, float]:
+        """Whether the record names a programme in that year, and the months of cover it paid, or nan."""
+        runs, paid = self.model.setting.programmes.of(self.year_decided)
+        return bool(runs[self.row]), float(paid[self.row])
+
     def reasons(self) -> fund.Reasons:
-        model, t = self.model, self.model.month
-        year = 2015 + t // 12 + (t % 12 == NOVEMBER)
+        model, t, year = self.model, self.model.month, self.year_decided
         covered, heads = self.province.covered, model.setting.heads
         return fund.Reasons(
             mandate=self.felt,
@@ -150,6 +160,8 @@ class GovernmentAgent(mesa.Agent):
         setting, t, p = self.model.setting, self.model.month, self.model.rules.fund
         if not self.lever("pemda_allowed"):
             return False
+        if self.recorded[0]:
+            return True
         if self.funds:
             return choice >= dropping(p, self.reasons(), setting.transfer_cut(t))
         return choice < adoption(p, self.reasons()) * part_of_year
@@ -159,7 +171,11 @@ class GovernmentAgent(mesa.Agent):
         setting, rules, t = self.model.setting, self.model.rules, self.model.month
         guided, cut = self.lever("pemda_budget_share"), setting.transfer_cut(t)
         apbd = self.apbd * setting.price_level(t)
-        rupiah = money(rules.fund, apbd, self.budget_share, guided, cut, self.jkn_burden())
+        months_of_cover = self.recorded[1]
+        share = self.budget_share
+        if not isnan(months_of_cover):
+            share = budget_for(rules.fund, months_of_cover, setting.premium[t]) / max(apbd, 1.0)
+        rupiah = money(rules.fund, apbd, share, guided, cut, self.jkn_burden())
         rupiah += self.earmarked()
         planned = names_planned(rules.fund, self.need, rupiah * part_of_year, setting.premium[t], months)
         return float(planned * verified_share(rules.fund, score)), float(
@@ -330,7 +346,7 @@ class KabkotaAgent(GovernmentAgent):
     def villages_pay(self) -> float:
         """Vulnerable workers whom its villages pay for, out of their part of the Dana Desa."""
         model, p = self.model, self.model.rules.village
-        joined = joined_share(p, self.lever("mandate"), self.lever("villages_paying"))
+        joined = joined_share(p, self.felt, self.lever("villages_paying"))
         fund = float(model.setting.village_fund[model.month // 12][self.number])
         guided = self.lever("village_budget_share")
         return float(village_workers(p, joined, self.need, fund, guided, model.year_price))

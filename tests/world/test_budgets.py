@@ -10,7 +10,7 @@ from semesta.decisions import fund
 from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Payer
 from semesta.money.ledger import ledger
-from semesta.world.budgets import budget_shares, pay, read_reasons, yearly_money
+from semesta.world.budgets import budget_shares, own_shares, pay, read_reasons, yearly_money
 from semesta.world.purses import choose, plan
 from small import baseline, model_at, pulled
 
@@ -174,7 +174,7 @@ def test_nobody_plans_for_more_than_the_need_and_the_money(funding):
     state, place = funding.state, funding.setting
     assert (state.next_workers <= funding.need + 1e-9).all()
     assert state.next_workers.sum() > 1e5
-    share = funding.budget_share * place.price_level(118) * place.apbd
+    share = own_shares(model_at(118)) * place.price_level(118) * place.apbd
     assert (state.next_budget <= share * (1 + 1e-9)).all()
 
 

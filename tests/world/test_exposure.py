@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from semesta.facts import load_facts
 from semesta.world.channels import exposure, nearness
 from semesta.world.counting import Event
+from semesta.world.directed import gaps
 from small import SEPTEMBER_2024, baseline, model_at, pulled
 
 SHARE = st.floats(0.0, 1.0)
@@ -17,6 +18,7 @@ MODEL = model_at(SEPTEMBER_2024)
 def met(**levers):
     """Helped and all contacts per worker, by kabupaten, under levers."""
     MODEL.levers = pulled(baseline(), SEPTEMBER_2024, **levers).levers
+    MODEL.read_counts()
     return exposure(MODEL)
 
 
@@ -24,7 +26,7 @@ def workers():
     return MODEL.state.events[:, Event.INFORMAL] * MODEL.scale
 
 
-@given(st.integers(0, 200_000), SHARE)
+@given(st.integers(0, 50_000), SHARE)
 def test_agents_speak_to_as_many_as_they_can_wherever_they_are_sent(agents, rural):
     none, _ = met(agents=0)
     kota = MODEL.setting.kota == 1
@@ -35,11 +37,20 @@ def test_agents_speak_to_as_many_as_they_can_wherever_they_are_sent(agents, rura
         assert (helped * workers())[where].sum() == pytest.approx(expected, rel=1e-6, abs=1.0)
 
 
-def test_where_no_territory_is_said_agents_are_where_the_workers_are():
-    helped, _ = met(agents=5_000)
-    assert np.ptp(helped) == 0.0
-    share = workers()[MODEL.setting.kota == 0].sum() / workers().sum()
-    np.testing.assert_allclose(met(agents=5_000, agents_rural=share)[0], helped)
+def test_where_no_territory_is_said_agents_are_where_workers_and_branch_offices_are():
+    helped = met(agents=5_000)[0] - met(agents=0)[0]
+    np.testing.assert_allclose(helped / MODEL.near, (helped / MODEL.near)[0])
+    by_office = workers() * MODEL.near
+    share = by_office[MODEL.setting.kota == 0].sum() / by_office.sum()
+    np.testing.assert_allclose(met(agents=5_000, agents_rural=share)[0] - met(agents=0)[0], helped)
+
+
+def test_how_heads_are_judged_reaches_village_offices_where_they_fall_short():
+    judged, plain = met(kpi=1.0, mandate=0.2)[0], met(kpi=0.0, mandate=0.2)[0]
+    short = gaps(MODEL)[: plain.size] > 0.0
+    assert short.any()
+    assert (judged[short] > plain[short]).all()
+    np.testing.assert_array_equal(judged[~short], plain[~short])
 
 
 @given(SHARE, SHARE, SHARE)

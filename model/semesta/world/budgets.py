@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from semesta.decisions import fund
 from semesta.decisions.budget import APPROVAL, REVISED_MONTHS, REVISION
 from semesta.decisions.fund import Fund, Reasons
+from semesta.engine.compiled import plain
 from semesta.engine.draws import counter, uniform_pairs
 from semesta.facts.calendar import year_of
 from semesta.world.directed import felt, gaps
@@ -30,6 +32,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 PROVINCES = 38
 AWARD_FROM = 24  # Paritrana award, 2017
+budget_for = plain(fund.budget_for)
 
 
 class Draws(NamedTuple):
@@ -65,7 +68,7 @@ def read_reasons(model: Running) -> Array:
     budget of the year to come, else for that of the running year.
     """
     t, place, funds = model.month, model.setting, model.state.funds
-    year, local = year_of(t) + (t % 12 == APPROVAL), place.province
+    year, local = year_decided(t), place.province
     covered = model.covered.employed
     award = (covered > covered.mean()) & (t >= AWARD_FROM)
     reasons = {
@@ -81,13 +84,29 @@ def read_reasons(model: Running) -> Array:
     return np.column_stack([reasons[name] for name in Reasons._fields]).astype(float)
 
 
+def year_decided(t: int) -> int:
+    """The year whose budget is decided in month t: in November the year to come, else that of a revision."""
+    return year_of(t) + (t % 12 == APPROVAL)
+
+
+def own_shares(model: Running) -> Array:
+    """Share of the APBD that each Pemda gives by itself, [552]: what the programme last named in the
+    record costs, else as drawn.
+    """
+    t, place, p = model.month, model.setting, model.rules.fund
+    _, months = place.programmes.of(year_decided(t))
+    apbd = np.maximum(place.apbd * place.price_level(t), 1.0)
+    recorded = budget_for(p, months, place.premium[t]) / apbd
+    return np.where(np.isnan(months), model.budget_share, recorded)
+
+
 def yearly_money(model: Running) -> Array:
     """Rupiah of the year to come that each Pemda has for vulnerable workers if it funds them, [552]."""
     t, place = model.month, model.setting
     guided, cut = model.levers.at_pemda("pemda_budget_share", t), place.transfer_cut(t)
     out = np.empty(place.apbd.size)
     apbd, burden = place.apbd * place.price_level(t), jkn_burden(model)
-    money_of_year(model.rules.fund, apbd, model.budget_share, guided, cut, burden, out)
+    money_of_year(model.rules.fund, apbd, own_shares(model), guided, cut, burden, out)
     money: Array = out + earmarked(model)
     return money
 
@@ -114,6 +133,7 @@ def decide(model: Running) -> None:
     wants, workers, committed = (np.zeros(able.size, kind) for kind in (np.bool_, float, float))
     cut, part = model.setting.transfer_cut(t), 1.0 if approval else rules.fund.late
     choose(rules.fund, state.funds, able, read_reasons(model), cut, part, draws.choice, wants)
+    wants |= able & model.setting.programmes.of(year_decided(t))[0]
     rupiah, score = yearly_money(model), normal(draws.verified)
     if approval:
         months = months_chosen(model, draws)

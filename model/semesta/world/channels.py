@@ -17,7 +17,7 @@ def exposure(model: Running) -> tuple[Array, Array]:
     village office, association, desk of JKN that registers for both), and by any channel.
     """
     levers, p, t = model.levers, model.rules.contact, model.month
-    village = p.village * np.maximum(levers.at("mandate", t), levers.at("village_offices", t))
+    village = p.village * np.maximum(model.felt[: model.near.size], levers.at("village_offices", t))
     helped = agents_met(model) + (village + p.association * levers.at("associations", t))
     helped = helped + levers.at("one_stop", t) * model.state.jkn_met
     return helped, helped + p.walk_in * model.near
@@ -42,15 +42,17 @@ def nearness(facts: Facts, province: NDArray[np.int64], elasticity: float) -> Ar
 
 
 def _agents_of_the_nation(model: Running) -> Array:
-    """By territory, kabupaten apart from kota."""
+    """By nearness of their branch offices; where a territory is said, kabupaten apart from kota."""
     levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
-    workers = model.state.events[:, Event.INFORMAL]
+    workers = model.state.events[:, Event.INFORMAL] * model.near * model.scale
     rural, agents = levers.agents_rural[t], levers.agents[t]
     if np.isnan(rural):
-        return np.full(kota.size, agent_contacts(p, agents, workers.sum() * model.scale))
-    shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() * model.scale for k in (0, 1))
-    met = np.array([agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)])
-    by_place: Array = met[kota]
+        met = np.full(kota.size, agent_contacts(p, agents, workers.sum()))
+    else:
+        shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() for k in (0, 1))
+        each = [agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)]
+        met = np.array(each)[kota]
+    by_place: Array = np.minimum(met * model.near, 1.0)
     return by_place
 
 

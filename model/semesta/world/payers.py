@@ -61,10 +61,11 @@ def village_shares(model: Running) -> Array:
     """Share of the vulnerable workers of each kabupaten/kota that its villages pay for, [514]."""
     t, place = model.month, model.setting
     need, out = model.need[: place.province.size], np.empty(place.province.size)
-    levers = (model.levers.at(n, t) for n in ("mandate", "villages_paying", "village_budget_share"))
+    levers = (model.levers.at(n, t) for n in ("villages_paying", "village_budget_share"))
     villages_pay(
-        model.rules.village, *levers, need, place.village_fund[t // 12], 12.0 * float(place.premium[t]), out
-    )
+        model.rules.village, model.felt[: need.size], *levers, need, place.village_fund[t // 12],
+        12.0 * float(place.premium[t]), out,
+    )  # fmt: skip
     return out / np.maximum(need, 1.0)
 
 

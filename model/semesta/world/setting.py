@@ -44,6 +44,7 @@ from semesta.world.offices import capital
 from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expected_persons
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
+from semesta.world.programmes import named_programmes
 from semesta.world.shared import earmark_money, village_fund
 from semesta.world.works import works_volume, works_withheld
 from semesta.world.worksites import works_by_owner, works_inside
@@ -165,6 +166,7 @@ class Setting:
         self.own_budget = np.append(districts["administrative_only"] == 0, np.ones(len(provinces), bool))
         self.near = _once(lambda: neighbourhoods(districts, provinces, self.province), "near", self.facts)
         self.heads = make_heads(self.facts, self.province, seed)
+        self.programmes = _once(lambda: named_programmes(self.facts), "programmes", self.facts)
         self.of_villages = village_people(self.facts)
         self.target_path, self.asked = path(self.facts, MONTHS), asked_of(self.facts, self.province)
         ranks = uniforms(counter(seed, int(Purpose.PEMDA_AMOUNT), 0), 2 * size)
