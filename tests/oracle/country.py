@@ -274,6 +274,7 @@ class Country(mesa.Model):
     def _channels(self, t: int) -> None:
         p = self.rules.contact
         for place in self.places:
+            place.pressed = place.felt  # by last month's counts, all month
             helpers = self.helpers_met(place)
             contacts = helpers + p.walk_in * self.near[place.number]
             place.contacts, place.helped = limit(contacts), helpers / max(contacts, 1e-12)
@@ -290,9 +291,9 @@ class Country(mesa.Model):
         if not math.isnan(rural):
             agents *= 1.0 - rural if place.kota else rural
             places = [other for other in places if other.kota == place.kota]
-        workers = sum(other.informal * self.near[other.number] for other in places) * self.scale
+        workers = plain.total(other.informal * self.near[other.number] for other in places) * self.scale
         met = min(agent_contacts(p, agents, workers) * self.near[place.number], 1.0)
-        village = p.village * max(place.felt, place.lever("village_offices"))
+        village = p.village * max(place.pressed, place.lever("village_offices"))
         others = village + p.association * place.lever("associations")
         one_stop = place.lever("one_stop") * place.health.met
         return float(met + place.own_agents_met() + others + one_stop)

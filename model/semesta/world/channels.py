@@ -44,15 +44,12 @@ def nearness(facts: Facts, province: NDArray[np.int64], elasticity: float) -> Ar
 def _agents_of_the_nation(model: Running) -> Array:
     """By nearness of their branch offices; where a territory is said, kabupaten apart from kota."""
     levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
-    workers = model.state.events[:, Event.INFORMAL] * model.near * model.scale
-    rural, agents = levers.agents_rural[t], levers.agents[t]
-    if np.isnan(rural):
-        met = np.full(kota.size, agent_contacts(p, agents, workers.sum()))
-    else:
-        shares, inside = (rural, 1.0 - rural), (workers[kota == k].sum() for k in (0, 1))
-        each = [agent_contacts(p, agents * part, n) for part, n in zip(shares, inside, strict=True)]
-        met = np.array(each)[kota]
-    by_place: Array = np.minimum(met * model.near, 1.0)
+    rural, workers = levers.agents_rural[t], model.state.events[:, Event.INFORMAL] * model.near
+    one = bool(np.isnan(rural))
+    territory, parts = (np.zeros_like(kota), [1.0]) if one else (kota, [rural, 1.0 - rural])
+    inside = model.scale * np.bincount(territory, weights=workers)
+    met = [agent_contacts(p, levers.agents[t] * part, n) for part, n in zip(parts, inside, strict=True)]
+    by_place: Array = np.minimum(np.array(met)[territory] * model.near, 1.0)
     return by_place
 
 
