@@ -35,6 +35,7 @@ class Running(Protocol):
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
     near: Array  # nearness of branch offices, [514], see channels.nearness
+    felt: Array  # how strongly each Pemda feels the centre this month, [552]
     effort: Array  # share of its permits and tenders in which each Pemda asks for proof this month, [552]
     covered: Covered  # what the last count says of each province
     budget_share: Array  # own share of APBD for vulnerable workers, [552]
