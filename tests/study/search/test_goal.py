@@ -117,3 +117,9 @@ def test_a_probability_that_fresh_seeds_do_not_bear_out_is_not_called_met():
     assert answer.verdict in ("open", "missed")
     low, high = answer.chosen.interval(0)
     assert low <= answer.chosen.chance(0) <= high
+
+
+def test_a_way_that_a_budget_leaves_narrow_is_found():
+    answer = search(_problem(budget=103.7), Runs(), Runs(), mixes=84)  # 7.4 over two years; 7 are needed
+    assert answer.nearly
+    assert answer.extra(answer.nearly[0]) == pytest.approx(CHEAPEST, rel=0.03)

@@ -50,6 +50,7 @@ class Proposer:
         self._open: list[tuple[Trial, tuple[int, ...]]] = []
         self._known: dict[tuple[int, ...], Told] = {}
         self._radius = Radius()
+        self._reached = False  # whether some mix has kept to every limit
         for share in (0.0, 1.0, 0.5):  # the ends say at once whether the goal can be reached at all
             self._offer([round(share * ends(lever)) for lever in levers])
 
@@ -80,12 +81,16 @@ class Proposer:
         self._study.enqueue_trial(dict(named), skip_if_exists=True)
 
     def _step(self, most: int) -> None:
-        """Offer steps from the cheapest mix that keeps to every limit, once there is one."""
-        met = [at for at, told in self._known.items() if told.met]
-        if not met or len(self._known) < SETTLED * len(self.levers):
+        """Offer steps from the best mix so far: the cheapest that keeps to every limit, or, while there is
+        none, the one that misses least.
+        """
+        if len(self._known) < SETTLED * len(self.levers):
             return
-        best = min(met, key=lambda at: self._known[at].cost)
-        self._radius.follow(self._known[best].cost)
+        met = [at for at, told in self._known.items() if told.met]
+        if met and not self._reached:
+            self._radius, self._reached = Radius(), True
+        best = min(met or self._known, key=self._aim)
+        self._radius.follow(self._aim(best))
         ranged = [i for i, lever in enumerate(self.levers) if not lever.values]
         alike = [
             at for at in self._known if all(at[i] == best[i] for i in range(len(best)) if i not in ranged)
@@ -100,3 +105,8 @@ class Proposer:
             for i, share in zip(ranged, step, strict=True):
                 positions[i] = round(float(share) * STEPS)
             self._offer(positions)
+
+    def _aim(self, at: tuple[int, ...]) -> float:
+        """What steps make less: the cost of a mix, or its worst miss while no mix keeps to every limit."""
+        told = self._known[at]
+        return told.cost if self._reached else max(told.misses)
