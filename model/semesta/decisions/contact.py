@@ -10,7 +10,8 @@ jobs comes by an office and meets an agent more often (`near`). In December 2023
 Jawa Tengah, Aceh and Jawa Barat, 17 to 55 percent in Banten, Bali, the Riau islands and Jakarta.
 
 Rejected: contacts without a capacity (4,700 agents would then reach as many as 60,000); agents spread
-evenly by workers (no worse: rank correlation of BPU by province 0.70 both ways, but they work for an office); offices spread evenly by workers (rank
+evenly by workers (no worse: rank correlation of BPU by province 0.70 both ways, but they work for an office);
+offices spread evenly by workers (rank
 correlation of BPU by province 0.64 against 0.69); in proportion to formal jobs (no better); by GRDP a head (no
 better, and mines have no own-account workers to meet).
 """

@@ -9,7 +9,8 @@ with what JKN takes of the same budget. Neighbours and the award keep zero insid
 priors (PF19 and PF20 against PF21; no study of the award was found).
 
 Fiscal room is worth as much as the evidence lets it: at 0.3 instead of 0.6 the middle gap of BPU by province
-is 36 instead of 32 percent and the rank of UCJ by kabupaten/kota 0.20 instead of 0.37 (1:1000, 8 draws, nothing on record).
+is 36 instead of 32 percent and the rank of UCJ by kabupaten/kota 0.20 instead of 0.37 (1:1000, 8 draws,
+nothing on record).
 
 Rejected: numbers without a budget (a district with money covers 15 % of its need, PF09); an election in the year
 in which the budget is decided (the money of an election year is decided the November before, PF18), and for a head

@@ -7,8 +7,8 @@ provinces and 26 of 508 kabupaten/kota, most of them for 2025. Cases are press s
 never who does not, and more readily the large. Left out are those of low confidence, and those paid together
 with villages, donors or other governments.
 
-Scores (1:1000, 8 draws) with nothing on record, with years alone, with years and budgets: middle gap of BPU by
-province 32, 30, 28 percent; rank of UCJ by province 0.47, 0.49, 0.56, by kabupaten/kota 0.37, 0.38, 0.50.
+Scores (1:1000, 8 draws) with nothing on record, with years alone, with years and budgets: middle gap of BPU
+by province 32, 30, 28 percent; rank of UCJ by province 0.47, 0.49, 0.56, by kabupaten/kota 0.37, 0.38, 0.50.
 """
 
 from typing import NamedTuple
