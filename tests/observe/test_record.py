@@ -142,8 +142,9 @@ def test_a_comparison_holds_median_and_interval_of_what_was_counted(ds):
     assert found["spike-up"][1] == pytest.approx(57e6 * 0.5)
     assert "sex-male" not in found
     assert "months-bought" not in found
-    low, median, high = found["province-gap-bpu"]
-    assert 0 <= low <= median <= high
+    low, together, high = found["province-gap-bpu"]
+    assert 0 <= low <= high
+    assert together >= 0
     assert found["size-gradient"] == pytest.approx((40, 40, 40))
 
 
@@ -158,6 +159,22 @@ def test_provinces_in_the_order_of_the_record_correlate_fully(scenarios):
     found = simulated(to_dataset([run], scenarios[:1]).isel(scenario=0), facts)
     assert found["province-rank-pu"][1] == pytest.approx(1)
     assert found["province-gap-pu"][1] == pytest.approx(0.1)
+
+
+def test_many_rows_are_compared_by_their_medians_so_that_the_chance_of_a_draw_is_left_out(scenarios):
+    facts = load_facts()
+    rows = facts["participation_province"].where(date="2023-12-31", segment="PU", metric="active")
+    codes, runs = facts["provinces"]["bps_code"].tolist(), []
+    for draw, sign in enumerate((-1.0, 0.0, 1.0)):
+        office = np.zeros((MONTHS, 38, 4))
+        for i, (code, value) in enumerate(zip(rows["province"].tolist(), rows["value"], strict=True)):
+            office[:, codes.index(code), Segment.PU] = value * (1.0 + 0.9 * sign * (-1.0) ** i)
+        runs.append(Run("baseline", draw, {"active": office, "active_by_office": office}))
+    low, together, high = simulated(to_dataset(runs, scenarios[:1]).isel(scenario=0), facts)[
+        "province-rank-pu"
+    ]
+    assert together == pytest.approx(1)
+    assert low < 0.9 * high
 
 
 def test_close_enough_is_judged_on_the_median(lines):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Array = NDArray[np.float64]
-INTERVAL = (0.05, 0.5, 0.95)  # quantiles over draws: of the interval, and the median
+INTERVAL = (0.05, 0.95)  # quantiles over draws
 
 
 @dataclass(frozen=True)
@@ -92,19 +92,20 @@ def patterns(facts: Facts) -> tuple[Pattern, ...]:
 
 
 def simulated(ds: xr.Dataset, facts: Facts) -> dict[str, tuple[float, float, float]]:
-    """Of each line, low, median and high over the draws of a dataset of one scenario.
+    """Of each line, low, forecast and high over the draws of a dataset of one scenario.
 
-    Lines that the model does not count, or the run does not reach, are left out.
+    The forecast of a figure is its median over draws; of many rows, what their medians compare to, for the
+    chance of one sample (a kabupaten of some hundred persons) is no part of what is forecast. Lines that the
+    model does not count, or the run does not reach, are left out.
     """
     table, found = facts["patterns"], {}
     for i in range(len(table)):
         try:
-            draws = _simulated(ds, facts, table, i)
+            draws, forecast = _simulated(ds, facts, table, i)
         except NotCountedError:
             continue
-        if not np.isnan(draws).all():
-            low, median, high = np.nanquantile(draws, INTERVAL)
-            found[_cell(table, "key", i)] = (float(low), float(median), float(high))
+        low, high = np.quantile(draws, INTERVAL)
+        found[_cell(table, "key", i)] = (float(low), forecast, float(high))
     return found
 
 
@@ -134,19 +135,32 @@ def _pattern(facts: Facts, table: Table, i: int) -> Pattern:
     )
 
 
-def _simulated(ds: xr.Dataset, facts: Facts, table: Table, i: int) -> Array:
-    """The model's figure of a line, [draw]."""
+def _simulated(ds: xr.Dataset, facts: Facts, table: Table, i: int) -> tuple[Array, float]:
+    """The model's figure of a line in each draw that has one [draw], and what they forecast together.
+
+    Raises NotCountedError where none has.
+    """
     parts = [_terms(facts, table, part, i) for part in ("rows", "minus", "over")]
     counted = [[simulate(ds, term.seen) for term in part] for part in parts]
     statistic = _cell(table, "statistic", i)
-    if statistic == "value":
-        return np.asarray(_combine(*counted), dtype=np.float64)
-    told = np.array([term.value for term in parts[0]])
-    model = np.stack(counted[0], axis=1)  # [draw, row]
+    alone = statistic == "value"
+    model = np.stack([_combine(*counted)] if alone else counted[0], axis=1)  # [draw, row]
+    model = model[~np.isnan(model).any(axis=1)]
+    if not len(model):
+        raise NotCountedError(_cell(table, "key", i))
+    if alone:
+        return model[:, 0], float(np.median(model))
+    told, points = np.array([term.value for term in parts[0]]), parts[0][0].unit == "percent"
+    each = np.array([_compare(statistic, told, row, points) for row in model])
+    return each, _compare(statistic, told, np.median(model, axis=0), points)
+
+
+def _compare(statistic: str, told: Array, model: Array, points: bool) -> float:
+    """How near the rows of the model are to those of the record, as a whole."""
     if statistic == "rank_correlation":
-        return np.array([_rank_correlation(told, row) for row in model])
-    gaps = model - told if parts[0][0].unit == "percent" else model / told - 1.0
-    return np.asarray(np.median(np.abs(gaps), axis=1), dtype=np.float64)
+        return _rank_correlation(told, model)
+    gaps = model - told if points else model / told - 1.0
+    return float(np.median(np.abs(gaps)))
 
 
 def _combine(plus: Sequence[Any], minus: Sequence[Any], over: Sequence[Any]) -> Any:
