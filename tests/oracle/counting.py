@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 JAKARTA = 10  # number of the province
 LEFT_OR_LISTED = (Cover.BPU_ARREARS, *range(Cover.BPU_CENTRE, Cover.BPU_DONOR + 1))
 BPU = [Cover(c) for c in range(Cover.BPU_SELF, Cover.BPU_DONOR + 1)]
+PAID_BY_PEMDA = (Cover.BPU_KABKOTA, Cover.BPU_PROVINCE, Cover.BPU_VILLAGE)
 
 
 def count_people(country: "Country") -> None:
@@ -58,8 +59,8 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         "active": (38, 4), "active_by_office": (38, 4), "active_by_payer": (38, 8),
         "bpu_by_province": (38, 8), "employed": 38, "labour_force": 38, "formal": 38,
         "population": 38, "eligible": 38, "inactive": 4, "bpu_by_payer": 8, "active_by_sex": 2,
-        "active_by_programme": 5, "active_district": 514, "eligible_district": 514,
-        "vulnerable_district": 514, "arrears": (),
+        "active_by_programme": 5, "active_district": 514, "pemda_paid_district": 514,
+        "eligible_district": 514, "vulnerable_district": 514, "arrears": (),
         "arrears_by_province": 38, "accounts": (38, 2), "active_by_donor": (38, 4),
     }  # fmt: skip
     out = {name: np.zeros(shape) for name, shape in shapes.items()}
@@ -80,6 +81,7 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
             out["bpu_by_province"][p, PAYER[person.cover]] += person.cover in BPU
             out["active_by_sex"][person.sex] += 1
             out["active_district"][person.place.number] += 1
+            out["pemda_paid_district"][person.place.number] += person.cover in PAID_BY_PEMDA
         elif person.cover != Cover.NONE:
             out["inactive"][SEGMENT[person.cover]] += 1
     out["inactive"][0] += sum(province.sums[Sum.OLD_ACCOUNTS] for province in country.provinces)

@@ -49,6 +49,9 @@ def test_members_and_eligible_workers_of_districts_and_payers_add_up(model, obse
     for month in range(16):
         sums = np.bincount(province, weights=observed["eligible_district"][month])
         np.testing.assert_allclose(sums, observed["eligible"][month])
+        sums = np.bincount(province, weights=observed["pemda_paid_district"][month])
+        paid = observed["bpu_by_province"][month][:, [Payer.PROVINCE, Payer.KABKOTA, Payer.VILLAGE]]
+        np.testing.assert_allclose(sums, paid.sum(axis=1))
     by_province = observed["bpu_by_province"]
     np.testing.assert_allclose(by_province.sum(axis=1), observed["bpu_by_payer"])
     np.testing.assert_allclose(by_province.sum(axis=2), observed["active"][:, :, Segment.BPU])

@@ -113,6 +113,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Peserta aktif menurut kabupaten/kota domisili",
     ),
     _persons(
+        "pemda_paid_district",
+        "district",
+        "Active BPU participants paid from APBD or APBDes, by kabupaten/kota of domicile",
+        "Peserta aktif BPU yang dibayar APBD atau APBDes, menurut kabupaten/kota domisili",
+    ),
+    _persons(
         "eligible_district",
         "district",
         "Workers eligible for Jamsostek (UCJ basis) by kabupaten/kota",

@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 DISTRICTS = 514
 BPU = int(Segment.BPU)
 ACTIVE_CELLS = (FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * SEXES)
+PEMDA_CELLS = slice(Cover.BPU_KABKOTA * STATUSES * SEXES, (Cover.BPU_VILLAGE + 1) * STATUSES * SEXES)
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
@@ -38,6 +39,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "active_by_sex": (SEXES,),
     "active_by_programme": (5,),
     "active_district": (DISTRICTS,),
+    "pemda_paid_district": (DISTRICTS,),
     "eligible_district": (DISTRICTS,),
     "vulnerable_district": (DISTRICTS,),
     "arrears": (),
@@ -132,6 +134,7 @@ def observe_month(
     out["eligible_district"] = eligible_share[0] * earners + eligible_share[1] * events[:, Event.INFORMAL]
     # the register is one of accounts: that of earlier work stays until it is claimed
     out["inactive"][Segment.PU] += sums[:, Sum.OLD_ACCOUNTS].sum()
+    out["pemda_paid_district"] = cells[:, PEMDA_CELLS].sum(axis=1, dtype=float)
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(sums.sum(axis=0), out["active"].sum())
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
