@@ -39,7 +39,7 @@ def test_a_cluster_gives_the_bits_of_one_process_though_a_worker_is_lost(study, 
 
 def test_a_run_that_hangs_on_a_cluster_is_a_failure(study, tmp_path, address):
     one = study([10, FaultyModel.HANG])
-    where = Where(cluster=address, limit=5.0)
+    where = Where(cluster=address, limit=3.0)
     outcome = run_study(one, tmp_path / "out", where, model_class=FaultyModel)
     assert outcome.dataset["status"].values.ravel().tolist() == [0, 1]
     assert "time.sleep(600)" in outcome.failures[0]["trace"]

@@ -74,11 +74,11 @@ def test_two_processes_give_the_bits_of_one_though_a_worker_is_killed(study, tmp
 
 def test_runs_that_kill_or_hang_are_failures_and_the_rest_goes_on(study, tmp_path):
     one = study([*INSPECTORS, FaultyModel.DIE, FaultyModel.HANG])
-    outcome = run_study(one, tmp_path / "out", Where(jobs=2, limit=5.0), model_class=FaultyModel)
+    outcome = run_study(one, tmp_path / "out", Where(jobs=2, limit=3.0), model_class=FaultyModel)
     assert outcome.dataset["status"].values.ravel().tolist() == [0] * 6 + [1, 1]
     traces = {row["point"]: row["trace"] for row in outcome.failures}
     assert "killed by signal 9" in traces[6]
-    assert "longer than 5 seconds" in traces[7]
+    assert "longer than 3 seconds" in traces[7]
     rows = (tmp_path / "out" / "failures.csv").read_text(encoding="utf-8")
     assert "killed by signal 9" in rows
     assert rows.startswith("scenario,point,replicate,key,trace\nbaseline,6,0,")

@@ -35,6 +35,22 @@ def test_a_worker_goes_on_after_each_way_to_lose_its_process(worker):
     assert worker.call(os.getpid, (), None) == third
 
 
+def test_a_worker_that_is_killed_while_it_starts_is_told(worker, monkeypatch):
+    start = worker._start
+
+    def killed():
+        process = start()
+        process.kill()
+        return process
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "_start", killed)
+        patch.setattr(worker, "_recipe", bytes(10**7))  # more than any pipe holds
+        with pytest.raises(WorkerLostError, match="killed by signal 9"):
+            worker.call(os.getpid, (), None)
+    assert worker.call(os.getpid, (), None) != os.getpid()
+
+
 def test_a_closed_worker_leaves_no_process(worker):
     number = worker.call(os.getpid, (), None)
     worker.close()

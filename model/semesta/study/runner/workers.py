@@ -65,6 +65,7 @@ class Worker:
         process = self._process or self._start()
         try:
             if fresh:
+                self._pipe.send(self._recipe)
                 self._pipe.recv()  # it is ready; until then the time is no run's
             self._pipe.send((function, args))
             if not self._pipe.poll(limit):
@@ -90,7 +91,9 @@ class Worker:
 
     def _start(self) -> _Process:
         self._pipe, theirs = SpawnContext().Pipe()
-        process = _Process(target=_serve, args=(theirs, self._recipe, self._noted), daemon=True)
+        # The recipe follows through the pipe: were it among the arguments, and the process killed while it
+        # reads them, `start` would wait for ever.
+        process = _Process(target=_serve, args=(theirs, self._noted), daemon=True)
         process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         self._process = process
@@ -106,10 +109,11 @@ def _how(process: _Process) -> str:
     return f"killed by signal {-code}" if code < 0 else f"exit status {code}"
 
 
-def _serve(pipe: Connection, recipe: Recipe, noted: Any) -> None:
+def _serve(pipe: Connection, noted: Any) -> None:
     """What the process does: it prepares, and then does one job after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    recipe = pipe.recv()
     _given.update(recipe=recipe, noted=noted)
     recipe.prepare()
     pipe.send("ready")
