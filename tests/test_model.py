@@ -1,6 +1,8 @@
 """The model as a whole: nothing depends on threads, chunks, screens, pauses or on who else is there."""
 
+import gc
 import io
+import weakref
 
 import numpy as np
 import pytest
@@ -59,6 +61,14 @@ def test_branches_of_one_state_share_nothing():
     before = {name: values.copy() for name, values in saved.items()}
     Model.restore(saved, every_lever(), scale=20_000, seed=3).run(SEPTEMBER_2024 + 14)
     assert_same(saved, before)
+
+
+def test_a_model_that_is_done_is_let_go():
+    model = model_at(0).run(1)
+    seen = weakref.ref(model), weakref.ref(model.state.persons.birth)
+    del model
+    gc.collect()
+    assert [one() for one in seen] == [None, None]
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another():

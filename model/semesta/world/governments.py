@@ -6,7 +6,9 @@ model's state, of which it shows its row. Their decisions are reckoned side by s
 the scalar rules of `decisions.fund` and `decisions.budget`.
 """
 
+from itertools import count
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import mesa
 import numpy as np
@@ -42,7 +44,22 @@ PROVINCE_FACTS = {
 }
 
 
-class Centre(mesa.Agent):
+class _Counts(WeakKeyDictionary[Any, Any]):
+    """Model -> count of its agents, from 1."""
+
+    def __getitem__(self, model: Any) -> Any:
+        return self.setdefault(model, count(1))
+
+
+class Government(mesa.Agent):
+    """An agent that lets its model go: Mesa counts agents in a table that would keep every model for good,
+    some tens of megabytes for each run of a study.
+    """
+
+    _ids = _Counts()
+
+
+class Centre(Government):
     """The central government: it carries the levers of the scenario, which act through what others decide."""
 
     def __init__(self, model: Running, levers: Levers) -> None:
@@ -71,7 +88,7 @@ class Head(NamedTuple):
     stands: bool  # in that election, if in office and able
 
 
-class Pemda(mesa.Agent):
+class Pemda(Government):
     """A local government. `index` is its row in the Pemda arrays of the state."""
 
     def __init__(self, model: Running, index: int, facts: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 What a model raises belongs to its run and comes back as text; nothing else here is expected to raise.
 """
 
+import gc
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -141,6 +142,7 @@ def run_batch(recipe: Recipe, batch: Batch, past: Past | Broken | None, tick: Ti
             report.ended.append(Ended(run, _branch(recipe, batch, run, past, step)))
         except Exception:  # one run lost is not the study lost
             report.ended.append(Ended(run, {}, traceback.format_exc()))
+        gc.collect()  # a model and its agents name one another, and hold tens of megabytes
     report.seconds = time.perf_counter() - started
     return report
 

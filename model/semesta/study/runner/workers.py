@@ -5,6 +5,7 @@ share a pipe among workers can lose the word of who was at what, or be left with
 without the caller's script, ends with its parent, and notes the months it has done.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -116,6 +117,7 @@ def _serve(pipe: Connection, noted: Any) -> None:
     recipe = pipe.recv()
     _given.update(recipe=recipe, noted=noted)
     recipe.prepare()
+    gc.freeze()  # what is here stays; so that clearing up after a run looks at that run alone
     pipe.send("ready")
     while True:
         try:
