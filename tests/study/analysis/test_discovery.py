@@ -117,6 +117,13 @@ def test_a_point_that_lacks_a_run_is_no_case(planted):
     assert len(found.x) == 999
 
 
+def test_points_of_interest_too_few_to_sample_anew_are_a_message(planted):
+    few = planted.isel(point=slice(0, 12)).copy()
+    few["active"][:] = np.arange(12.0).reshape(few["active"].shape)
+    with pytest.raises(AnalysisError, match="1 of 12 points meet the limit: too few"):
+        prim(few, "active", 2045, above=11, resamples=40)
+
+
 def test_limits_that_part_nothing_are_refused(planted):
     with pytest.raises(AnalysisError, match="give one of above"):
         prim(planted, "active", 2045)

@@ -117,7 +117,8 @@ def prim(
     density: of the boxes at least as dense, the one of highest coverage is looked at; where none is, the
     densest. box: a row of the trajectory to look at instead. peel: share of points peeled off at a step.
 
-    Raises as `cases_of`, and MissingExtraError without ema-workbench.
+    Raises as `cases_of`, AnalysisError also where so few points are of interest that a resample holds none,
+    and MissingExtraError without ema-workbench.
     """
     cases = cases_of(ds, outcome, year, above=above, below=below, at=at)
     found = _peeled(cases, peel)
@@ -125,7 +126,11 @@ def prim(
     trajectory = trajectory.rename(columns={"res_dim": "restricted"}).astype({"restricted": int})
     row = _best(trajectory, density) if box is None else box
     with seeded(seed):
-        again = found.resample(row, iterations=resamples) / 100.0
+        try:
+            again = found.resample(row, iterations=resamples) / 100.0
+        except AssertionError as error:  # a resample without a point of interest
+            few = {"found": int(cases.interest.sum()), "points": len(cases.interest)}
+            raise AnalysisError("analysis_resample", **few) from error
     limits = box_table(cases.factors, cases.x, found.box_lims[row])
     limits["p"] = [_chance(found.qp[row][name]) for name in limits.index]
     again.columns = ["again_coverage", "again_density"]
