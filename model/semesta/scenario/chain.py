@@ -16,12 +16,19 @@ def shipped_dir() -> Path:
 
     Raises FileNotFoundError if neither is there.
     """
-    inside = Path(__file__).parent / "shipped"
-    checkout = Path(__file__).parents[3] / "scenarios"
+    return shipped(Path(__file__).parent / "shipped", "scenarios")
+
+
+def shipped(inside: Path, name: str) -> Path:
+    """A folder that comes with the program: `inside` the package, else `name` beside model/ in a checkout.
+
+    Raises FileNotFoundError if neither is there.
+    """
+    checkout = Path(__file__).parents[3] / name
     for folder in (inside, checkout):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"the program's scenarios are missing: neither {inside} nor {checkout} exists")
+    raise FileNotFoundError(f"the program's {name} are missing: neither {inside} nor {checkout} exists")
 
 
 def shipped_scenarios() -> list[str]:

@@ -69,9 +69,8 @@ class Planned:
         """
         from semesta.study.runner.studies import Where, run_study
 
-        place = folder_of(self.plan, RESULTS) if folder is None else Path(folder)
         where = Where(jobs, threads, cluster)
-        done = run_study(self.plan, place, where, shard=shard, retry=retry, progress=progress)
+        done = run_study(self.plan, self._place(folder), where, shard=shard, retry=retry, progress=progress)
         return Found(done.dataset, self.table, done.failures, done.seconds, done.folder)
 
     def search(self, folder: str | Path | None = None, *, jobs: int | None = None, **where: Any) -> Answer:
@@ -79,8 +78,10 @@ class Planned:
         from semesta.study.runner.studies import Where
         from semesta.study.search.study import run_search
 
-        place = folder_of(self.plan, RESULTS) if folder is None else Path(folder)
-        return run_search(self.plan, place, Where(jobs, **where))
+        return run_search(self.plan, self._place(folder), Where(jobs, **where))
+
+    def _place(self, folder: str | Path | None) -> Path:
+        return folder_of(self.plan, RESULTS) if folder is None else Path(folder)
 
     def __repr__(self) -> str:
         varied = ", ".join(d.name for d in self.plan.dimensions) or "nothing"

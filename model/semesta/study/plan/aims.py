@@ -18,10 +18,9 @@ Outcomes = Sequence[Outcome]
 def read_stop(sheet: Sheet, outcomes: Outcomes, scenarios: int, replicates: int) -> StopRule | None:
     """The stop rule, if there is one without mistakes."""
     place: Place = ("stop",)
-    raw = sheet.table(place, sheet.source.table["stop"]) if "stop" in sheet.source.table else None
+    raw = _aim(sheet, place, STOP_KEYS)
     if raw is None:
         return None
-    sheet.keys(place, raw, STOP_KEYS)
     if scenarios < 2:
         sheet.wrong(place, "stop_alone")
     found = _outcome(sheet, (*place, "outcome"), raw.get("outcome"), outcomes)
@@ -36,10 +35,9 @@ def read_stop(sheet: Sheet, outcomes: Outcomes, scenarios: int, replicates: int)
 def read_goal(sheet: Sheet, outcomes: Outcomes, levers: int, scenarios: int) -> Goal | None:
     """The goal, if there is one; what has no mistakes of it."""
     place: Place = ("goal",)
-    raw = sheet.table(place, sheet.source.table["goal"]) if "goal" in sheet.source.table else None
+    raw = _aim(sheet, place, GOAL_KEYS)
     if raw is None:
         return None
-    sheet.keys(place, raw, GOAL_KEYS)
     if not levers:
         sheet.wrong(place, "goal_levers")
     if scenarios > 1:
@@ -54,6 +52,15 @@ def read_goal(sheet: Sheet, outcomes: Outcomes, levers: int, scenarios: int) -> 
         sheet.wrong(place, "goal_reach")
     named = tuple(o.name for o in cost if o)
     return Goal(named, reach, budgets, runs or Goal.runs, confirm or Goal.confirm)
+
+
+def _aim(sheet: Sheet, place: Place, allowed: Sequence[str]) -> Mapping[str, Any] | None:
+    """The table at `place`, its keys checked; None where the file has none."""
+    written = sheet.source.table
+    raw = sheet.table(place, written[str(place[0])]) if place[0] in written else None
+    if raw is not None:
+        sheet.keys(place, raw, allowed)
+    return raw
 
 
 def _limits(sheet: Sheet, key: str, raw: Any, outcomes: Outcomes) -> tuple[Limit, ...]:

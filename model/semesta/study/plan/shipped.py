@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from semesta.scenario import ScenarioError
-from semesta.scenario.chain import exists
+from semesta.scenario.chain import exists, shipped
 from semesta.scenario.problems import Problem, bare, nearest
 
 
@@ -12,12 +12,7 @@ def shipped_dir() -> Path:
 
     Raises FileNotFoundError if neither is there.
     """
-    inside = Path(__file__).parents[1] / "shipped"
-    checkout = Path(__file__).parents[4] / "experiments"
-    for folder in (inside, checkout):
-        if folder.is_dir():
-            return folder
-    raise FileNotFoundError(f"the program's studies are missing: neither {inside} nor {checkout} exists")
+    return shipped(Path(__file__).parents[1] / "shipped", "experiments")
 
 
 def shipped_studies() -> list[str]:
