@@ -29,7 +29,7 @@ class Runner:
     shard: (k, n), the k-th of n parts that together are the study, from 1
     retry: whether runs that failed before are run again
     progress: called with (months done, months in all) of each `evaluate`
-    failures: of the points that were last evaluated, see `merge.failures_of`
+    failures: of the points that were last evaluated, see `merge.failures_of`; store: the files of the folder
     Raises StudyRunError if the folder is of another study, is in use, or cannot be written.
     """
 
@@ -48,9 +48,9 @@ class Runner:
         self._progress, self._seconds = progress, batch_seconds
         part = "" if shard[1] == 1 else f"-{shard[0]}-of-{shard[1]}"
         outcomes = [outcome.name for outcome in study.outcomes]
-        self._store = Store(folder, study.name, outcomes, study.years, part)
+        self.store = Store(folder, study.name, outcomes, study.years, part)
         if retry:
-            self._store.traces.clear()
+            self.store.traces.clear()
         self._evaluator: Evaluator | None = None
         self._last: tuple[pd.DataFrame, Sequence[Point], Sequence[int]]
         self.failures: list[Mapping[str, Any]] = []
@@ -61,7 +61,7 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         if self._evaluator is not None:
             self._evaluator.close()
-        self._store.close()
+        self.store.close()
 
     def evaluate(self, table: "pd.DataFrame", replicates: Sequence[int]) -> "xr.Dataset":
         """Run what is not done of the points of a design table, and give all of them, see `merge`.
@@ -78,11 +78,11 @@ class Runner:
 
     def save(self) -> "xr.Dataset":
         """Leave `study.nc` and `failures.csv` of the points last evaluated, with what other shards did."""
-        with self._store.alone():
-            self._store.read()
+        with self.store.alone():
+            self.store.read()
             ds = self._merged(*self._last)
-            self._store.write("study.nc", lambda file: write_merged(ds, file))
-            self._store.write_failures(self.failures)
+            self.store.write("study.nc", lambda file: write_merged(ds, file))
+            self.store.write_failures(self.failures)
         return ds
 
     def _work_off(self, batches: Sequence[Batch]) -> None:
@@ -90,24 +90,24 @@ class Runner:
 
         def at(months: int) -> None:
             meter.at(months)
-            self._store.keep(PAUSE_SECONDS)
+            self.store.keep(PAUSE_SECONDS)
 
         try:
             for report in Schedule(self._opened(), at, self._seconds).reports(batches):
-                self._store.add(report.ended)
+                self.store.add(report.ended)
         finally:
-            self._store.keep()
+            self.store.keep()
 
     def _merged(
         self, table: "pd.DataFrame", points: Sequence[Point], replicates: Sequence[int]
     ) -> "xr.Dataset":
         keys = [point.keys for point in points]
-        self.failures = failures_of(table, replicates, keys, self._store.traces)
-        return merge(self._study, table, replicates, keys, self._store)
+        self.failures = failures_of(table, replicates, keys, self.store.traces)
+        return merge(self._study, table, replicates, keys, self.store)
 
     def _opened(self) -> Evaluator:
         if self._evaluator is None:
-            self._evaluator = self._make(self._store.histories)
+            self._evaluator = self._make(self.store.histories)
         return self._evaluator
 
     def _passed_over(self, points: Sequence[Point]) -> set[str]:
@@ -116,4 +116,4 @@ class Runner:
         keys = list(dict.fromkeys(key for row in by_replicate for key in row))
         k, n = self._shard
         mine = set(keys[len(keys) * (k - 1) // n : len(keys) * k // n])
-        return {key for key in keys if key not in mine or key in self._store}
+        return {key for key in keys if key not in mine or key in self.store}

@@ -1,6 +1,5 @@
 """A goal search on a folder: runs that are done are never done again, and the mixes are left as a table."""
 
-import os
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
@@ -11,7 +10,6 @@ import pandas as pd
 from semesta.study.plan import Limit, Study
 from semesta.study.runner.meter import Progress
 from semesta.study.runner.runner import Runner
-from semesta.study.runner.store import FAILED
 from semesta.study.runner.studies import Where
 from semesta.study.runner.work import ModelClass
 from semesta.study.search.answer import Answer, Tried
@@ -42,8 +40,8 @@ def run_search(
         try:
             answer = search_study(study, failures.evaluate)
         finally:
-            _leave(failures.table(), folder / "failures.csv")
-    _leave(mixes_table(answer), folder / "mixes.csv")
+            runner.store.write_failures(failures.all())
+        runner.store.write("mixes.csv", lambda file: mixes_table(answer).to_csv(file, index=False))
     return answer
 
 
@@ -59,8 +57,8 @@ class _Failures:
         self._found |= {str(failure["key"]): failure for failure in self._runner.failures}
         return dataset
 
-    def table(self) -> pd.DataFrame:
-        return pd.DataFrame([*self._found.values()], columns=list(FAILED))
+    def all(self) -> Sequence[Mapping[str, Any]]:
+        return list(self._found.values())
 
 
 def mixes_table(answer: Answer) -> pd.DataFrame:
@@ -92,10 +90,3 @@ def _label(limit: Limit) -> str:
     year = [] if limit.year is None else [str(limit.year)]
     bounds = [f"{sign} {at:g}" for sign, at in ((">=", limit.low), ("<=", limit.high)) if isfinite(at)]
     return " ".join([limit.outcome, *year, *bounds])
-
-
-def _leave(table: pd.DataFrame, file: Path) -> None:
-    """Whole under its name, or not there."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}")
-    table.to_csv(partial, index=False)
-    partial.replace(file)
