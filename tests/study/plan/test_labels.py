@@ -31,6 +31,13 @@ at_least = 70e6
 """
 
 
+def test_a_parameter_is_named_in_both_languages(study):
+    plan = study(STUDY.split("[goal]")[0])
+    told = point_variables(plan, design_table(plan))["fund.mandate"][2]
+    assert told["long_name"] == "Pull of a binding directive on funding by Pemda"
+    assert told["long_name_id"] == "Pengaruh arahan pusat pada pendanaan Pemda"
+
+
 def test_points_and_sampling_come_back_from_the_disk(study, tmp_path):
     plan = study(STUDY.split("[goal]")[0])
     table = design_table(plan)

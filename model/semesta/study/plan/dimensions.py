@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from semesta.decisions.labels import label
 from semesta.scenario.problems import LANGUAGES
 from semesta.scenario.structures import STRUCTURES
 from semesta.study.plan.parts import Dimension, Text
@@ -46,8 +47,8 @@ def dimension(spot: Spot, known: Known) -> Dimension:
 def _about(spot: Spot, known: Known) -> _About:
     if spot.on == "parameter":
         parameter = known.parameters[spot.target]
-        meaning = dict.fromkeys(LANGUAGES, parameter.meaning)
-        return _About("uncertainty", meaning, parameter.unit, base=parameter.value)
+        names = {lang: label(spot.target, lang) for lang in LANGUAGES}
+        return _About("uncertainty", names, parameter.unit, base=parameter.value)
     if spot.on == "structure":
         structure = STRUCTURES[spot.target]
         return _About("uncertainty", structure.description, base=structure.default)
