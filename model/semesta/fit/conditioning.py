@@ -1,0 +1,122 @@
+"""Draws of a forecast in the light of official figures that they do not know yet.
+
+A figure is what a draw gives, plus what the model misses, plus the error of the observation. What the model
+misses is a share of the figure that lasts: a Gaussian process in time with a standard deviation of its own
+for each series, whose correlation halves in `half_life` months. So an observation does two things. It weighs
+draws by how likely they make it (importance sampling), and it says what the model misses now, which fades as
+months pass. Several figures of one series are judged together, and do not count as independent news. Series
+are independent of one another given the draws, so a total and its parts should not be handed over together
+for the same month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve
+from scipy.special import logsumexp
+from scipy.stats import norm
+
+from semesta.observe.weighted import effective, weighted_quantiles
+
+Array = NDArray[np.float64]
+POINTS = 40  # equally likely places of a normal distribution, by which a mixture of many is described
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An official figure: the place of its series and month in the arrays, its value, and the standard
+    deviation of its error in the same unit.
+    """
+
+    series: int
+    month: int
+    value: float
+    error: float
+
+
+@dataclass(frozen=True)
+class Draws:
+    """A forecast as draws.
+
+    figures: [draw, series, month], in the unit of each series
+    weights: [draw], sum 1
+    missed: standard deviation of what the model misses, a share of the figure, [series]
+    half_life: months in which the memory of it halves
+    """
+
+    figures: Array
+    weights: Array
+    missed: Array
+    half_life: float
+
+
+@dataclass(frozen=True)
+class Conditioned:
+    """Draws after observations.
+
+    centre: figure of each draw with what the model is known to miss, [draw, series, month]
+    spread: standard deviation of what it misses beyond that, [series, month]
+    weights: [draw], sum 1
+    """
+
+    centre: Array
+    spread: Array
+    weights: Array
+
+    @property
+    def effective(self) -> float:
+        """How many equally weighted draws say as much (Kish 1965)."""
+        return effective(self.weights)
+
+    def quantiles(self, levels: Sequence[float]) -> Array:
+        """Quantiles of the figures to come, [level, series, month]; never below zero."""
+        every = norm.ppf((np.arange(POINTS) + 0.5) / POINTS)
+        weights = np.repeat(self.weights, POINTS) / POINTS
+        found = np.empty((len(levels), *self.spread.shape))
+        for place in np.ndindex(self.spread.shape):
+            values = self.centre[(slice(None), *place)][:, None] + self.spread[place] * every
+            found[(slice(None), *place)] = weighted_quantiles(values.ravel(), weights, levels)
+        return np.maximum(found, 0.0)
+
+
+def condition(draws: Draws, seen: Sequence[Seen]) -> Conditioned:
+    """The draws after the figures `seen`; without any, as they are with all that the model may miss."""
+    level = np.einsum("d,dst->st", draws.weights, draws.figures)
+    centre = draws.figures.copy()
+    share = np.repeat(draws.missed[:, None], draws.figures.shape[2], axis=1)
+    told = np.log(draws.weights)
+    for series in sorted({one.series for one in seen}):
+        ours = [one for one in seen if one.series == series]
+        likely, mean, left = _series(draws, level[series], series, ours)
+        told = told + likely
+        centre[:, series] += mean * level[series]
+        share[series] = left
+    return Conditioned(centre, share * level, np.exp(told - logsumexp(told)))
+
+
+def _series(draws: Draws, level: Array, series: int, seen: Sequence[Seen]) -> tuple[Array, Array, Array]:
+    """Of one series: log likelihood [draw], what is missed by month [draw, month], and what stays unknown of
+    it, a standard deviation [month]; the last two as shares of `level` [month].
+    """
+    at = np.array([one.month for one in seen])
+    size = level[at]
+    gaps = (np.array([one.value for one in seen]) - draws.figures[:, series, at]) / size
+    noise = (np.array([one.error for one in seen]) / size) ** 2
+    months = np.arange(len(level))
+    known = draws.missed[series] ** 2 * _memory(at, at, draws.half_life)
+    ahead = draws.missed[series] ** 2 * _memory(months, at, draws.half_life)
+    factor = cho_factor(known + np.diag(noise))
+    solved = cho_solve(factor, gaps.T)  # [figure, draw]
+    likely = -0.5 * np.einsum("ds,sd->d", gaps, solved)
+    explained = np.einsum("ms,sm->m", ahead, cho_solve(factor, ahead.T))
+    left = np.sqrt(np.maximum(draws.missed[series] ** 2 - explained, 0.0))
+    return likely, (ahead @ solved).T, left
+
+
+def _memory(left: NDArray[np.int64], right: NDArray[np.int64], half_life: float) -> Array:
+    """Correlation of what is missed between months."""
+    return np.asarray(0.5 ** (np.abs(left[:, None] - right[None, :]) / half_life))

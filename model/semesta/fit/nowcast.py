@@ -1,0 +1,92 @@
+"""A forecast before and after new official figures, without new runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from semesta.fit.conditioning import Conditioned, Draws, Seen, condition
+from semesta.fit.observations import Observation
+from semesta.fit.series import group_of
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Array = NDArray[np.float64]
+FEW = 30.0  # draws that are worth less than so many cannot show a tail
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Standard deviations as shares of a figure, by group of series: `missed` by the model, `observed` of an
+    official figure whose error is not stated; half_life: months in which what is missed is half forgotten.
+    """
+
+    missed: Mapping[str, float]
+    observed: Mapping[str, float]
+    half_life: float
+
+
+@dataclass(frozen=True)
+class Nowcast:
+    """The forecast of every series and month, before and after the figures `seen`."""
+
+    series: tuple[str, ...]
+    months: NDArray[np.datetime64]
+    seen: tuple[Observation, ...]
+    before: Conditioned
+    after: Conditioned
+
+    @property
+    def few(self) -> bool:
+        """Whether so few draws agree with the figures that bands after them cannot be trusted."""
+        return self.after.effective < min(FEW, 0.5 * self.before.effective)
+
+    def bands(self, series: str, month: np.datetime64, levels: Sequence[float]) -> tuple[Array, Array]:
+        """Quantiles of a series in a month (persons), before and after."""
+        at = [self.series.index(series)], [int(np.searchsorted(self.months, month))]
+        before, after = (_part(found, *at).quantiles(levels)[:, 0, 0] for found in (self.before, self.after))
+        return before, after
+
+
+def nowcast(
+    figures: xr.DataArray, seen: Sequence[Observation], errors: Errors, weights: Array | None = None
+) -> Nowcast:
+    """What official figures change in a forecast.
+
+    figures: of each draw, by draw, series and time (persons), from January 2015, see `series.figures_of`
+    weights: of the draws; None: all alike
+    """
+    series = tuple(str(name) for name in figures["series"].values)
+    draws = draws_of(figures, errors, weights)
+    told = [_seen(one, series, errors) for one in seen]
+    months = figures["time"].values.astype("datetime64[M]")
+    return Nowcast(series, months, tuple(seen), condition(draws, []), condition(draws, told))
+
+
+def draws_of(figures: xr.DataArray, errors: Errors, weights: Array | None = None) -> Draws:
+    """The figures with what is missed of each series."""
+    values = figures.transpose("draw", "series", "time").values
+    missed = np.array([errors.missed[group_of(str(name))] for name in figures["series"].values])
+    alike = np.full(len(values), 1.0 / len(values)) if weights is None else weights / weights.sum()
+    return Draws(values, alike, missed, errors.half_life)
+
+
+def expected(figures: xr.DataArray) -> dict[str, Array]:
+    """Median over draws of each series by month, persons [month]: the size that a figure must have."""
+    middle = figures.median("draw")
+    return {str(name): middle.sel(series=name).values for name in figures["series"].values}
+
+
+def _seen(one: Observation, series: Sequence[str], errors: Errors) -> Seen:
+    error = errors.observed[group_of(one.series)] * one.value if np.isnan(one.error) else one.error
+    return Seen(series.index(one.series), one.month, one.value, error)
+
+
+def _part(found: Conditioned, series: Sequence[int], months: Sequence[int]) -> Conditioned:
+    rows, columns = np.ix_(series, months)
+    return replace(found, centre=found.centre[:, rows, columns], spread=found.spread[rows, columns])
