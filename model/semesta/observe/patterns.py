@@ -105,31 +105,31 @@ def simulated(ds: xr.Dataset, facts: Facts) -> dict[str, tuple[float, float, flo
         except NotCountedError:
             continue
         low, high = np.quantile(draws, INTERVAL)
-        found[_cell(table, "key", i)] = (float(low), forecast, float(high))
+        found[cell(table, "key", i)] = (float(low), forecast, float(high))
     return found
 
 
 def _pattern(facts: Facts, table: Table, i: int) -> Pattern:
-    plus = _terms(facts, table, "rows", i)
-    minus, over = _terms(facts, table, "minus", i), _terms(facts, table, "over", i)
-    statistic = _cell(table, "statistic", i)
+    plus = terms_of(facts, table, "rows", i)
+    minus, over = terms_of(facts, table, "minus", i), terms_of(facts, table, "over", i)
+    statistic = cell(table, "statistic", i)
     every = [*plus, *minus, *over]
     alone = statistic == "value"
-    figure = _combine(*([t.value for t in part] for part in (plus, minus, over)))
+    figure = combine(*([t.value for t in part] for part in (plus, minus, over)))
     return Pattern(
         number=int(table["pattern"][i]),
-        key=_cell(table, "key", i),
-        item=_cell(table, "item", i),
-        when=_when(plus, minus),
+        key=cell(table, "key", i),
+        item=cell(table, "item", i),
+        when=when(plus, minus),
         observed=float(figure) if alone else float("nan"),
         low=plus[0].low if alone else float("nan"),
         high=plus[0].high if alone else float("nan"),
         unit="percent" if over else plus[0].unit,
         statistic=statistic,
-        kind=_cell(table, "kind", i),
+        kind=cell(table, "kind", i),
         tolerance=float(table["tolerance"][i]),
-        cause=_cell(table, "cause", i),
-        side=_cell(table, "side", i),
+        cause=cell(table, "cause", i),
+        side=cell(table, "side", i),
         rows=len(every),
         sources=tuple(dict.fromkeys(term.source for term in every)),
     )
@@ -140,14 +140,14 @@ def _simulated(ds: xr.Dataset, facts: Facts, table: Table, i: int) -> tuple[Arra
 
     Raises NotCountedError where none has.
     """
-    parts = [_terms(facts, table, part, i) for part in ("rows", "minus", "over")]
+    parts = [terms_of(facts, table, part, i) for part in ("rows", "minus", "over")]
     counted = [[simulate(ds, term.seen) for term in part] for part in parts]
-    statistic = _cell(table, "statistic", i)
+    statistic = cell(table, "statistic", i)
     alone = statistic == "value"
-    model = np.stack([_combine(*counted)] if alone else counted[0], axis=1)  # [draw, row]
+    model = np.stack([combine(*counted)] if alone else counted[0], axis=1)  # [draw, row]
     model = model[~np.isnan(model).any(axis=1)]
     if not len(model):
-        raise NotCountedError(_cell(table, "key", i))
+        raise NotCountedError(cell(table, "key", i))
     if alone:
         return model[:, 0], float(np.median(model))
     told, points = np.array([term.value for term in parts[0]]), parts[0][0].unit == "percent"
@@ -163,7 +163,7 @@ def _compare(statistic: str, told: Array, model: Array, points: bool) -> float:
     return float(np.median(np.abs(gaps)))
 
 
-def _combine(plus: Sequence[Any], minus: Sequence[Any], over: Sequence[Any]) -> Any:
+def combine(plus: Sequence[Any], minus: Sequence[Any], over: Sequence[Any]) -> Any:
     """Sum of `plus` less the sum of `minus`, in percent of the sum of `over` where there is one."""
     value = sum(plus) - sum(minus)
     return 100.0 * value / sum(over) if over else value
@@ -175,16 +175,16 @@ def _rank_correlation(left: Array, right: Array) -> float:
     return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
 
 
-def _terms(facts: Facts, table: Table, part: str, i: int) -> list[Term]:
+def terms_of(facts: Facts, table: Table, part: str, i: int) -> list[Term]:
     """The rows that a part of a line chooses; none if it is blank."""
-    wanted, name = _cell(table, part, i), _cell(table, "table", i)
+    wanted, name = cell(table, part, i), cell(table, "table", i)
     found = [terms(facts, name, choice) for choice in wanted.split(" + ")] if wanted else []
     if not all(found):
         raise FactsError([f"patterns.csv:{i + 2}: {part}: no row of {name} has {wanted}"])
     return [term for several in found for term in several]
 
 
-def _when(plus: Sequence[Term], minus: Sequence[Term]) -> str:
+def when(plus: Sequence[Term], minus: Sequence[Term]) -> str:
     """The months of a line in words: 2023-12, 2023, 2024-01 to 2024-10, 2024-10 to 2024-12."""
     ends = {month for term in (*plus, *minus) for month in (term.seen.first, term.seen.last)}
     months = sorted(month.astype("datetime64[M]") for month in ends)
@@ -195,5 +195,6 @@ def _when(plus: Sequence[Term], minus: Sequence[Term]) -> str:
     return first[:4] if whole_year else f"{first} to {last}"
 
 
-def _cell(table: Table, column: str, i: int) -> str:
+def cell(table: Table, column: str, i: int) -> str:
+    """A cell of the table as text."""
     return str(table[column][i])

@@ -87,3 +87,24 @@ def test_every_measure_can_be_taken_from_the_variables_it_names(scenarios, one):
 
 def test_flows_are_variables_of_the_results():
     assert {variable.name for variable in VARIABLES} > FLOWS
+
+
+RECORD = """scenarios = ["baseline"]
+until = "2025-01"
+[outcomes.members_2019]
+measure = "record"
+where.pattern = "active-2019"
+[outcomes.jakarta]
+measure = "record"
+where.pattern = "province-gap-pu-31-2023-12"
+"""
+
+
+def test_a_figure_of_the_record_is_kept_of_the_year_in_which_it_ends(study, one):
+    plan = study(RECORD)
+    members, jakarta = plan.outcomes
+    assert (members.years, members.unit, jakarta.years) == ((2019,), "persons", (2023,))
+    found = measure(plan, one)
+    np.testing.assert_allclose(found["members_2019"], values(one, "active")[59].sum())
+    row = list(one["province"].values).index("31")
+    np.testing.assert_allclose(found["jakarta"], values(one, "active_by_office")[107, row, 0])

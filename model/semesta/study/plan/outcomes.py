@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from semesta.facts.calendar import START_YEAR
 from semesta.study.plan.measures import MEASURES
 from semesta.study.plan.parts import Outcome, Study
+from semesta.study.plan.recorded import NEEDS, RECORD, taken
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -26,12 +27,13 @@ def measure(study: Study, dataset: xr.Dataset) -> dict[str, NDArray[np.float64]]
     `dataset`: the run as `observe.dataset.to_dataset` has it, with at least `variables_of(study)`.
     """
     one = dataset.isel({dim: 0 for dim in ("scenario", "draw") if dim in dataset.dims}, drop=True)
-    return {outcome.name: _taken(outcome, one) for outcome in study.outcomes}
+    return {o.name: taken(o, one) if o.measure == RECORD else _taken(o, one) for o in study.outcomes}
 
 
 def variables_of(study: Study) -> frozenset[str]:
     """Variables that the outcomes of a study read."""
-    return frozenset(name for outcome in study.outcomes for name in MEASURES[outcome.measure].needs)
+    asked = {outcome.measure for outcome in study.outcomes}
+    return frozenset(n for name in asked for n in (NEEDS if name == RECORD else MEASURES[name].needs))
 
 
 def _taken(outcome: Outcome, run: xr.Dataset) -> NDArray[np.float64]:

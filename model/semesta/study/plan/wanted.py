@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from semesta.facts import load_facts
@@ -13,6 +14,7 @@ from semesta.scenario.problems import LANGUAGES, bare, quoted
 from semesta.study.plan.measures import MEASURES, Measure
 from semesta.study.plan.parts import Outcome, Over
 from semesta.study.plan.reading import Place, Sheet
+from semesta.study.plan.recorded import RECORD, read_recorded
 
 KEYS = ("measure", "years", "over", "where", "title")
 OVER: tuple[Over, ...] = get_args(Over)
@@ -44,8 +46,14 @@ def _outcome(sheet: Sheet, name: str, written: Any, until: int, common: Years | 
     raw, before = sheet.table(place, written), len(sheet.problems)
     if raw is None:
         return
+    if raw.get("measure") == RECORD:
+        figure = read_recorded(sheet, place, name, raw, until)
+        titled = "title" in raw and _title(sheet, (*place, "title"), raw["title"])
+        if figure and len(sheet.problems) == before:
+            yield replace(figure, long_name=titled or figure.long_name)
+        return
     sheet.keys(place, raw, KEYS)
-    named = sheet.choice((*place, "measure"), raw.get("measure", name), MEASURES)
+    named = sheet.choice((*place, "measure"), raw.get("measure", name), (*MEASURES, RECORD))
     years = sheet.years((*place, "years"), raw["years"], until) if "years" in raw else common
     if years is None:
         sheet.wrong(place, "years_missing")

@@ -40,7 +40,7 @@ class StudyRuns:
     def keep(self, run: Wanted, scenario: Scenario, counts: Counts) -> Kept:
         """`values` [outcome, year], nan in years that an outcome is not kept of. Raises NotFiniteError."""
         needed = variables_of(self.study) | {"active"}
-        observed = {name: counts[name] for name in needed}
+        observed = {name: counts[name] for name in needed & counts.keys()}
         found = measure(
             self.study, to_dataset([Run(scenario.name, 0, observed)], [scenario], facts=facts_of(None))
         )
