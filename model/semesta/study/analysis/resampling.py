@@ -3,8 +3,11 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
+
+Generator = np.random.Generator
 
 
 def resamples(count: int, times: int, seed: int) -> np.ndarray:
@@ -15,6 +18,16 @@ def resamples(count: int, times: int, seed: int) -> np.ndarray:
 def shuffled(count: int, seed: int) -> np.ndarray:
     """0..count-1 in random order, int64."""
     return np.random.default_rng(seed).permutation(count)
+
+
+def generator(seed: int) -> Generator:
+    """A generator of its own for what reckons with finished runs."""
+    return np.random.default_rng(seed)
+
+
+def shared_state(seed: int) -> tuple[Any, ...]:
+    """The state of NumPy's older generator at `seed`, for libraries that ask for one."""
+    return tuple(np.random.RandomState(seed).get_state())
 
 
 @contextmanager

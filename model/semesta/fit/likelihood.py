@@ -1,0 +1,84 @@
+"""What figures at a point say beside the record: the normal likelihood of an emulator and its targets.
+
+Three errors meet: that of the record, that of the model (its discrepancy), that of the emulator. A model that
+is a little wrong about a series in one year is wrong the same way in the next, so the discrepancy of a series
+is correlated over time; taken as independent, nine years of one series would be believed as nine series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import solve_triangular
+
+from semesta.fit.emulator import Emulator
+from semesta.fit.targets import Target
+
+Array = NDArray[np.float64]
+MEMORY = 24.0  # months after which a discrepancy is correlated by 1/e with what it was; assumed
+DATE = re.compile(r"-?(19|20)\d\d(-\d\d)?(-\d\d)?")
+CHUNK = 2000  # points emulated at a time: what is held stays small
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """Targets that are conditioned on, t, beside an emulator that may hold more.
+
+    observed: [t]; columns: their places among the emulator's; covariance: of all three errors, [t, t]
+    """
+
+    emulator: Emulator
+    targets: tuple[Target, ...]
+    observed: Array
+    columns: NDArray[np.int64]
+    covariance: Array
+
+    def __call__(self, units: Array) -> Array:
+        """Log likelihood [m], up to a constant, at points [m, p] of the unit cube."""
+        return np.asarray(-0.5 * (self.apart(units) ** 2).sum(axis=1))
+
+    def apart(self, units: Array) -> Array:
+        """Simulated less observed, [m, t], as independent standard normal errors."""
+        root = np.linalg.cholesky(self.covariance)
+        found = solve_triangular(root, (self.means(units) - self.observed).T, lower=True).T
+        return np.asarray(found)
+
+    def means(self, units: Array) -> Array:
+        """Emulated figures of the targets, [m, t]."""
+        parts = [units[i : i + CHUNK] for i in range(0, len(units), CHUNK)]
+        return np.concatenate([self.emulator.mean(part)[:, self.columns] for part in parts])
+
+    def implausibility(self, units: Array) -> Array:
+        """How many standard deviations each target is missed by, [m, t]: Craig et al. (1997)."""
+        return np.asarray(np.abs(self.means(units) - self.observed) / np.sqrt(np.diag(self.covariance)))
+
+    def seen(self, observed: Array, further: Array) -> Likelihood:
+        """The same for other observations [t], with errors of their own of covariance `further` [t, t]."""
+        return replace(self, observed=observed, covariance=self.covariance + further)
+
+
+def likelihood(emulator: Emulator, targets: Sequence[Target], memory: float = MEMORY) -> Likelihood:
+    """That of `targets`, each of which the emulator holds.
+
+    Raises KeyError for another, ValueError for none.
+    """
+    if not targets:
+        raise ValueError("no target to condition on")
+    columns = emulator.columns([t.key for t in targets])
+    record = np.diag(np.array([t.error for t in targets], dtype=np.float64) ** 2)
+    errors = record + discrepancies(targets, memory) + emulator.covariance[np.ix_(columns, columns)]
+    observed = np.array([t.observed for t in targets], dtype=np.float64)
+    return Likelihood(emulator, tuple(targets), observed, columns, errors)
+
+
+def discrepancies(targets: Sequence[Target], memory: float = MEMORY) -> Array:
+    """Covariance of the model's own errors, [t, t]: within a series, falling off over `memory` months."""
+    size = np.array([t.discrepancy for t in targets], dtype=np.float64)
+    series = np.array([f"{t.group}:{DATE.sub('', t.key)}" for t in targets])
+    months = np.array([np.datetime64(t.month, "M").astype(np.int64) for t in targets], dtype=np.float64)
+    fall = np.exp(-np.abs(months[:, None] - months) / memory)
+    return np.asarray(np.outer(size, size) * np.where(series[:, None] == series, fall, 0.0))
