@@ -42,7 +42,7 @@ BAD = [
     (HEAD + "total,2025-13,4e7\n", 'month: must be a year and month from 2015-01 on, as 2025-06'),
     (HEAD + "total,2025,4e7\n", "as 2025-06"),
     (HEAD + "total,2014-12,4e7\n", "from 2015-01 on"),
-    (HEAD + "total,2027-01,4e7\n", "2027-01 comes after the last month of the forecast, 2026-12"),
+    (HEAD + "total,2027-01,4e7\n", "2027-01 is outside the months of the forecast, 2015-01 .. 2026-12"),
     (HEAD + "total,2025-06,many\n", 'value: must be a number of persons within 0 .. 300,000,000'),
     (HEAD + "total,2025-06,-4e7\n", "found \"-4e7\""),
     (HEAD + "total,2025-06,nan\n", "must be a number of persons"),
@@ -63,6 +63,13 @@ def test_a_mistake_is_named(read, text, said):
         read(text)
     assert said in caught.value.render("en")
     assert caught.value.render("id") != caught.value.render("en")
+
+
+def test_months_before_those_of_the_forecast_are_refused(tmp_path):
+    file = tmp_path / "seen.csv"
+    file.write_text(HEAD + "total,2019-12,4e7\ntotal,2020-02,4e7\n")
+    with pytest.raises(ObservationsError, match=r":2: month: 2019-12 is outside .* 2020-01 .. 2031-12"):
+        read_observations(file, FORECAST, first=60)
 
 
 def test_all_mistakes_are_told_at_once(read):

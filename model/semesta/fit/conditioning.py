@@ -82,13 +82,21 @@ class Conditioned:
             found[(slice(None), *place)] = weighted_quantiles(values.ravel(), weights, levels)
         return np.maximum(found, 0.0)
 
+    def chance(self, level: float) -> Array:
+        """Probability of at least `level`, [series, month]."""
+        with np.errstate(divide="ignore", invalid="ignore"):  # where nothing is unknown, it is there or not
+            each = norm.sf((level - self.centre) / self.spread)
+        each = np.where(self.spread > 0.0, each, self.centre >= level)
+        return np.asarray(np.einsum("d,dst->st", self.weights, each))
+
 
 def condition(draws: Draws, seen: Sequence[Seen]) -> Conditioned:
     """The draws after the figures `seen`; without any, as they are with all that the model may miss."""
     level = np.einsum("d,dst->st", draws.weights, draws.figures)
     centre = draws.figures.copy()
     share = np.repeat(draws.missed[:, None], draws.figures.shape[2], axis=1)
-    told = np.log(draws.weights)
+    with np.errstate(divide="ignore"):  # a draw of no weight keeps none
+        told = np.log(draws.weights)
     for series in sorted({one.series for one in seen}):
         ours = [one for one in seen if one.series == series]
         likely, mean, left = _series(draws, level[series], series, ours)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.facts.calendar import month_index
 from semesta.fit.conditioning import Conditioned, Draws, Seen, condition
+from semesta.fit.missed import Errors
 from semesta.fit.observations import Observation
 from semesta.fit.series import group_of
 
@@ -18,17 +20,6 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 FEW = 30.0  # draws that are worth less than so many cannot show a tail
-
-
-@dataclass(frozen=True)
-class Errors:
-    """Standard deviations as shares of a figure, by group of series: `missed` by the model, `observed` of an
-    official figure whose error is not stated; half_life: months in which what is missed is half forgotten.
-    """
-
-    missed: Mapping[str, float]
-    observed: Mapping[str, float]
-    half_life: float
 
 
 @dataclass(frozen=True)
@@ -52,18 +43,24 @@ class Nowcast:
         before, after = (_part(found, *at).quantiles(levels)[:, 0, 0] for found in (self.before, self.after))
         return before, after
 
+    def chances(self, series: str, month: np.datetime64, level: float) -> tuple[float, float]:
+        """Probability that a series is at least at `level` in a month, before and after."""
+        at = [self.series.index(series)], [int(np.searchsorted(self.months, month))]
+        before, after = (_part(found, *at).chance(level) for found in (self.before, self.after))
+        return float(before[0, 0]), float(after[0, 0])
+
 
 def nowcast(
     figures: xr.DataArray, seen: Sequence[Observation], errors: Errors, weights: Array | None = None
 ) -> Nowcast:
     """What official figures change in a forecast.
 
-    figures: of each draw, by draw, series and time (persons), from January 2015, see `series.figures_of`
+    figures: of each draw, by draw, series and time (persons), see `series.figures_of`
     weights: of the draws; None: all alike
     """
     series = tuple(str(name) for name in figures["series"].values)
     draws = draws_of(figures, errors, weights)
-    told = [_seen(one, series, errors) for one in seen]
+    told = [_seen(one, series, first_month(figures), errors) for one in seen]
     months = figures["time"].values.astype("datetime64[M]")
     return Nowcast(series, months, tuple(seen), condition(draws, []), condition(draws, told))
 
@@ -82,9 +79,14 @@ def expected(figures: xr.DataArray) -> dict[str, Array]:
     return {str(name): middle.sel(series=name).values for name in figures["series"].values}
 
 
-def _seen(one: Observation, series: Sequence[str], errors: Errors) -> Seen:
+def first_month(figures: xr.DataArray) -> int:
+    """The first month of a forecast, from January 2015."""
+    return month_index(str(figures["time"].values[0].astype("datetime64[M]")))
+
+
+def _seen(one: Observation, series: Sequence[str], first: int, errors: Errors) -> Seen:
     error = errors.observed[group_of(one.series)] * one.value if np.isnan(one.error) else one.error
-    return Seen(series.index(one.series), one.month, one.value, error)
+    return Seen(series.index(one.series), one.month - first, one.value, error)
 
 
 def _part(found: Conditioned, series: Sequence[int], months: Sequence[int]) -> Conditioned:

@@ -44,11 +44,12 @@ class ObservationsError(ScenarioError):
     """A file of figures that cannot be used; `problems` holds every mistake of it."""
 
 
-def read_observations(path: Path, forecast: Mapping[str, Array]) -> tuple[Observation, ...]:
+def read_observations(path: Path, forecast: Mapping[str, Array], first: int = 0) -> tuple[Observation, ...]:
     """The figures of a file, of the series and months that a forecast holds.
 
-    forecast: what is expected of each series by month from January 2015, persons [month]; a figure ten times
-        as large or small is taken for a slip of the unit
+    forecast: what is expected of each series by month, persons [month]; a figure ten times as large or small
+        is taken for a slip of the unit
+    first: the first of these months, from January 2015
 
     Raises ObservationsError with every mistake: file, line, column, what was found, what is allowed.
     """
@@ -56,7 +57,7 @@ def read_observations(path: Path, forecast: Mapping[str, Array]) -> tuple[Observ
         text = read_text(path, str(path))
     except ScenarioError as error:
         raise ObservationsError(error.problems) from None
-    sheet = _Sheet(str(path), forecast)
+    sheet = _Sheet(str(path), forecast, first)
     found = sheet.read(csv.reader(io.StringIO(text)))
     if sheet.problems:
         raise ObservationsError(sheet.problems)
@@ -69,6 +70,7 @@ class _Sheet:
 
     label: str
     forecast: Mapping[str, Array]
+    start: int
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, line: int, column: str, kind: str, **words: Any) -> None:
@@ -118,7 +120,7 @@ class _Sheet:
         value = self._number(line, "value", row["value"])
         error = self._number(line, "error", row["error"]) if row.get("error") else math.nan
         if len(self.problems) == before:
-            self._size(line, value, float(self.forecast[series][month]))
+            self._size(line, value, float(self.forecast[series][month - self.start]))
         if len(self.problems) > before:
             return None
         return Observation(series, month, value, error, line)
@@ -131,16 +133,16 @@ class _Sheet:
         return found
 
     def _month(self, line: int, found: str) -> int:
+        last = self.start + len(next(iter(self.forecast.values()))) - 1
         try:
             month = month_index(found)
         except ValueError:
             month = -1
         if month < 0 or "-" not in found:
             self.wrong(line, "month", "figures_month", found=quoted(found))
-            return 0
-        months = len(next(iter(self.forecast.values())))
-        if month >= months:
-            self.wrong(line, "month", "figures_beyond", found=found, allowed=month_label(months - 1))
+        elif not self.start <= month <= last:
+            allowed = f"{month_label(self.start)} .. {month_label(last)}"
+            self.wrong(line, "month", "figures_beyond", found=found, allowed=allowed)
         return month
 
     def _size(self, line: int, value: float, expected: float) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TOTAL, PAID = "total", "pemda_paid"
 SEGMENTS = LABELS["segment"]
+VARIABLES = ("active", "active_by_office", "bpu_by_payer")  # that the series are made of
 BASES = {"province": "active", "office": "active_by_office"}  # prefix of a series -> variable of a dataset
 
 
@@ -27,7 +28,7 @@ def figures_of(run: xr.Dataset) -> xr.DataArray:
     """Every series of a dataset of one scenario (persons), by draw, series and time; draws without a run are
     left out.
 
-    Raises KeyError if the dataset lacks a variable that the series are made of.
+    run: with at least `VARIABLES`
     """
     import xarray as xr
 

@@ -86,14 +86,17 @@ def write_results(
     return folder
 
 
-def read_results(path: Path) -> xr.Dataset:
-    """The dataset of a results folder (or of its `results.nc`). Raises ResultsError if there is none."""
+def read_results(path: Path, variables: Sequence[str] | None = None) -> xr.Dataset:
+    """The dataset of a results folder (or of its `results.nc`), or some variables of it. Raises ResultsError
+    if there is none.
+    """
     import xarray as xr
 
     file = Path(path) / "results.nc" if Path(path).is_dir() else Path(path)
     try:
-        return xr.load_dataset(file, engine="netcdf4")
-    except (OSError, ValueError) as error:
+        with xr.open_dataset(file, engine="netcdf4") as ds:
+            return (ds if variables is None else ds[list(variables)]).load()
+    except (OSError, ValueError, KeyError) as error:
         raise ResultsError(f"no results can be read from {file}: {error}") from error
 
 
