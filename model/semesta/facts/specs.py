@@ -289,4 +289,11 @@ SPECS: dict[str, TableSpec] = {
         rows=2 * 38,
     ),
     "macro": long({"indicator": words("gdp_growth", "inflation")}, {"value": number(-20, 80)}, units=False),
+    # What the state budget of the year `date` assumed, at the end of the year before (`made`).
+    "expected": long(
+        {"indicator": words("gdp_growth", "inflation", "tpt"), "made": MONTHS},
+        {"value": number(-20, 80)},
+        key=("indicator", "made"),
+        units=False,
+    ),
 }

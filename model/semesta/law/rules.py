@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from semesta.law.reading import read
 from semesta.law.rule import Rule, layers
 
 Months = NDArray[np.float64]
+SHIPPED = Path(__file__).parent / "tables"
 
 
 class Law:
@@ -128,8 +128,7 @@ def _shipped() -> Law:
 
 
 def _texts() -> dict[str, str]:
-    tables = sorted(files(__package__).joinpath("tables").iterdir(), key=lambda table: table.name)
-    return {table.name: table.read_text(encoding="utf-8") for table in tables}
+    return {table.name: table.read_text(encoding="utf-8") for table in sorted(SHIPPED.glob("*.csv"))}
 
 
 def _series(dated: list[Rule]) -> Months:

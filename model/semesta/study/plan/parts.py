@@ -130,6 +130,7 @@ class Study:
 
     futures: the scenarios whose path of the economy a dimension on "macro" takes, by its values
     until: months simulated from January 2015 on
+    facts_dir, law_dir: folders of tables that replace shipped ones
     file: where it was read from; None for one made in Python
     text: the file as written
     """
@@ -145,6 +146,8 @@ class Study:
     scale: int = 1000
     seed: int = 1
     until: int = 372
+    facts_dir: Path | None = None
+    law_dir: Path | None = None
     stop: StopRule | None = None
     goal: Goal | None = None
     file: Path | None = None

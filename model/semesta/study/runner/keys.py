@@ -31,7 +31,7 @@ def code_hash() -> str:
 def common_key(study: Study) -> str:
     """Digest of what all runs of a study have in common: code, tables, scale, months, and what is kept."""
     kept = [(o.name, o.measure, o.years, sorted(o.where.items()), o.over) for o in study.outcomes]
-    facts, law = facts_of(None), law_of(None)
+    facts, law = facts_of(study.facts_dir), law_of(study.law_dir)
     parts = [code_hash(), sorted(facts.hashes.items()), law.hash, study.scale, study.until, kept]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -26,7 +26,7 @@ class StudyRuns:
     @property
     def common(self) -> Common:
         """What all models of the study are made with."""
-        return Common(self.study.scale, self.threads)
+        return Common(self.study.scale, self.threads, self.study.facts_dir, self.study.law_dir)
 
     def prepare(self) -> None:
         """Read the tables, and load the package of datasets."""
@@ -41,9 +41,8 @@ class StudyRuns:
         """`values` [outcome, year], nan in years that an outcome is not kept of. Raises NotFiniteError."""
         needed = variables_of(self.study) | {"active"}
         observed = {name: counts[name] for name in needed & counts.keys()}
-        found = measure(
-            self.study, to_dataset([Run(scenario.name, 0, observed)], [scenario], facts=facts_of(None))
-        )
+        facts = facts_of(self.study.facts_dir)
+        found = measure(self.study, to_dataset([Run(scenario.name, 0, observed)], [scenario], facts=facts))
         years = self.study.years
         values = np.full((len(self.study.outcomes), len(years)), np.nan)
         for row, outcome in zip(values, self.study.outcomes, strict=True):
