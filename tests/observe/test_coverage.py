@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,21 @@ def test_a_mean_of_months_leaves_a_spike_out(stepped):
     assert str(first.values[0].astype("datetime64[M]")) == "2016-12"  # all twelve months at 20 million
     assert str(first.values[1].astype("datetime64[M]")) == "2016-06"  # six at 10, six at 30
     assert np.isnat(first.values[2])
+
+
+def test_quantiles_of_dates_count_a_draw_that_never_gets_there_as_last():
+    days = np.array([["2030-01", "NaT", "2027-01", "2026-01", "NaT"]], "datetime64[ns]")
+    first = xr.DataArray(days, {"scenario": ["a"]}, ("scenario", "draw"))
+    present = xr.DataArray([[True, True, True, True, False]], dims=("scenario", "draw"))
+    found = coverage.date_quantiles(first, present, [0.1, 0.5, 0.75, 0.9]).values[:, 0]
+    expected = np.array(["2026-01", "2027-01", "2030-01", "NaT"], "datetime64[ns]")
+    np.testing.assert_array_equal(found, expected)
+    assert np.isnat(coverage.date_quantiles(first, present & False, [0.5]).values).all()
+
+
+def test_a_chance_is_a_share_of_the_draws_that_ran():
+    values = xr.DataArray([[1.0, 3.0, np.nan], [np.nan] * 3], dims=("scenario", "draw"))
+    np.testing.assert_array_equal(coverage.chance(values, 3.0), [0.5, np.nan])
 
 
 def test_a_missing_run_is_nan_on_every_definition(stepped):

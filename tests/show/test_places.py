@@ -57,6 +57,13 @@ def test_the_rate_stands_beside_the_target_and_the_record(fake):
     assert ucj_record("6171")[2026] == {"target": (0.45, 0.45)}
 
 
+def test_the_chance_of_its_target_is_a_share_of_draws(fake):
+    here = fake.sel(province="61", scenario="baseline", time="2030-12-01")
+    share = float(((here["active"].sum("segment") / here["eligible"]) >= 0.6577).mean())
+    row = _row(place(fake, "61"), "Probability of its UCJ target, 65.77%")
+    assert (row.when, row.cells[0]) == ("Dec 2030", f"{100 * share:.0f}%")
+
+
 def test_when_it_reaches_its_target_is_the_first_december_there(make_fake):
     ds = make_fake(draws=3)
     last = 0.5956 * ds["eligible"].sel(province="61")
@@ -76,7 +83,7 @@ def test_when_it_reaches_its_target_is_the_first_december_there(make_fake):
 def test_of_a_kota_participants_and_rate_are_known(fake):
     rows = place(fake, "Kota Pontianak")
     assert {row.measure.split(",")[0].split(":")[0] for row in rows} == {
-        "Active participants", "UCJ", "First December at 45.00%",
+        "Active participants", "UCJ", "First December at 45.00%", "Probability of its UCJ target",
     }  # fmt: skip
     here = fake.sel(district="6171", scenario="baseline", time="2029-12-01")
     middle = float(here["active_district"].median("draw"))

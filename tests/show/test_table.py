@@ -5,8 +5,14 @@ import pytest
 from rich.console import Console
 
 from semesta.observe import cost
-from semesta.observe.coverage import active, december, first_month_at_least
-from semesta.show import render, summary
+from semesta.observe.coverage import (
+    active,
+    active_over_eligible,
+    active_over_employed,
+    december,
+    first_month_at_least,
+)
+from semesta.show import numbers, render, summary
 from semesta.show.accounts import money
 from semesta.show.table import notes
 
@@ -18,7 +24,7 @@ def _row(rows, measure, when=""):
 def test_each_line_has_a_cell_for_each_scenario(fake):
     for lang in ("id", "en"):
         rows = summary(fake, lang)
-        assert len(rows) == 30
+        assert len(rows) == 34
         assert len(money(fake, lang)) == 20
         assert all(len(row.cells) == 2 for row in [*rows, *money(fake, lang)])
 
@@ -41,12 +47,28 @@ def test_the_date_and_probability_of_70_million(fake):
     months = first_month_at_least(fake, 70e6).sel(scenario="goal-70m").values
     middle = np.sort(months)[2]
     rows = summary(fake, "en")
-    year, month = str(middle.astype("datetime64[M]")).split("-")
-    assert _row(rows, "First month").cells[1].endswith(year)
+    early, late = np.sort(months)[[0, 4]]  # of five draws, the tenth and the ninetieth of a hundred
+    dates = [numbers.month(month, "en", short=True) for month in (middle, early, late)]
+    assert _row(rows, "First month").cells[1] == "{} ({} – {})".format(*dates)
     reached = int((months <= np.datetime64("2029-12-01")).sum())
     assert 0 < reached <= 5
     cell = _row(rows, "Probability", "by end of 2029").cells[1]
     assert cell == f"{100 * reached / 5:.0f}% ({reached}/5)"
+
+
+def test_targets_of_the_plans_are_judged_on_their_own_basis(fake):
+    rows = summary(fake, "en")
+    rate = december(active_over_employed(fake), 2029).sel(scenario="goal-70m")
+    share = float((rate >= 0.4392).mean())
+    cell = _row(rows, "Probability of the RPJMN target: 43.92%", "Dec 2029").cells[1]
+    assert cell == f"{100 * share:.0f}% ({round(5 * share)}/5)"
+    eligible = december(active_over_eligible(fake), 2045).sel(scenario="baseline")
+    assert (
+        _row(rows, "Probability of the RPJPN")
+        .cells[0]
+        .startswith(f"{100 * float((eligible >= 0.995).mean()):.0f}%")
+    )
+    assert _row(rows, "Probability of the RPJMN target: 32.15%").when == "Dec 2025"
 
 
 def test_a_goal_not_reached_is_not_a_date(make_fake):
@@ -61,7 +83,8 @@ def test_half_of_the_draws_decide_the_median_date(make_fake):
     between = ds.copy(deep=True)
     # One of the two draws is kept below 70 million: the earlier of two middle dates stands.
     between["active"].loc[{"draw": int(reach.argmin())}] = 1.0
-    assert "not by" not in _row(summary(between), "First month").cells[0]
+    date, _, rest = _row(summary(between), "First month").cells[0].partition(" (")
+    assert rest == f"{date} – later)"
     between["active"].loc[{"draw": int(reach.argmax())}] = 1.0
     assert _row(summary(between), "First month").cells[0] == "not by Dec 2045"
 

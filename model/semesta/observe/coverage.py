@@ -94,6 +94,28 @@ def probability_by(ds: xr.Dataset, persons: float, years: Sequence[int]) -> xr.D
     return share.where(ends <= ds["time"].max()).rename("probability")
 
 
+def date_quantiles(first: xr.DataArray, present: xr.DataArray, q: Sequence[float]) -> xr.DataArray:
+    """Quantiles over draws of a first month, by quantile and scenario: the date by which this share of the
+    draws is there. NaT where so many draws are not there by the end of the run, or all are missing.
+
+    first: as `first_month_at_least` gives it; present: whether a draw was run, by scenario and draw
+    """
+    import xarray as xr
+
+    found = np.full((len(q), first.sizes["scenario"]), np.datetime64("NaT"), "datetime64[ns]")
+    rows = zip(*(a.transpose("scenario", "draw").values for a in (first, present)), strict=True)
+    for i, (months, there) in enumerate(rows):
+        dates = np.sort(months[there])  # a draw that is never there comes last
+        for j, level in enumerate(q if len(dates) else ()):
+            found[j, i] = dates[max(int(np.ceil(level * len(dates))) - 1, 0)]
+    return xr.DataArray(found, {"quantile": list(q), "scenario": first["scenario"]}, ("quantile", "scenario"))
+
+
+def chance(values: xr.DataArray, level: float) -> xr.DataArray:
+    """Share of draws in which `values` are at least at `level`; draws that are missing do not count."""
+    return (values >= level).where(values.notnull()).mean("draw").rename("probability")
+
+
 def december(values: xr.DataArray, year: int) -> xr.DataArray:
     """`values` in December of `year`, the month of official year-end counts. Raises KeyError if not run."""
     return values.sel(time=f"{year}-12-01")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,10 +85,23 @@ def _rate_rows(ds: xr.Dataset, counts: dict[str, xr.DataArray], code: str, lang:
             )
             when += text(f"place.{name}", lang, value=words)
         yield Row(text("place.rate", lang), when, bands(coverage.december(rate, year), lang, PERCENT))
+    yield from _chance_rows(rate, record, lang)
     goals = [of["target"][0] for _, of in sorted(record.items()) if "target" in of]
     for goal in goals[:1]:
         words = text("place.reaches", lang, value=numbers.percent(goal, lang, 2))
         yield Row(words, text("table.median", lang), _decembers_at(rate, goal, lang))
+
+
+def _chance_rows(
+    rate: xr.DataArray, record: Mapping[int, Mapping[str, tuple[float, float]]], lang: Lang
+) -> Iterator[Row]:
+    """Share of draws in which the place is at its target (the lowest published) in the year it is set for."""
+    goals = {year: of["target"][0] for year, of in sorted(record.items()) if "target" in of}
+    for year in within(rate.to_dataset(name="rate"), list(goals)):
+        words = text("place.chance", lang, value=numbers.percent(goals[year], lang, 2))
+        month = numbers.month(np.datetime64(f"{year}-12"), lang, short=True)
+        shares = coverage.chance(coverage.december(rate, year), goals[year]).values
+        yield Row(words, month, tuple(numbers.percent(float(share), lang, 0) for share in shares))
 
 
 def _decembers_at(rate: xr.DataArray, goal: float, lang: Lang) -> tuple[str, ...]:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 ACTIVE_YEARS = (2026, 2029, 2045)
 COVERAGE_YEARS = (2025, 2029, 2045)
+GOAL_YEARS = (2026, 2029, 2035, 2045)
+DATES = (0.1, 0.5, 0.9)
 
 
 def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
     """The table's lines, one cell a scenario; years that the dataset does not reach are left out."""
-    rows = (_active_rows, _coverage_rows, _goal_rows, _paid_rows, _jkn_rows)
+    rows = (_active_rows, _coverage_rows, _goal_rows, _plan_rows, _paid_rows, _jkn_rows)
     return [row for lines in rows for row in lines(ds, lang)]
 
 
@@ -93,20 +95,34 @@ def _coverage_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
 def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     goal = target("active_70m_2026").value
     words = numbers.count(goal, lang, 0)
-    present = coverage.active(ds).notnull().any("time").transpose("scenario", "draw").values
+    present = coverage.active(ds).notnull().any("time")
     for name, over in (("first", 1), ("first_lasting", 12)):
-        first = coverage.first_month_at_least(ds, goal, over=over).transpose("scenario", "draw").values
-        runs = zip(first, present, strict=True)
-        cells = tuple(_median_month(months[there], ds["time"].values[-1], lang) for months, there in runs)
+        first = coverage.first_month_at_least(ds, goal, over=over)
+        dates = coverage.date_quantiles(first, present, DATES).transpose("scenario", "quantile").values
+        counts = present.sum("draw").values
+        cells = tuple(_dates(d, int(n), ds, lang) for d, n in zip(dates, counts, strict=True))
         yield Row(text(f"table.{name}", lang, value=words), text("table.median", lang), cells)
-    for year in within(ds, ACTIVE_YEARS):
-        shares = coverage.probability_by(ds, goal, [year]).isel(year=0).values
-        chances = zip(shares, present.sum(axis=1), strict=True)
-        yield Row(
-            text("table.probability", lang, value=words),
-            text("table.by_end", lang, year=year),
-            tuple(_chance(float(share), int(draws), lang) for share, draws in chances),
+    by_end = coverage.probability_by(ds, goal, GOAL_YEARS)
+    for year in within(ds, GOAL_YEARS):
+        when = text("table.by_end", lang, year=year)
+        yield _chance_row(
+            text("table.probability", lang, value=words), when, by_end.sel(year=year), present, lang
         )
+
+
+def _plan_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
+    """Chances of the targets of the national plans, each on the basis that it was set on."""
+    present = coverage.active(ds).notnull().any("time")
+    for name, values in (
+        *((name, coverage.active_over_employed) for name in ("rpjmn_2025", "rpjmn_2029")),
+        ("rpjpn_2045", coverage.active_over_eligible),
+    ):
+        goal = target(name)
+        for year in within(ds, [goal.year]):
+            words = text(f"table.{name.partition('_')[0]}", lang, value=numbers.percent(goal.value, lang, 2))
+            when = numbers.month(goal.date, lang, short=True)
+            share = coverage.chance(coverage.december(values(ds), year), goal.value)
+            yield _chance_row(words, when, share, present, lang)
 
 
 def _paid_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
@@ -120,14 +136,26 @@ def _jkn_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
         yield from december_rows(ds, text(f"table.{name}", lang), members, COVERAGE_YEARS, lang, MILLION)
 
 
-def _median_month(months: np.ndarray, last: np.datetime64, lang: Lang) -> str:
-    """Median over draws, where a draw that does not get there counts as later than any that does."""
-    if not len(months):
+def _dates(months: np.ndarray, draws: int, ds: xr.Dataset, lang: Lang) -> str:
+    """The middle of three dates and, over several draws, the two others in brackets."""
+    if not draws:
         return text("number.missing", lang)
-    middle = np.sort(months)[(len(months) - 1) // 2]  # NaT sorts last; of two middle ones the earlier
-    if np.isnat(middle):
-        return text("table.never", lang, month=numbers.month(last, lang, short=True))
-    return numbers.month(middle, lang, short=True)
+    last = ds["time"].values[-1]
+    never = text("table.never", lang, month=numbers.month(last, lang, short=True))
+    middle = _date(months[1], never, lang)
+    low, high = (_date(month, text("table.later", lang), lang) for month in months[[0, 2]])
+    return (
+        middle if draws == 1 or low == high else text("table.dates", lang, low=low, middle=middle, high=high)
+    )
+
+
+def _date(month: np.datetime64, never: str, lang: Lang) -> str:
+    return never if np.isnat(month) else numbers.month(month, lang, short=True)
+
+
+def _chance_row(words: str, when: str, share: xr.DataArray, present: xr.DataArray, lang: Lang) -> Row:
+    counts = zip(share.values, present.sum("draw").values, strict=True)
+    return Row(words, when, tuple(_chance(float(each), int(draws), lang) for each, draws in counts))
 
 
 def _chance(share: float, draws: int, lang: Lang) -> str:
