@@ -31,6 +31,7 @@ from semesta.world.channels import exposure, nearness
 from semesta.world.columns import Persons
 from semesta.world.counting import Event, cells_by_province, count_peers, is_quarter_end
 from semesta.world.covered import count_covered
+from semesta.world.deciles import observe_deciles
 from semesta.world.directed import felt
 from semesta.world.drift import enrol_staff, spread_awareness
 from semesta.world.enforcing import asked_of_projects, efforts, strictness
@@ -139,9 +140,7 @@ class Model(mesa.Model):
     # The steps, in the order in which they happen.
 
     def read_calendar(self) -> None:
-        """What stands in law, levers and the counts of last month, before anybody acts; January turns
-        budgets.
-        """
+        """What stands in law, levers and last month's counts, before anybody acts; January turns budgets."""
         state = self.state
         self.rules = self.bound.rules(self.rules, self.levers, self.month)
         if self.month % 12 == 0 and self.month > 0:
@@ -243,7 +242,7 @@ class Model(mesa.Model):
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
         observed["project_dues"] = dues_by_province(self.project_dues, place.province)
         observed |= observe_pensions(state.pensions, self.scale)
-        observed |= observe_purses(self)
+        observed |= observe_purses(self) | observe_deciles(self)
         observed |= observe_groups(self, observed["population"])
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():

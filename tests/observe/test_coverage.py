@@ -53,6 +53,24 @@ def test_districts_have_a_rate_unless_nobody_is_eligible(scenarios):
     assert np.isnan(rate.isel(district=1))
 
 
+def test_the_poor_against_the_rich_by_hand(scenarios):
+    active, eligible = np.zeros((2, 10)), np.full((2, 10), 4e6)
+    active[:, :4], active[0, 8:] = 1e6, 2e6
+    counted = {"active_by_decile": active, "eligible_by_decile": eligible}
+    run = Run("baseline", 0, {"active": np.ones((2, 38, 4)), **counted})
+    ratio = coverage.decile_ratio(to_dataset([run], scenarios[:1])).squeeze().values
+    assert ratio[0] == 0.5
+    assert np.isnan(ratio[1])  # nobody of the rich is covered: nothing to hold the poor against
+
+
+def test_a_province_where_the_sample_holds_nobody_eligible_has_no_rate(scenarios):
+    eligible = np.full((1, 38), 4e6)
+    eligible[0, 1] = 0.0
+    run = Run("baseline", 0, {"active": np.ones((1, 38, 4)), "eligible": eligible})
+    rate = coverage.active_over_eligible(to_dataset([run], scenarios[:1]), province=True).squeeze()
+    assert np.isnan(rate.values).tolist() == [False, True] + 36 * [False]
+
+
 def test_first_month_and_its_probability_by_hand(stepped):
     first = coverage.first_month_at_least(stepped, 20e6).sel(scenario="baseline")
     assert first.values[:2].astype("datetime64[M]").astype(str).tolist() == ["2016-01", "2016-01"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 BASES = ("domicile", "office")
+POOR, RICH = ["1", "2", "3", "4"], ["9", "10"]  # income deciles that are held against each other
 
 
 def active(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.DataArray:
@@ -47,8 +48,11 @@ def by_basis(ds: xr.Dataset) -> xr.DataArray:
 
 
 def active_over_eligible(ds: xr.Dataset, *, jakon: bool = True, province: bool = False) -> xr.DataArray:
-    """Active participants over eligible workers (fraction), the UCJ basis; with or without construction."""
-    return active(ds, jakon=jakon, province=province) / _total(ds["eligible"], None, province)
+    """Active participants over eligible workers (fraction), the UCJ basis; with or without construction; nan
+    where the sample holds no eligible worker.
+    """
+    eligible = _total(ds["eligible"], None, province)
+    return active(ds, jakon=jakon, province=province) / eligible.where(eligible > 0.0)
 
 
 def active_over_employed(ds: xr.Dataset, *, province: bool = False) -> xr.DataArray:
@@ -62,6 +66,18 @@ def active_over_eligible_district(ds: xr.Dataset) -> xr.DataArray:
     """
     eligible = ds["eligible_district"].astype(np.float64)
     return ds["active_district"] / eligible.where(eligible > 0.0)
+
+
+def decile_ratio(ds: xr.Dataset) -> xr.DataArray:
+    """Coverage (UCJ basis) of income deciles 1-4 over that of deciles 9-10, as of the last December: 1 where
+    the poor are covered as the rich are; nan where the sample holds nobody of them to compare.
+    """
+    poor, rich = (
+        ds["active_by_decile"].sel(decile=deciles).astype(np.float64).sum("decile", skipna=False)
+        / ds["eligible_by_decile"].sel(decile=deciles).astype(np.float64).sum("decile", skipna=False)
+        for deciles in (POOR, RICH)
+    )
+    return poor / rich.where(rich > 0.0)
 
 
 def registered_inactive(ds: xr.Dataset) -> xr.DataArray:

@@ -6,13 +6,11 @@ The names, dimensions and units are the format of `results.nc` and do not change
 from dataclasses import dataclass
 
 from semesta.facts.vocabulary import (
-    Claim,
     Donor,
     Group,
     JknSegment,
     Payer,
     Programme,
-    Segment,
     Sex,
     SizeClass,
     Status,
@@ -129,6 +127,18 @@ VARIABLES: tuple[Variable, ...] = (
         "district",
         "Vulnerable workers (own-paying, 18-64 years, deciles 1-4), covered or not, by kabupaten/kota",
         "Pekerja rentan (BPU, 18-64 tahun, desil 1-4), terlindungi atau belum, menurut kabupaten/kota",
+    ),
+    _persons(
+        "eligible_by_decile",
+        "decile",
+        "Workers eligible for Jamsostek (UCJ basis) by income decile, as of the last December",
+        "Pekerja yang memenuhi syarat (eligible) Jamsostek (dasar UCJ) menurut desil, per Desember terakhir",
+    ),
+    _persons(
+        "active_by_decile",
+        "decile",
+        "Active participants by income decile, as of the last December",
+        "Peserta aktif menurut desil pendapatan, per Desember terakhir",
     ),
     _persons("group_total", "province group", "Persons of special groups", "Anggota kelompok khusus"),
     _persons(
@@ -267,27 +277,17 @@ VARIABLES: tuple[Variable, ...] = (
     ),
 )
 
-SEGMENT_LABELS = {Segment.PU: "PU", Segment.BPU: "BPU", Segment.JAKON: "Jakon", Segment.PMI: "PMI"}
-
-CLAIM_LABELS = {
-    Claim.JKK: "JKK",
-    Claim.JKM: "JKM",
-    Claim.SCHOLARSHIP: "scholarship",
-    Claim.JHT: "JHT",
-    Claim.JP_LUMP: "JP lump sum",
-    Claim.JKP: "JKP",
-}
-
 # Labels of the short dimensions, in the order of their codes; province and district come from the facts.
 LABELS: dict[str, tuple[str, ...]] = {
-    "segment": tuple(SEGMENT_LABELS[s] for s in Segment),
+    "segment": ("PU", "BPU", "Jakon", "PMI"),
     "payer": tuple(p.name.lower() for p in Payer),
     "size_class": tuple(s.name.lower() for s in SizeClass),
+    "decile": tuple(str(k) for k in range(1, 11)),
     "sex": tuple(s.name.lower() for s in Sex),
     "programme": tuple(str(p.name) for p in Programme),
     "pemda": ("kabkota", "province"),
     "donor": tuple(d.name.lower() for d in Donor),
-    "claim": tuple(CLAIM_LABELS[c] for c in Claim),
+    "claim": ("JKK", "JKM", "scholarship", "JHT", "JP lump sum", "JKP"),
     "status": tuple(s.name.lower() for s in Status),
     "group": tuple(g.name.lower() for g in Group),
     "jkn_segment": tuple(s.name.lower() for s in JknSegment),

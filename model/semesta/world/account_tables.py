@@ -50,16 +50,16 @@ def minimum_wages(facts: Facts, incomes: Incomes) -> F64:
     return np.asarray(np.exp(level - level[BASE]) * facts["provinces"]["ump_2025"])
 
 
-def poor_scores(
+def decile_edges(
     incomes: Incomes, province: NDArray[np.int64], decile_z: NDArray[np.int16]
 ) -> NDArray[np.int16]:
-    """Score below which a family of each kabupaten and status is in deciles 1-4, [514, 12].
+    """Upper score of deciles 1-9 for a family of each kabupaten and status, [514, 12, 9].
 
     The deciles are those of own-paying workers; a wage earner is in them with the income of an own-account
     worker at their upper edge. The statuses' incomes keep their distances over time.
     """
-    mean, sd = incomes.log_mean[0], incomes.log_sd
-    p, edge = province, decile_z[:, 3].astype(float)
+    mean, sd = incomes.log_mean[0][:, :, None], incomes.log_sd[:, :, None]
+    p, edge = province, decile_z[:, :9].astype(float)
     out = np.repeat(edge[:, None], len(Status), axis=1)
     for s in WAGE_EARNERS:
         out[:, s] = ((mean[p, OWN] - mean[p, s]) * Z_UNIT + sd[p, OWN] * edge) / sd[p, s]

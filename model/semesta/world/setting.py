@@ -16,9 +16,9 @@ from semesta.facts.vocabulary import OWN_PAYING, Owner, Status
 from semesta.law import Law
 from semesta.scenario.levers import MacroPath
 from semesta.world.account_tables import (
+    decile_edges,
     family_need,
     minimum_wages,
-    poor_scores,
     risk_classes,
     unit_prices,
     wage_tables,
@@ -143,7 +143,8 @@ class Setting:
         self.wage_growth = wage_growth(self.incomes)
         self.wage_high, self.wage_low = wage_tables(self.incomes.log_sd)
         self.minimum_wage = minimum_wages(facts, self.incomes)
-        self.poor_z = poor_scores(self.incomes, self.province, self.decile_z)
+        self.decile_edges = decile_edges(self.incomes, self.province, self.decile_z)
+        self.poor_z = np.ascontiguousarray(self.decile_edges[:, :, 3])
         self.family_need, self.risk = family_need(facts, self.price_index), risk_classes(facts)
 
     def first_entrant_id(self, scale: float) -> int:

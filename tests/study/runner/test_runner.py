@@ -8,6 +8,7 @@ import xarray as xr
 
 from fakes import FakeModel, FaultyModel
 from semesta.study.design import root_seed
+from semesta.study.plan import Outcome
 from semesta.study.plan.sampling import design_table
 from semesta.study.runner.problems import StudyRunError
 from semesta.study.runner.runner import Runner
@@ -92,6 +93,17 @@ def test_a_failed_run_is_told_with_its_traceback_and_tried_again_when_asked(stud
     assert FakeModel.made == []
     ds, failures = _evaluate(faulty, tmp_path / "out", model=FakeModel, retry=True)
     assert not ds["status"].any()
+    assert failures == []
+
+
+def test_what_a_coarse_sample_cannot_say_is_missing_and_the_run_is_done(study, tmp_path):
+    """Of all provinces but one the sample of a fake holds nobody eligible."""
+    spread = Outcome("spread", "province_spread", (2016,), unit="fraction")
+    one = study([100])
+    ds, failures = _evaluate(replace(one, outcomes=(*one.outcomes, spread)), tmp_path / "out")
+    assert ds["status"].values.tolist() == [[0]]
+    assert ds["active"].notnull().all()
+    assert ds["spread"].isnull().all()
     assert failures == []
 
 

@@ -151,6 +151,16 @@ DEFINED = (
         within=("segment",),
     ),
     Measure(
+        "decile_ratio",
+        coverage.decile_ratio,
+        ("active_by_decile", "eligible_by_decile"),
+        FRACTION,
+        {
+            "id": "Cakupan desil pendapatan 1-4 terhadap desil 9-10",
+            "en": "Coverage of income deciles 1-4 over that of deciles 9-10",
+        },
+    ),
+    Measure(
         "public_cost",
         cost.public_cost,
         PAID,

@@ -38,7 +38,10 @@ class StudyRuns:
         return scenario_at(self.study, run.row)
 
     def keep(self, run: Wanted, scenario: Scenario, counts: Counts) -> Kept:
-        """`values` [outcome, year], nan in years that an outcome is not kept of. Raises NotFiniteError."""
+        """`values` [outcome, year], nan where an outcome is not kept, or is of nobody in a coarse sample.
+
+        Raises NotFiniteError if an outcome is not finite because counts are not.
+        """
         needed = variables_of(self.study) | {"active"}
         observed = {name: counts[name] for name in needed & counts.keys()}
         facts = facts_of(self.study.facts_dir)
@@ -46,7 +49,8 @@ class StudyRuns:
         years = self.study.years
         values = np.full((len(self.study.outcomes), len(years)), np.nan)
         for row, outcome in zip(values, self.study.outcomes, strict=True):
-            if not np.isfinite(found[outcome.name]).all():
+            missing = not np.isfinite(found[outcome.name]).all()
+            if missing and not all(np.isfinite(counts[name]).all() for name in variables_of(self.study)):
                 raise NotFiniteError(f"{outcome.name}: {found[outcome.name]} in {outcome.years}")
             row[np.searchsorted(years, outcome.years)] = found[outcome.name]
         return {"values": values}
