@@ -65,9 +65,7 @@ def test_what_the_record_does_not_speak_of_keeps_its_prior(told):
 
 
 def test_a_parameter_at_the_end_of_its_prior_is_named(told):
-    far = likelihood(told.emulator, linear.targets()).seen(
-        10.0 + np.array([1.1, 0.5, 0.5]) @ linear.SLOPES, np.zeros((5, 5))
-    )
+    far = told.seen(10.0 + np.array([1.1, 0.5, 0.5]) @ linear.SLOPES)
     assert sample(far, seed=3).edges().tolist() == [True, False, False]
 
 

@@ -56,9 +56,9 @@ class Likelihood:
         """How many standard deviations each target is missed by, [m, t]: Craig et al. (1997)."""
         return np.asarray(np.abs(self.means(units) - self.observed) / np.sqrt(np.diag(self.covariance)))
 
-    def seen(self, observed: Array, further: Array) -> Likelihood:
-        """The same for other observations [t], with errors of their own of covariance `further` [t, t]."""
-        return replace(self, observed=observed, covariance=self.covariance + further)
+    def seen(self, observed: Array) -> Likelihood:
+        """The same for another record [t] of the same errors."""
+        return replace(self, observed=observed)
 
 
 def likelihood(emulator: Emulator, targets: Sequence[Target], memory: float = MEMORY) -> Likelihood:
