@@ -42,6 +42,15 @@ def test_a_failed_run_is_left_out_and_enters_no_mean():
     assert found.mean(UNITS) == pytest.approx(10.0 + UNITS @ linear.SLOPES, abs=0.05)
 
 
+def test_a_figure_that_is_only_checked_costs_no_point():
+    whole = linear.ensemble()
+    figures = np.concatenate([whole.figures, np.full((*whole.figures.shape[:2], 1), np.nan)], axis=2)
+    checked = replace(whole.targets[0], key="employers-2019", use="check")
+    found = emulate(replace(whole, targets=(*whole.targets, checked), figures=figures))
+    assert found.keys == tuple(t.key for t in whole.targets)
+    assert found.points == linear.POINTS
+
+
 def test_the_same_seed_gives_the_same_bytes(emulator):
     again = emulate(linear.ensemble(bent=1.0))
     assert again.mean(UNITS).tobytes() == emulator.mean(UNITS).tobytes()

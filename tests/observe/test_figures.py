@@ -5,7 +5,7 @@ import pytest
 
 from semesta.facts import load_facts
 from semesta.observe.dataset import Run, to_dataset
-from semesta.observe.figures import figures
+from semesta.observe.figures import figures, series_of
 
 MONTHS = 121
 
@@ -36,3 +36,10 @@ def test_a_figure_asks_a_run_for_what_its_rows_speak_of(known, scenarios):
 def test_the_source_of_several_rows_is_one_of_least_confidence(known):
     assert {figure.source.confidence for figure in known.values()} == {"high", "medium", "low"}
     assert known["bpu-2020"].source.confidence == "medium"
+
+
+def test_figures_of_one_series_share_their_key_without_its_date():
+    keys = ("active-2019", "active-2024-10", "contributions-2019-jkk", "province-gap-pu-31-2023-12", "ucj-35")
+    assert [series_of(key) for key in keys] == [
+        "active", "active", "contributions-jkk", "province-gap-pu-31", "ucj-35",
+    ]  # fmt: skip

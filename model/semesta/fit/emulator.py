@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ class Emulator:
 
 
 def emulate(ensemble: Ensemble, seed: int = 1) -> Emulator:
-    """The emulator of all targets of an ensemble; a point without a figure of each target is left out.
+    """The emulator of the targets that are fitted; a point without a figure of each of them is left out.
 
     Raises EnsembleError if fewer than FEWEST points are whole, or none was run twice (the noise of a run
     would be unknown), MissingExtraError without scikit-learn.
@@ -99,7 +99,7 @@ def emulate(ensemble: Ensemble, seed: int = 1) -> Emulator:
     limits = library("threadpoolctl", "fit").threadpool_limits
     with limits(limits=1), warnings.catch_warnings():  # several threads would differ in the last digit
         warnings.simplefilter("ignore")  # a length scale at its bound: a parameter that does nothing
-        return _emulated(ensemble, seed)
+        return _emulated(_fitted(ensemble), seed)
 
 
 def _emulated(ensemble: Ensemble, seed: int) -> Emulator:
@@ -120,6 +120,13 @@ def _emulated(ensemble: Ensemble, seed: int) -> Emulator:
         tuple(t.key for t in ensemble.targets), ensemble.names, ensemble.low, ensemble.high, centre, scale,
         basis, spread, tuple(map(mean_of, machines)), covariance + seeds, one_run, validation, len(units),
     )  # fmt: skip
+
+
+def _fitted(ensemble: Ensemble) -> Ensemble:
+    """The ensemble with those targets alone that are fitted: others are checked by runs."""
+    used = np.array([t.use == "fit" for t in ensemble.targets])
+    targets = tuple(t for t in ensemble.targets if t.use == "fit")
+    return replace(ensemble, targets=targets, figures=ensemble.figures[:, :, used])
 
 
 def _whole_runs(ensemble: Ensemble) -> NDArray[np.bool_]:

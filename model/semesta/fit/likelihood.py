@@ -7,7 +7,6 @@ is correlated over time; taken as independent, nine years of one series would be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +16,10 @@ from scipy.linalg import solve_triangular
 
 from semesta.fit.emulator import Emulator
 from semesta.fit.targets import Target
+from semesta.observe.figures import series_of
 
 Array = NDArray[np.float64]
 MEMORY = 24.0  # months after which a discrepancy is correlated by 1/e with what it was; assumed
-DATE = re.compile(r"-?(19|20)\d\d(-\d\d)?(-\d\d)?")
 CHUNK = 2000  # points emulated at a time: what is held stays small
 
 
@@ -78,7 +77,7 @@ def likelihood(emulator: Emulator, targets: Sequence[Target], memory: float = ME
 def discrepancies(targets: Sequence[Target], memory: float = MEMORY) -> Array:
     """Covariance of the model's own errors, [t, t]: within a series, falling off over `memory` months."""
     size = np.array([t.discrepancy for t in targets], dtype=np.float64)
-    series = np.array([f"{t.group}:{DATE.sub('', t.key)}" for t in targets])
+    series = np.array([f"{t.group}:{series_of(t.key)}" for t in targets])
     months = np.array([np.datetime64(t.month, "M").astype(np.int64) for t in targets], dtype=np.float64)
     fall = np.exp(-np.abs(months[:, None] - months) / memory)
     return np.asarray(np.outer(size, size) * np.where(series[:, None] == series, fall, 0.0))

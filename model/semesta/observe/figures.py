@@ -6,6 +6,7 @@ Every line of the table `patterns` that is one value, and every row of the lines
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PARTS = ("rows", "minus", "over")
 MANY = "median_gap"  # lines of one statistic over many rows; those of other statistics have the same rows
 CONFIDENCE = ("low", "medium", "high")
+DATE = re.compile(r"-20\d\d(-\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ def figures(facts: Facts) -> Mapping[str, Figure]:
     """Every figure of the record by its key. Raises FactsError where a line finds no row."""
     table = facts["patterns"]
     return {figure.key: figure for i in range(len(table)) for figure in _of_line(facts, table, i)}
+
+
+def series_of(key: str) -> str:
+    """The key without its date: the same for all figures of one series ("active-2019", "active-2024-10")."""
+    return DATE.sub("", key)
 
 
 def _of_line(facts: Facts, table: Table, i: int) -> Iterator[Figure]:
