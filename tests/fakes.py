@@ -92,6 +92,13 @@ class BrokenModel(FakeModel):
         raise ArithmeticError("first month")
 
 
+class StoppedModel(FakeModel):
+    """Somebody presses Ctrl-C in its first month."""
+
+    def step(self) -> None:
+        raise KeyboardInterrupt
+
+
 class FaultyModel(FakeModel):
     """Does what its inspectors of its thirteenth month say, once that month is over."""
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from fakes import BrokenModel, FakeModel, ForecastModel
+from fakes import BrokenModel, FakeModel, ForecastModel, StoppedModel
 from semesta.cli import app
+from semesta.study.runner.evaluators import InTurn
+from semesta.study.runner.recipe import StudyRuns
 
 BAD_LAW = Path(__file__).parent / "law" / "bad"
 SMALL = ["--draws", "2", "--until", "2027-12", "--jobs", "1"]
@@ -394,6 +396,34 @@ def test_a_study_runs_to_a_table_and_is_not_run_again(semesta, tmp_path, monkeyp
     assert blocks == {
         file.name: file.stat().st_mtime_ns for file in tmp_path.glob("results/trial/blocks/*.nc")
     }
+
+
+def test_a_study_that_is_stopped_says_what_is_kept(semesta, tmp_path, monkeypatch):
+    def make(self, study, runs, model_class=None):
+        return lambda _: InTurn(StudyRuns(study, StoppedModel), lambda months: None)
+
+    (tmp_path / "trial.toml").write_text(STUDY, encoding="utf-8")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("semesta.study.runner.studies.Where.make", make)
+        done = semesta("study", "trial.toml", "--lang", "id")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Dihentikan. Yang sudah selesai tersimpan di results")
+    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    assert "3 of 3 runs done" in semesta("study", "trial.toml", "--jobs", "1").stdout
+
+
+def test_the_time_limit_of_a_run_is_that_of_the_option(semesta, tmp_path, monkeypatch):
+    limits = []
+
+    def make(self, study, runs, model_class=None):
+        limits.append(self.limit)
+        return lambda _: InTurn(StudyRuns(study, FakeModel), lambda months: None)
+
+    monkeypatch.setattr("semesta.study.runner.studies.Where.make", make)
+    (tmp_path / "trial.toml").write_text(STUDY, encoding="utf-8")
+    assert semesta("study", "trial.toml", "--limit", "90").exit_code == 0
+    assert limits == [90.0]
+    assert semesta("study", "trial.toml", "--limit", "0").exit_code == 2
 
 
 def test_a_folder_of_something_else_and_a_part_that_is_none_are_refused(semesta, tmp_path):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -25,6 +26,16 @@ def refusing(lang: Lang) -> Iterator[list[str]]:
     if messages:
         typer.echo("\n".join(messages), err=True)
         raise typer.Exit(2)
+
+
+@contextmanager
+def stoppable(folder: Path, lang: Lang) -> Iterator[None]:
+    """Ctrl-C inside ends what runs with a word on what is kept; exit 1."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(words("stopped", lang, folder=folder), err=True)
+        raise typer.Exit(1) from None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from semesta.cli.app import Lang, LangOption, app
-from semesta.cli.refusing import refusing, words
+from semesta.cli.refusing import refusing, stoppable, words
 
 if TYPE_CHECKING:
     from semesta.study.plan import Study
@@ -33,6 +33,10 @@ def study(
     cluster: Annotated[
         str | None, typer.Option(metavar="WHERE", help="tcp://HOST:PORT of Dask, or slurm:PROFILE.toml.")
     ] = None,
+    limit: Annotated[
+        float | None,
+        typer.Option(min=1, metavar="SECONDS", help="Time that one run may take, by default an hour."),
+    ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Run again what failed before.")] = False,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the study's folder is made.")] = Path(
         "results"
@@ -51,9 +55,9 @@ def study(
     if dry_run:
         _dry_run(plan, jobs or os.cpu_count() or 1, lang)
     elif plan.goal is None:
-        _run(plan, out, Where(jobs, threads, cluster), part, retry, lang)
+        _run(plan, out, Where(jobs, threads, cluster, limit), part, retry, lang)
     else:
-        _search(plan, out, Where(jobs, threads, cluster), retry, lang)
+        _search(plan, out, Where(jobs, threads, cluster, limit), retry, lang)
 
 
 def _dry_run(plan: "Study", jobs: int, lang: Lang) -> None:
@@ -72,8 +76,9 @@ def _run(plan: "Study", out: Path, where: "Where", part: tuple[int, int], retry:
     from semesta.study.handle import folder_of
     from semesta.study.runner.studies import run_study
 
-    with refusing(lang), Bar(lang.value) as bar:
-        done = run_study(plan, folder_of(plan, out), where, shard=part, retry=retry, progress=bar.update)
+    folder = folder_of(plan, out)
+    with refusing(lang), stoppable(folder, lang), Bar(lang.value) as bar:
+        done = run_study(plan, folder, where, shard=part, retry=retry, progress=bar.update)
     render_outcomes(plan, done.dataset, done.folder, lang.value)
     if done.failures:
         raise typer.Exit(1)
@@ -88,7 +93,7 @@ def _search(plan: "Study", out: Path, where: "Where", retry: bool, lang: Lang) -
 
     folder = folder_of(plan, out)
     try:
-        with refusing(lang), Bar(lang.value) as bar:
+        with refusing(lang), stoppable(folder, lang), Bar(lang.value) as bar:
             answer = run_search(plan, folder, where, retry=retry, progress=bar.update)
     except GoalError:
         typer.echo(words("goal_failed", lang, file=folder / "failures.csv"), err=True)

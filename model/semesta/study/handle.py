@@ -57,19 +57,20 @@ class Planned:
         jobs: int | None = None,
         threads: int | None = None,
         cluster: str | None = None,
+        limit: float | None = None,
         shard: tuple[int, int] = (1, 1),
         retry: bool = False,
         progress: Progress | None = None,
     ) -> Found:
         """Run what is not done in `folder` (by default results/NAME of the study), and give all of it.
 
-        jobs, threads, cluster: see `runner.studies.Where`; shard, retry: see `runner.runner.Runner`
+        jobs, threads, cluster, limit: see `runner.studies.Where`; shard, retry: see `runner.runner.Runner`
         progress: called with (months done, months in all)
         Raises StudyRunError if the folder is another study's, in use or full; MissingExtraError.
         """
         from semesta.study.runner.studies import Where, run_study
 
-        where = Where(jobs, threads, cluster)
+        where = Where(jobs, threads, cluster, limit)
         done = run_study(self.plan, self._place(folder), where, shard=shard, retry=retry, progress=progress)
         return Found(done.dataset, self.table, done.failures, done.seconds, done.folder)
 

@@ -47,8 +47,8 @@ def contrast_error(study: Study, ds: xr.Dataset) -> float:
 
 def _errors(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Standard error of the mean of each row, over what is not nan; nan with less than two."""
-    known = np.isfinite(values)
-    count = known.sum(axis=1)
-    mean = np.where(known, values, 0.0).sum(axis=1) / np.maximum(count, 1)
-    squares = np.where(known, (values - mean[:, None]) ** 2, 0.0).sum(axis=1)
-    return np.where(count < LEAST, np.nan, np.sqrt(squares / np.maximum(count - 1, 1) / np.maximum(count, 1)))
+    count = np.isfinite(values).sum(axis=1)
+    found = np.full(len(values), np.nan)
+    enough = count >= LEAST
+    found[enough] = np.nanstd(values[enough], axis=1, ddof=1) / np.sqrt(count[enough])
+    return found

@@ -46,13 +46,13 @@ class Where:
     jobs: processes of this machine; None: as many as it has cores
     threads: within a run; None: the cores that `jobs` leave, so that few runs use them all
     cluster: "tcp://..." of a Dask scheduler, or "slurm:profile.toml"; then `jobs` means nothing
-    limit: seconds that one run may take
+    limit: seconds that one run may take, None: an hour; one that takes longer is ended and has failed
     """
 
     jobs: int | None = None
     threads: int | None = None
     cluster: str | None = None
-    limit: float = LIMIT_SECONDS
+    limit: float | None = None
 
     def make(self, study: Study, runs: int, model_class: ModelClass | None = None) -> Make:
         """What makes the evaluator of a study of so many runs."""
@@ -60,13 +60,14 @@ class Where:
         jobs = max(1, min(self.jobs or cores, runs))
         threads = self.threads or (1 if self.cluster else max(1, cores // jobs))
         recipe = StudyRuns(study, model_class or _default_model(), threads)
+        limit = self.limit or LIMIT_SECONDS
 
         def opened(histories: Path) -> Evaluator:
             if self.cluster is None:
-                return Processes(recipe, jobs, histories, self.limit)
+                return Processes(recipe, jobs, histories, limit)
             from semesta.study.runner.cluster import on_cluster  # Dask, an extra
 
-            return on_cluster(self.cluster, recipe, self.limit)
+            return on_cluster(self.cluster, recipe, limit)
 
         return opened
 
