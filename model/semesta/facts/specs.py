@@ -1,5 +1,6 @@
 """Every table of the project: its columns, bounds, key and code system."""
 
+from semesta.facts.aims import AIMS
 from semesta.facts.schema import (
     CONFIDENCE,
     DATE,
@@ -239,26 +240,6 @@ SPECS: dict[str, TableSpec] = {
     "jkn": long(_SEGMENT),
     "articles": long({"geo": _GEO, "subject": text(), "metric": text()}),
     "policy_history": long({"lever": text()}),
-    # What the model must reproduce: which rows of the tables above, and how closely (observe/patterns.py).
-    "patterns": long(
-        {
-            "pattern": number(1, 11),
-            "key": pattern(r"[a-z0-9-]+"),
-            "item": text(),
-            "table": text(),
-            "rows": text(),
-            "minus": text(blank=True),
-            "over": text(blank=True),
-            "statistic": words("value", "rank_correlation", "median_gap"),
-            "kind": words("relative", "points", "range"),
-            "cause": text(blank=True),
-            # The side of the record on which the cause puts the model; blank if it may be either.
-            "side": words("above", "below", blank=True),
-        },
-        {"tolerance": number(0, 100, blank=True)},
-        key=("key",),
-        units=False,
-    ),
     "poverty": long({"indicator": words("poverty_line", "household_size"), "geo": _GEO}),
     "accidents": long(
         {
@@ -296,4 +277,5 @@ SPECS: dict[str, TableSpec] = {
         key=("indicator", "made"),
         units=False,
     ),
+    **AIMS,
 }

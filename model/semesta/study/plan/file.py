@@ -37,11 +37,20 @@ def read_study(name_or_path: str | Path) -> Study:
 
     Raises StudyFileError with every mistake.
     """
+    return checked(read_sheet(name_or_path))
+
+
+def read_sheet(name_or_path: str | Path) -> Sheet:
+    """A shipped file of experiments (by name) or another, as it stands. Raises StudyFileError."""
     try:
         path = locate(name_or_path)
-        sheet = Sheet(read_source(path, str(path)))
+        return Sheet(read_source(path, str(path)))
     except ScenarioError as error:
         raise StudyFileError(error.problems) from None
+
+
+def checked(sheet: Sheet) -> Study:
+    """The study that a sheet says. Raises StudyFileError with its mistakes, and those told of it before."""
     study = _study(sheet)
     if not sheet.problems:
         sheet.problems += point_problems(study, sheet.source)
