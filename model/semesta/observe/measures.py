@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from semesta.observe.cost import PEMDA
 
@@ -57,7 +58,8 @@ JKN_SEGMENTS = {
     "BP": ("non_worker",),
 }
 
-Measure = Callable[["xr.Dataset", Observation], "xr.DataArray"]
+Counted = NDArray[np.float64]  # by draw, or one number of a dataset of one run
+Measure = Callable[["xr.Dataset", Observation], Counted]
 
 
 class NotCountedError(LookupError):
@@ -76,32 +78,50 @@ def simulate(ds: xr.Dataset, seen: Observation) -> np.ndarray:
         values = measure(ds, seen)
     except KeyError as error:
         raise NotCountedError(f"{seen.table}, {seen.metric}, {seen.segment}: {error}") from error
-    return np.atleast_1d(values.values.astype(np.float64))
+    return np.atleast_1d(values)
 
 
-def _stock(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> xr.DataArray:
+def _stock(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> Counted:
     """A variable in the month of the row, summed over the labels named and over everything else."""
-    return _total(ds[name].sel(time=seen.last), labels | _place(seen))
+    values = ds[name]
+    return _total(values, _months(values, seen.last, seen.last), labels | _place(seen))
 
 
-def _flow(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> xr.DataArray:
+def _flow(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...]) -> Counted:
     """A variable summed over the months of the row, and over labels as in `_stock`."""
-    if seen.first < ds["time"].values[0] or seen.last > ds["time"].values[-1]:
-        raise KeyError(f"months {seen.first} to {seen.last}")
-    return _total(ds[name].sel(time=slice(seen.first, seen.last)), labels | _place(seen))
+    values = ds[name]
+    return _total(values, _months(values, seen.first, seen.last), labels | _place(seen))
+
+
+def _months(values: xr.DataArray, first: Month, last: Month) -> slice:
+    """Where the months of a period stand. Raises KeyError if the run lacks one."""
+    begin, end = (values.get_index("time").get_loc(month) for month in (first, last))
+    return slice(int(begin), int(end) + 1)
 
 
 def _place(seen: Observation) -> dict[str, tuple[str, ...]]:
     return {"province": seen.provinces, "district": seen.districts}
 
 
-def _total(values: xr.DataArray, labels: Mapping[str, tuple[str, ...]]) -> xr.DataArray:
-    chosen = {dim: list(names) for dim, names in labels.items() if names}
-    values = values.sel(chosen).astype(np.float64)
-    return values.sum([dim for dim in values.dims if dim != "draw"], skipna=False)
+def _total(values: xr.DataArray, months: slice, labels: Mapping[str, tuple[str, ...]]) -> Counted:
+    """Summed over months, the labels named of a dimension, and all else but draws.
+
+    Arrays and not `sel`: a fit asks every run for hundreds of figures, each a few numbers large.
+    """
+    counts = values.to_numpy()
+    for axis, dim in enumerate(values.dims):
+        if dim == "time":
+            counts = counts[(slice(None),) * axis + (months,)]
+        elif names := labels.get(str(dim)):
+            rows = values.get_index(dim).get_indexer(list(names))
+            if (rows < 0).any():
+                raise KeyError(names)
+            counts = counts.take(rows, axis=axis)
+    others = tuple(axis for axis, dim in enumerate(values.dims) if dim != "draw")
+    return np.asarray(counts.sum(axis=others, dtype=np.float64))
 
 
-def _active(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _active(ds: xr.Dataset, seen: Observation) -> Counted:
     match seen.segment:
         case "total":
             return _stock(ds, "active", seen)
@@ -116,16 +136,16 @@ def _active(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
     return _stock(ds, "active", seen, segment=SEGMENTS[seen.segment])
 
 
-def _by_office(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _by_office(ds: xr.Dataset, seen: Observation) -> Counted:
     """The tables of provinces count members at the office at which they are registered."""
     return _stock(ds, "active_by_office", seen, segment=SEGMENTS.get(seen.segment, ()))
 
 
-def _inactive(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _inactive(ds: xr.Dataset, seen: Observation) -> Counted:
     return _stock(ds, "inactive", seen, segment=SEGMENTS.get(seen.segment.removeprefix("inactive_"), ()))
 
 
-def _registered(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _registered(ds: xr.Dataset, seen: Observation) -> Counted:
     return _stock(ds, "active", seen) + _stock(ds, "inactive", seen)
 
 
@@ -134,68 +154,73 @@ def _programmes(seen: Observation) -> tuple[str, ...]:
     return () if seen.segment == "total" else (seen.segment,)
 
 
-def _contributions(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _contributions(ds: xr.Dataset, seen: Observation) -> Counted:
     return _flow(ds, "contributions", seen, programme=_programmes(seen))
 
 
-def _benefits(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _benefits(ds: xr.Dataset, seen: Observation) -> Counted:
     return _flow(ds, "benefits", seen, programme=_programmes(seen))
 
 
-def _claims(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _claims(ds: xr.Dataset, seen: Observation) -> Counted:
     kinds = {"total": CLAIMS, "JP": ("JP lump sum",)}.get(seen.segment, (seen.segment,))
     return _flow(ds, "claims", seen, claim=kinds)
 
 
-def _fund(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _fund(ds: xr.Dataset, seen: Observation) -> Counted:
     return _stock(ds, "balance", seen, programme=_programmes(seen))
 
 
-def _return(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _return(ds: xr.Dataset, seen: Observation) -> Counted:
     return _flow(ds, "fund_return", seen, programme=_programmes(seen))
 
 
-def _registrations(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _registrations(ds: xr.Dataset, seen: Observation) -> Counted:
     return _flow(ds, "registrations", seen)
 
 
-def _exits(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _exits(ds: xr.Dataset, seen: Observation) -> Counted:
     """Those who joined in the period, less the growth of the stock."""
-    before = ds["active"].sel(time=seen.first.astype("datetime64[M]") - 1)
-    growth = _stock(ds, "active", seen) - _total(before, {})
+    active, before = ds["active"], seen.first.astype("datetime64[M]") - 1
+    growth = _stock(ds, "active", seen) - _total(active, _months(active, before, before), {})
     return _registrations(ds, seen) - growth
 
 
-def _firms(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _firms(ds: xr.Dataset, seen: Observation) -> Counted:
     sizes = () if seen.segment == "total" else (seen.segment,)
     return _stock(ds, "employers_registered", seen, size_class=sizes)
 
 
-def _ucj_rate(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _ucj_rate(ds: xr.Dataset, seen: Observation) -> Counted:
     """Active over eligible by domicile, percent; PU_BPU leaves construction out."""
     if seen.districts:
-        return 100.0 * _stock(ds, "active_district", seen) / _stock(ds, "eligible_district", seen)
+        return _percent(_stock(ds, "active_district", seen), _stock(ds, "eligible_district", seen))
     segments = {"total": (), "PU_BPU": ("PU", "BPU", "PMI")}[seen.segment]
-    return 100.0 * _stock(ds, "active", seen, segment=segments) / _stock(ds, "eligible", seen)
+    return _percent(_stock(ds, "active", seen, segment=segments), _stock(ds, "eligible", seen))
 
 
-def _irregular(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _percent(part: Counted, whole: Counted) -> Counted:
+    """A share of many or of nobody, as a coarse sample may have it of a small place: then nan."""
+    return np.divide(100.0 * part, whole, out=np.full(np.shape(part), np.nan), where=whole > 0.0)
+
+
+def _irregular(ds: xr.Dataset, seen: Observation) -> Counted:
     """BPU members in arrears, and those who have stopped and are still registered, percent of all of them,
     mean of the months of the row: the record counts both who stops and restarts and who pays once or twice.
     """
     owing, stopped = _flow(ds, "arrears", seen), _flow(ds, "inactive", seen, segment=("BPU",))
-    return 100.0 * (owing + stopped) / (_flow(ds, "active", seen, segment=("BPU",)) + stopped)
+    return _percent(owing + stopped, _flow(ds, "active", seen, segment=("BPU",)) + stopped)
 
 
-def _jkn_registered(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _jkn_registered(ds: xr.Dataset, seen: Observation) -> Counted:
     return _stock(ds, "jkn_registered", seen, jkn_segment=JKN_SEGMENTS.get(seen.segment, ()))
 
 
-def _jkn_active(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _jkn_active(ds: xr.Dataset, seen: Observation) -> Counted:
     return _stock(ds, "jkn_active", seen, jkn_segment=JKN_SEGMENTS.get(seen.segment, ()))
 
 
-def _jkn_inactive(ds: xr.Dataset, seen: Observation) -> xr.DataArray:
+def _jkn_inactive(ds: xr.Dataset, seen: Observation) -> Counted:
     return _jkn_registered(ds, seen) - _jkn_active(ds, seen)
 
 

@@ -1,0 +1,120 @@
+"""A calibration of a made-up model whose members follow from two parameters in plain sight."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from fakes import FakeModel
+from semesta.fit.calibrate import calibrate
+from semesta.fit.insample import in_sample, province_gaps
+from semesta.fit.publish import publish
+from semesta.fit.settings import Calibration, read_calibration
+from semesta.fit.shown import parameter_lines, record_lines
+from semesta.study.posterior import published
+from semesta.study.runner.studies import Where
+
+SETTINGS = """title.id = "Uji"
+title.en = "Test"
+scenarios = ["baseline"]
+seed = 3
+replicates = 2
+[parameters]
+"enrol.base" = "prior"
+"contact.walk_in" = "prior"
+[fit]
+waves = [40, 30]
+draws = 200
+confirm = 3
+"""
+KEYS = ("active-2019", "active-2023", "province-gap-pu-31-2023-12", "bpu-2023")
+TRUE = {"enrol.base": -3.0, "contact.walk_in": 0.05}
+
+
+def members(parameters, noise=0.0):
+    """Millions of members in 2019 and in 2023."""
+    first = 30.0 + 2.0 * parameters["enrol.base"] + noise
+    return first, first + 200.0 * parameters["contact.walk_in"]
+
+
+class GrowingModel(FakeModel):
+    """As many members as its parameters say; breaks at the low end of one."""
+
+    @property
+    def observed(self):
+        given = self.scenario.parameters
+        if given["enrol.base"] < -5.9:
+            raise ArithmeticError("too few")
+        first, last = members(given, self.base / 1e4)  # `base`, up to 1000, comes from the root seed
+        level = np.where(np.arange(len(self.counted)) < 96, first, last) * 1e6
+        active = np.zeros((len(level), 38, 4))
+        active[:, 10, :] = level[:, None] / 4.0
+        return {"active": active, "active_by_office": active}
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory) -> Calibration:
+    file = tmp_path_factory.mktemp("settings") / "made-up.toml"
+    file.write_text(SETTINGS, encoding="utf-8")
+    read = read_calibration(file)
+    first, last = (1e6 * level for level in members(TRUE))
+    told = dict(zip(KEYS, (first, last, last / 4.0, last / 4.0), strict=True))
+    aims = tuple(
+        replace(t, observed=told[t.key], error=0.01 * told[t.key], discrepancy=0.01 * told[t.key])
+        for t in read.targets
+        if t.key in KEYS
+    )
+    outcomes = tuple(o for o in read.study.outcomes if o.name in KEYS)
+    return replace(read, targets=aims, study=replace(read.study, outcomes=outcomes, until=120))
+
+
+@pytest.fixture(scope="module")
+def found(plan, tmp_path_factory):
+    return calibrate(plan, tmp_path_factory.mktemp("runs"), Where(jobs=1), model_class=GrowingModel)
+
+
+def test_it_finds_what_made_the_record(found):
+    low, middle, high = found.posterior.quantiles((0.1, 0.5, 0.9))
+    for name, true in TRUE.items():
+        at = found.posterior.names.index(name)
+        assert low[at] < true < high[at]
+    assert (found.posterior.shrinkage() < 0.5).all()
+    assert len(found.posterior.draws) == 200
+    assert found.regions[0].share < 0.5
+
+
+def test_a_failed_run_is_a_row_and_enters_nothing(found):
+    assert len(found.failures) == found.ensemble.failed.sum() > 0
+    assert "too few" in found.failures[0]["trace"]
+    assert np.isnan(found.ensemble.figures[found.ensemble.failed]).all()
+
+
+def test_runs_of_its_draws_meet_the_record(found):
+    met = in_sample(found.confirmed)
+    assert [one.target for one in met] == list(found.plan.targets)
+    assert all(abs(one.gap) < 0.03 for one in met)
+    assert met[0].met is True
+    assert province_gaps(met)["province-gap-pu"] == pytest.approx(abs(met[-1].gap), abs=0.03)
+    for lang in ("id", "en"):
+        assert len(parameter_lines(found, lang)) == 2
+        assert len(record_lines(met, lang)) == len(KEYS) - 1 + 2
+
+
+def test_on_from_what_is_done_it_runs_nothing_and_gives_the_same_bytes(plan, found, tmp_path):
+    ticks = []
+    again = calibrate(
+        plan, found.folder, Where(jobs=1), model_class=GrowingModel, progress=lambda *at: ticks.append(at)
+    )
+    assert ticks == []
+    first, second = publish(found, tmp_path / "a"), publish(again, tmp_path / "b")
+    assert [f.read_bytes() for f in first] == [f.read_bytes() for f in second]
+
+
+def test_what_is_published_is_read_as_it_was_drawn(found, tmp_path):
+    publish(found, tmp_path)
+    draws = published(tmp_path)
+    assert len(draws) == 200
+    np.testing.assert_allclose(draws.values, found.posterior.draws, rtol=1e-5)
+    assert draws.of(201) == draws.of(1)
+    assert draws.about["at_edge"] == []
+    assert draws.about["failed"] == len(found.failures)
