@@ -6,7 +6,8 @@ What a model raises belongs to its run and comes back as text; nothing else here
 import gc
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypedDict, Unpack
@@ -113,8 +114,26 @@ class Report:
     seconds: float = 0.0
 
 
+@contextmanager
+def _swept() -> Iterator[None]:
+    """Nothing is left of the models made within: a model and its agents name one another, and hold tens of
+    megabytes. What stood before is not searched: that took a tenth of a second a run.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
+
+
 def live(recipe: Recipe, batch: Batch, tick: Tick) -> Past | Broken:
     """The months that the runs of a batch share."""
+    with _swept():
+        return _live(recipe, batch, tick)
+
+
+def _live(recipe: Recipe, batch: Batch, tick: Tick) -> Past | Broken:
     try:
         model = recipe.model_class(recipe.scenario(batch.first), **recipe.common.settings(batch.seed))
         for _ in range(batch.shared):
@@ -138,13 +157,17 @@ def run_batch(recipe: Recipe, batch: Batch, past: Past | Broken | None, tick: Ti
         if isinstance(past, Broken):
             report.ended.append(Ended(run, {}, past.trace))
             continue
-        try:
-            report.ended.append(Ended(run, _branch(recipe, batch, run, past, step)))
-        except Exception:  # one run lost is not the study lost
-            report.ended.append(Ended(run, {}, traceback.format_exc()))
-        gc.collect()  # a model and its agents name one another, and hold tens of megabytes
+        with _swept():
+            report.ended.append(_ended(recipe, batch, run, past, step))
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _ended(recipe: Recipe, batch: Batch, run: Wanted, past: Past, step: Tick) -> Ended:
+    try:
+        return Ended(run, _branch(recipe, batch, run, past, step))
+    except Exception:  # one run lost is not the study lost
+        return Ended(run, {}, traceback.format_exc())
 
 
 def _branch(recipe: Recipe, batch: Batch, run: Wanted, past: Past, step: Tick) -> Kept:
