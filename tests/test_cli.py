@@ -348,6 +348,15 @@ def test_python_warns_of_a_failed_run(monkeypatch, tmp_path):
         sm.run(*scenarios, draws=1, until="2015-12", jobs=1)
 
 
+def test_a_law_that_an_index_carries_past_what_a_scenario_sets_is_refused(semesta, tmp_path):
+    _scenario(tmp_path, "held", '[[law.jp_maximum]]\nfrom = "2030"\nvalue = 500_000\n')
+    done = semesta("run", "held.toml", *SMALL)
+    assert done.exit_code == 2
+    assert "held.toml:3" in done.stderr
+    assert "jp_minimum becomes larger than jp_maximum" in done.stderr
+    assert _nothing_written(tmp_path)
+
+
 # study
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from semesta.facts.calendar import MONTHS, START_YEAR, month_index, month_label
-from semesta.law import Rule, load_law
+from semesta.law import Law, Rule, load_law
 from semesta.law.scope import HIGHEST, LEAST, ORDERED, READ
 from semesta.law.units import UNITS
 from semesta.scenario.entries import Entry
@@ -115,9 +115,12 @@ def _day(month: int, *, last: bool = False) -> date:
     return date(year, number, calendar.monthrange(year, number)[1] if last else 1)
 
 
-def crossed(rows: Sequence[Rule]) -> Iterator[Problem]:
-    """Amendments after which a rule that should be the smaller of two is the larger."""
-    law = load_law().amended(rows)
+def crossed(rows: Sequence[Rule], law: Law | None = None) -> Iterator[Problem]:
+    """Amendments after which a rule that should be the smaller of two is the larger.
+
+    law: in force, with the amendments in it; without it indexed rules are held at their last known value
+    """
+    law = law or load_law().amended(rows)
     for small, large in ORDERED:
         apart = law.series(small) > law.series(large)
         touching = [row for row in rows if row.rule in (small, large)]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from semesta.facts import Facts, load_facts
 from semesta.law import Law, load_law
-from semesta.scenario import Scenario, load_scenario
+from semesta.scenario import Scenario, ScenarioError, load_scenario
+from semesta.scenario.amending import crossed
+from semesta.scenario.problems import Problem
 from semesta.study.design import known_parameters
 from semesta.world.prices import law_in_force
 
@@ -36,8 +38,14 @@ def asked_law(scenario: str | None, folder: Path | None) -> Law:
 def check_tables(scenarios: Iterable[Scenario], facts_dir: Path | None, law_dir: Path | None) -> None:
     """Read facts and law, and lay each scenario's path and amendments over them.
 
-    Raises FactsError and LawError: bad tables are the reader's news at once, not every run's failure.
+    Raises FactsError and LawError (bad tables are the reader's news at once, not every run's failure), and
+    ScenarioError where amendments cross another rule that an index has raised meanwhile.
     """
     facts, law = facts_of(facts_dir), law_of(law_dir)
-    for scenario in scenarios:
-        law_in_force(scenario, facts, law)
+    if problems := [p for scenario in scenarios for p in law_problems(scenario, facts, law)]:
+        raise ScenarioError(problems)
+
+
+def law_problems(scenario: Scenario, facts: Facts, law: Law) -> list[Problem]:
+    """What the amendments of a scenario put out of order in the law of its run. Raises FactsError, LawError."""
+    return list(crossed(scenario.amendments, law_in_force(scenario, facts, law)))

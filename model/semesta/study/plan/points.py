@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from semesta.scenario import Scenario, ScenarioError
-from semesta.scenario.amending import crossed
 from semesta.scenario.checking import Sheet, check_sheet
 from semesta.scenario.lines import Lines
 from semesta.scenario.problems import Problem
@@ -16,6 +15,7 @@ from semesta.scenario.reading import Source
 from semesta.scenario.registry import LEVERS
 from semesta.study.plan.dimensions import PATHS
 from semesta.study.plan.parts import Dimension, Study
+from semesta.study.tables import facts_of, law_of, law_problems
 
 SCENARIO = "scenario"  # the column of the design table that names one
 TITLE = {"id": "-", "en": "-"}  # a point needs none, but a file would
@@ -32,24 +32,32 @@ def scenario_at(study: Study, row: Mapping[str, Any]) -> Scenario:
     row = {name: value for name, value in row.items() if not pd.isna(value)}
     sheet = _sheet(study, base, row)
     futures = [study.futures[str(row[d.name])] for d in study.dimensions if d.on == "macro" and d.name in row]
-    amendments = (*base.amendments, *sheet.amendments)
-    mistakes = sheet.problems + (list(crossed(amendments)) if sheet.amendments else [])
-    if mistakes:
-        raise ScenarioError(mistakes)
-    return replace(
+    if sheet.problems:
+        raise ScenarioError(sheet.problems)
+    made = replace(
         base,
         entries=(*_under(base, futures), *sheet.entries),
-        amendments=amendments,
+        amendments=(*base.amendments, *sheet.amendments),
         parameters={**base.parameters, **sheet.parameters},
         structure={**base.structure, **sheet.structure},
     ).under(base.extension)
+    if sheet.amendments or (futures and made.amendments):  # else its law is that of the base, which is checked
+        _check_law(made)
+    return made
+
+
+def _check_law(scenario: Scenario) -> None:
+    if problems := law_problems(scenario, facts_of(None), law_of(None)):
+        raise ScenarioError(problems)
 
 
 def point_problems(study: Study, source: Source) -> list[Problem]:
-    """What keeps some corner of a study from being a scenario: ends that do not go together."""
-    problems: list[Problem] = []
+    """What keeps some corner of a study from being a scenario: ends that do not go together, or a law that
+    an index carries past what a scenario has set.
+    """
+    problems = [p for s in study.scenarios for p in law_problems(s, facts_of(None), law_of(None))]
     ends = {d.name: d.values or (d.low, d.high) for d in study.dimensions}
-    laws = [d.name for d in study.dimensions if d.on == "law"]
+    laws = [d.name for d in study.dimensions if d.on in ("law", "macro")]
     for scenario in study.scenarios:
         for end in (0, -1):
             base = {name: values[end] for name, values in ends.items()} | {SCENARIO: scenario.name}
