@@ -15,9 +15,10 @@ from semesta.show.charts import sensitivity as charts
 from semesta.show.charts.discovery import boxes
 from semesta.show.charts.pareto import pareto as pareto_chart
 from semesta.show.charts.regret import regret as regret_chart
+from semesta.show.charts.stacking import stacking as stacking_chart
 from semesta.show.charts.tipping import tipping as tipping_chart
 from semesta.study.analysis import pareto, robust, sensitivity, tipping
-from semesta.study.analysis.discovery import prim
+from semesta.study.analysis.discovery import prim, stacking
 
 TITLES = {
     "inspectors": ("Inspectors of compliance", "Petugas pemeriksa kepatuhan"),
@@ -117,6 +118,8 @@ STUDY_CHARTS: dict[str, tuple[Callable[..., Any], Callable[[], Any]]] = {
     "pawn": (charts.pawn, lambda: sensitivity.pawn(scattered(), "active", resamples=4)),
     "delta": (charts.delta, lambda: sensitivity.delta(scattered(), "active", resamples=2)),
     "boxes": (boxes, lambda: prim(scattered(), "active", 2045, above=7e7, resamples=1)),
+    "stacking": (stacking_chart, lambda: stacking(scattered(), "active", 2045, above=7e7)),
+    "stacking_pair": (stacking_chart, lambda: stacking(scattered(), "active", 2045, above=7e7, levels=1)),
     "regret": (regret_chart, lambda: robust.regret(crossed(), "active", 2045)),
     "pareto": (partial(pareto_chart, shade="equity"), lambda: pareto.pareto(crossed(), AIMS, 2045)),
     "tipping": (tipping_chart, _tipping),

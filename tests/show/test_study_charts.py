@@ -51,6 +51,12 @@ def test_the_box_looked_at_is_ringed(findings):
     assert (ring.get_xdata()[0], ring.get_ydata()[0]) == (found.coverage, found.density)
 
 
+def test_every_cell_of_a_stacking_says_its_share(findings):
+    found = findings["stacking"]
+    said = sorted(t.get_text() for t in show.stacking(found).axes[0].texts if t.get_text().endswith("%"))
+    assert said == sorted(f"{100 * v:.0f}%" for v in found.to_numpy().ravel() if not np.isnan(v))
+
+
 def test_policies_of_regret_stand_in_order_of_the_largest(findings):
     image = show.regret(findings["regret"]).axes[0].images[0].get_array()
     assert image.shape == (12, 5)

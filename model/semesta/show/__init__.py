@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from semesta.show.charts.regret import regret
     from semesta.show.charts.segments import segments
     from semesta.show.charts.sensitivity import delta, morris, pawn, sobol
+    from semesta.show.charts.stacking import stacking
     from semesta.show.charts.tilemap import pemda_map, tilemap, ucj_map
     from semesta.show.charts.tipping import tipping
     from semesta.show.places import place
@@ -25,13 +26,13 @@ _HOMES = {
     "render": "table", "summary": "table", "place": "places", "boxes": "charts.discovery",
     "sobol": "charts.sensitivity", "morris": "charts.sensitivity", "pawn": "charts.sensitivity",
     "delta": "charts.sensitivity", "pareto": "charts.pareto", "regret": "charts.regret",
-    "tipping": "charts.tipping",
+    "tipping": "charts.tipping", "stacking": "charts.stacking",
 }  # fmt: skip
 
 __all__ = [
     "added", "boxes", "coverage", "delta", "fan", "flows", "funds", "morris", "pareto", "pawn", "payers",
     "pemda_map", "pensions", "place", "public_cost", "regret", "render", "save_charts", "segments", "sobol",
-    "summary", "tilemap", "tipping", "ucj_map",
+    "stacking", "summary", "tilemap", "tipping", "ucj_map",
 ]  # fmt: skip
 
 

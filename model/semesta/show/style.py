@@ -59,6 +59,15 @@ RC: dict[str, Any] = {
     "figure.dpi": DPI,
 }
 
+
+def ink_on(colour: Any) -> str:
+    """The ink that reads better on a colour, by its relative luminance as WCAG 2 defines it."""
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = (((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour))
+    return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.3 else "white"
+
+
 _Chart = TypeVar("_Chart", bound=Callable[..., Any])
 
 

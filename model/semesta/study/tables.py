@@ -47,5 +47,5 @@ def check_tables(scenarios: Iterable[Scenario], facts_dir: Path | None, law_dir:
 
 
 def law_problems(scenario: Scenario, facts: Facts, law: Law) -> list[Problem]:
-    """What the amendments of a scenario put out of order in the law of its run. Raises FactsError, LawError."""
+    """What the amendments of a scenario put out of order in the law of its run; raises as `law_in_force`."""
     return list(crossed(scenario.amendments, law_in_force(scenario, facts, law)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib import colormaps
@@ -33,16 +34,16 @@ def boxes(found: Discovery, lang: Lang = "en") -> Figure:
     limits = found.limits.sort_values("p", na_position="last").head(MOST)
     margins = layout.Margins(left=1.2, right=0.4, top=2.0, bottom=2.0, between=1.2)
     height = max(5.4, ROW_CM * len(limits))
-    figure, axes = layout.page(_title(found, lang), _note(found, lang), (1, 2), height, margins)
+    figure, axes = layout.page(interest(found.attrs, lang), _note(found, lang), (1, 2), height, margins)
     _draw_trajectory(axes[0], found, lang)
     axes[1].set_title(text("prim.box", lang))
     _draw_limits(axes[1], limits, lang)
     return figure
 
 
-def _title(found: Discovery, lang: Lang) -> str:
-    """The outcome and its limit, in words."""
-    attrs, unit = found.attrs, unit_of(found.attrs, lang)
+def interest(attrs: Mapping[str, Any], lang: Lang) -> str:
+    """The outcome and its limit, in words, as a title."""
+    unit = unit_of(attrs, lang)
     key = "above" if attrs["above"] is not None else "below"
     value = f"{shown(attrs[key] / unit.size, lang)} {unit.words}"
     words = text(f"prim.{key}", lang, outcome=name_of(attrs, lang), value=value, year=attrs["year"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize, to_rgb
+from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
 from semesta.facts import load_facts
@@ -17,7 +17,7 @@ from semesta.observe.coverage import active_over_eligible, active_over_employed,
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout
-from semesta.show.style import COVERAGE_MAP, FAINT, INK, styled
+from semesta.show.style import COVERAGE_MAP, FAINT, ink_on, styled
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -85,17 +85,11 @@ def _draw_tiles(ax: Axes, rate: xr.DataArray, colour: ScalarMappable, lang: Lang
         value = float(rate.sel(province=code))
         face: Any = FAINT if math.isnan(value) else colour.to_rgba(np.array([value]))[0]
         ax.add_patch(Rectangle((column - 0.48, row - 0.48), 0.96, 0.96, facecolor=face, linewidth=0))
-        ink = INK if _is_light(face) else "white"
+        ink = ink_on(face)
         size = 5.4 if len(abbr) < 7 else 4.7
         ax.text(column, row - 0.2, abbr, ha="center", va="center", size=size, color=ink)
         label = numbers.plain(100 * value, lang)
         ax.text(column, row + 0.18, label, ha="center", va="center", size=6.8, weight="bold", color=ink)
-
-
-def _is_light(colour: Any) -> bool:
-    """Whether dark ink reads better on it, by its relative luminance as WCAG 2 defines it."""
-    red, green, blue = (((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour))
-    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.3)
 
 
 def _colour_scale(figure: Figure, colour: ScalarMappable, top: float, lang: Lang) -> None:

@@ -207,7 +207,7 @@ def stacking(
     """Dimensional stacking: the share of points of interest in every cell of the dimensions that matter most.
 
     `levels` dimensions stand in the rows and as many in the columns, the strongest outermost; numbers are cut
-    into `bins` of equal counts. nan where no point falls.
+    into `bins` of equal counts. nan where no point falls. attrs: as of cases, and `titles` of the dimensions.
 
     Raises as `cases_of`, and MissingExtraError without scikit-learn.
     """
@@ -216,7 +216,9 @@ def stacking(
     cells = pd.DataFrame({f.name: _cut(f, cases.x[f.name], bins) for f in cases.factors if f.name in order})
     cells["interest"] = cases.interest
     rows, columns = list(order[::2]), list(order[1::2])
-    return cells.pivot_table("interest", rows, columns or None, aggfunc="mean", observed=False)
+    found = cells.pivot_table("interest", rows, columns or None, aggfunc="mean", observed=False)
+    found.attrs |= dict(cases.attrs) | {"titles": {f.name: dict(f.titles) for f in cases.factors}}
+    return found
 
 
 def _cut(factor: Factor, values: pd.Series, bins: int) -> pd.Series:

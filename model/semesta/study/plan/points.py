@@ -41,7 +41,7 @@ def scenario_at(study: Study, row: Mapping[str, Any]) -> Scenario:
         parameters={**base.parameters, **sheet.parameters},
         structure={**base.structure, **sheet.structure},
     ).under(base.extension)
-    if sheet.amendments or (futures and made.amendments):  # else its law is that of the base, which is checked
+    if sheet.amendments or (futures and made.amendments):  # else its law is the base's
         _check_law(made)
     return made
 
