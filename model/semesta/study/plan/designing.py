@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from semesta.scenario.problems import quoted
+from semesta.study.plan.drawn import KIND, read_drawn
 from semesta.study.plan.listed import read_rows
 from semesta.study.plan.parts import Dimension, Sampling
 from semesta.study.plan.reading import Place, Sheet
@@ -46,6 +47,8 @@ def _sampling(sheet: Sheet, place: Place, raw: Mapping[str, Any], dimensions: Di
         return Sampling(points=1)
     if kind != "grid" and not dimensions:
         sheet.wrong((*place, "kind"), "design_of_nothing", found=kind)
+    if kind == KIND:
+        return read_drawn(sheet, place, raw)
     if kind == "table":
         return Sampling("table", options={"rows": read_rows(sheet, place, raw, dimensions)})
     allowed = ("kind", "points", *OPTIONS.get(kind, ()))

@@ -13,6 +13,7 @@ from semesta.study.plan.aims import read_goal, read_stop
 from semesta.study.plan.corners import corner_problems
 from semesta.study.plan.designing import check_size, read_design
 from semesta.study.plan.dimensions import dimension
+from semesta.study.plan.drawn import add_parameters
 from semesta.study.plan.parts import Dimension, Study
 from semesta.study.plan.points import point_problems
 from semesta.study.plan.reading import Sheet
@@ -67,6 +68,7 @@ def _study(sheet: Sheet) -> Study:
     scenarios = _distinct(sheet, read_scenarios(sheet, "scenarios", priors, extension))
     futures = read_scenarios(sheet, "futures", priors)
     before = len(sheet.problems)
+    add_parameters(sheet)
     varied = _dimensions(sheet, Known(known, LEVERS | dict(extension.levers)), futures)
     dimensions = tuple(varied.values())
     unharmed = len(sheet.problems) == before

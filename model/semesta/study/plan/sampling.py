@@ -10,6 +10,7 @@ study's seed alone, so that a table made again is the same.
     morris        `points` trajectories on a grid of `levels`, for elementary effects                 SALib
     one_at_a_time the base (defaults, first values, lowest levers), and from it `points` steps of each
     table         the rows of a CSV file or of the study file itself, a column a dimension
+    posterior     draws of the fitted parameters, each with every combination of values and ends of the rest
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -58,6 +59,8 @@ def sample(dimensions: Sequence[Dimension], sampling: Sampling, seed: int) -> pd
         rows = sampling.options["rows"]
         columns = {d.name: [row[d.name] for row in rows] for d in dimensions}
         return pd.DataFrame(columns, index=range(len(rows)))  # rows, too, where nothing varies
+    if sampling.kind == "posterior":
+        return _drawn(dimensions, sampling)
     if sampling.kind in _OWN:
         rows = _OWN[sampling.kind](dimensions, sampling)
         columns = {d.name: [row[i] for row in rows] for i, d in enumerate(dimensions)}
@@ -117,6 +120,14 @@ def _grid(dimensions: Sequence[Dimension], sampling: Sampling) -> list[tuple[Any
     return list(product(*(steps(d, sampling.points) for d in dimensions)))
 
 
+def _drawn(dimensions: Sequence[Dimension], sampling: Sampling) -> pd.DataFrame:
+    """Draws of parameters, crossed with a grid of the dimensions that they do not hold."""
+    draws = pd.DataFrame(sampling.options["rows"])
+    rest = [d for d in dimensions if d.name not in draws]
+    grid = pd.DataFrame(_grid(rest, Sampling(points=2)), columns=[d.name for d in rest])
+    return draws.merge(grid, how="cross")[[d.name for d in dimensions]] if rest else draws
+
+
 def _one_at_a_time(dimensions: Sequence[Dimension], sampling: Sampling) -> list[tuple[Any, ...]]:
     base = base_point(dimensions)
     rows = [base]
@@ -149,5 +160,8 @@ _SIZES: Mapping[str, Sizes] = {
     "sobol": lambda dims, s: s.points * ((2 if s.options.get("second_order") else 1) * len(dims) + 2),
     "morris": lambda dims, s: s.points * (len(dims) + 1),
     "table": lambda dims, s: len(s.options["rows"]),
+    "posterior": lambda dims, s: (
+        s.points * prod(_count(d, 2) for d in dims if d.name not in s.options["rows"][0])
+    ),
 }
 KINDS = tuple(_SIZES)
