@@ -11,14 +11,15 @@ from SALib.sample.morris import sample as sample_morris
 from SALib.sample.sobol import sample as sample_sobol
 
 from merged_studies import merged
+from semesta.show.charts import ahead as ahead_charts
 from semesta.show.charts import sensitivity as charts
 from semesta.show.charts.discovery import boxes
 from semesta.show.charts.pareto import pareto as pareto_chart
 from semesta.show.charts.regret import regret as regret_chart
 from semesta.show.charts.stacking import stacking as stacking_chart
 from semesta.show.charts.tipping import tipping as tipping_chart
-from semesta.study.analysis import pareto, robust, sensitivity, tipping
-from semesta.study.analysis.discovery import prim, stacking
+from semesta.study.analysis import ahead, pareto, robust, sensitivity, tipping, uncertainty
+from semesta.study.analysis.discovery import cases_of, prim, stacking
 
 TITLES = {
     "inspectors": ("Inspectors of compliance", "Petugas pemeriksa kepatuhan"),
@@ -110,6 +111,27 @@ def _tipping(**options: Any) -> tipping.Tipping:
 
 
 YEARS = (2030, 2035, 2040, 2045)
+AHEAD = tuple(range(2025, 2046))
+
+
+@cache
+def forecast() -> xr.DataArray:
+    """Forty sets of parameters in three structures and four replicates; parameters matter ever more."""
+    rng = np.random.default_rng(1)
+    year = np.arange(len(AHEAD))
+    level = np.array([0.0, 1.0, -0.5])[:, None, None, None] * 0.2 * year + 44 + 1.2 * year
+    shift = rng.standard_normal((1, 40, 1, 1)) * (0.5 + 0.5 * year) + 0.8 * rng.standard_normal((1, 1, 4, 1))
+    values = (level + shift + 0.3 * rng.standard_normal((3, 40, 4, len(AHEAD)))) * 1e6
+    attrs = dict(zip(("units", "long_name", "long_name_id"), OUTCOMES["active"], strict=True))
+    dims = ("structure", "parameters", "replicate", "year")
+    return xr.DataArray(values, {"year": list(AHEAD)}, dims, attrs=attrs | {"left_out": 2})
+
+
+def _parting() -> tuple[Any, Any]:
+    cases = cases_of(scattered(), "active", 2045, above=7e7)
+    return ahead.separating(cases), cases.attrs
+
+
 AIMS = {"public_cost": "least", "active": "most", "equity": "most"}
 STUDY_CHARTS: dict[str, tuple[Callable[..., Any], Callable[[], Any]]] = {
     "sobol": (charts.sobol, lambda: sensitivity.sobol(sampled("sobol", YEARS), "active")),
@@ -123,5 +145,14 @@ STUDY_CHARTS: dict[str, tuple[Callable[..., Any], Callable[[], Any]]] = {
     "regret": (regret_chart, lambda: robust.regret(crossed(), "active", 2045)),
     "pareto": (partial(pareto_chart, shade="equity"), lambda: pareto.pareto(crossed(), AIMS, 2045)),
     "tipping": (tipping_chart, _tipping),
+    "sources": (
+        lambda found, lang="en": ahead_charts.sources(*found, lang),
+        lambda: (ahead.bands(forecast()), uncertainty.shares(forecast())),
+    ),
+    "arrival": (
+        lambda found, lang="en": ahead_charts.arrival(*found, lang),
+        lambda: (ahead.chance(forecast(), 7e7), ahead.dates(forecast(), 7e7)),
+    ),
+    "parting": (lambda found, lang="en": ahead_charts.parting(*found, lang), _parting),
     "tipping_sure": (tipping_chart, partial(_tipping, probability=0.8)),
 }

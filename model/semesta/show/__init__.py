@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from semesta.show.charts.accounts import flows, funds
+    from semesta.show.charts.ahead import arrival, parting, sources
     from semesta.show.charts.budgets import added, public_cost
     from semesta.show.charts.coverage import coverage
     from semesta.show.charts.discovery import boxes
@@ -26,13 +27,14 @@ _HOMES = {
     "render": "table", "summary": "table", "place": "places", "boxes": "charts.discovery",
     "sobol": "charts.sensitivity", "morris": "charts.sensitivity", "pawn": "charts.sensitivity",
     "delta": "charts.sensitivity", "pareto": "charts.pareto", "regret": "charts.regret",
-    "tipping": "charts.tipping", "stacking": "charts.stacking",
+    "tipping": "charts.tipping", "stacking": "charts.stacking", "sources": "charts.ahead",
+    "arrival": "charts.ahead", "parting": "charts.ahead",
 }  # fmt: skip
 
 __all__ = [
-    "added", "boxes", "coverage", "delta", "fan", "flows", "funds", "morris", "pareto", "pawn", "payers",
-    "pemda_map", "pensions", "place", "public_cost", "regret", "render", "save_charts", "segments", "sobol",
-    "stacking", "summary", "tilemap", "tipping", "ucj_map",
+    "added", "arrival", "boxes", "coverage", "delta", "fan", "flows", "funds", "morris", "pareto",
+    "parting", "pawn", "payers", "pemda_map", "pensions", "place", "public_cost", "regret", "render",
+    "save_charts", "segments", "sobol", "sources", "stacking", "summary", "tilemap", "tipping", "ucj_map",
 ]  # fmt: skip
 
 
