@@ -48,6 +48,22 @@ def test_a_figure_told_twice_is_hardly_more_news_than_once():
     assert np.abs(apart.weights - once.weights).sum() > 0.3
 
 
+def test_what_draws_were_fitted_to_says_what_is_missed_and_weighs_no_draw():
+    draws, last = _draws(), Seen(0, 0, 108.0, 0.1)
+    fitted = condition(draws, [], [last])
+    np.testing.assert_allclose(fitted.weights, draws.weights)
+    low, middle, high = fitted.quantiles([0.1, 0.5, 0.9])[:, 0, 0]
+    assert middle == pytest.approx(108.0, abs=0.1)
+    assert high - low < 1.0
+    np.testing.assert_allclose(condition(draws, [last], [last]).weights, fitted.weights, atol=1e-5)
+
+
+def test_news_that_follow_from_what_is_known_weigh_little():
+    draws, last, next_ = _draws(), Seen(0, 0, 108.0, 0.1), Seen(0, 1, 107.5, 0.1)
+    alone, after = condition(draws, [next_]), condition(draws, [next_], [last])
+    assert after.effective > 2 * alone.effective
+
+
 def test_order_of_the_news_does_not_matter_and_series_do_not_mix():
     draws = _draws(count=50)
     both = Draws(

@@ -90,17 +90,22 @@ class Conditioned:
         return np.asarray(np.einsum("d,dst->st", self.weights, each))
 
 
-def condition(draws: Draws, seen: Sequence[Seen]) -> Conditioned:
-    """The draws after the figures `seen`; without any, as they are with all that the model may miss."""
+def condition(draws: Draws, seen: Sequence[Seen], known: Sequence[Seen] = ()) -> Conditioned:
+    """The draws after the figures `seen`; without any, as they are with all that the model may miss.
+
+    known: figures that the draws were fitted to. They say what the model misses, but weigh no draw again;
+        what is new in a figure of the same series is what they did not foretell.
+    """
     level = np.einsum("d,dst->st", draws.weights, draws.figures)
     centre = draws.figures.copy()
     share = np.repeat(draws.missed[:, None], draws.figures.shape[2], axis=1)
     with np.errstate(divide="ignore"):  # a draw of no weight keeps none
         told = np.log(draws.weights)
-    for series in sorted({one.series for one in seen}):
-        ours = [one for one in seen if one.series == series]
-        likely, mean, left = _series(draws, level[series], series, ours)
-        told = told + likely
+    for series in sorted({one.series for one in (*seen, *known)}):
+        every = (*known, *seen)
+        before, after = ([s for s in each if s.series == series] for each in (known, every))
+        likely, mean, left = _series(draws, level[series], series, after)
+        told = told + likely - (_series(draws, level[series], series, before)[0] if before else 0.0)
         centre[:, series] += mean * level[series]
         share[series] = left
     return Conditioned(centre, share * level, np.exp(told - logsumexp(told)))

@@ -4,61 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
 
 from semesta.decisions.parameters import Parameter
-from semesta.observe.variables import LABELS
+from semesta.facts import load_facts
+from semesta.fit.series import PAID, SEGMENTS
+from semesta.fit.targets import Target, targets
 
-SHARE = "share of the figure"
-AIM = "the agreement with the record that is asked of a fit, half of it a standard deviation"
-PARAMETERS = (
-    Parameter(
-        "missed.total", 0.015, 0.005, 0.05, SHARE, "assumed", AIM, "Missed by the model: all participants"
-    ),
-    Parameter("missed.segment", 0.03, 0.01, 0.1, SHARE, "assumed", AIM, "Missed by the model: a segment"),
-    Parameter(
-        "missed.pemda_paid", 0.05, 0.02, 0.2, SHARE, "assumed", AIM, "Missed by the model: paid by Pemda"
-    ),
-    Parameter(
-        "missed.province",
-        0.22,
-        0.05,
-        0.5,
-        SHARE,
-        "assumed",
-        "a median gap of 15 percent is asked of a fit",
-        "Missed by the model: a province",
-    ),
-    Parameter(
-        "seen.nation",
-        0.005,
-        0.0,
-        0.03,
-        SHARE,
-        "assumed",
-        "rounding of published totals",
-        "Error of an official figure of the nation",
-    ),
-    Parameter(
-        "seen.province",
-        0.02,
-        0.0,
-        0.1,
-        SHARE,
-        "assumed",
-        "rounding, and the month a table speaks of",
-        "Error of an official figure of a province",
-    ),
-    Parameter(
-        "missed.half_life",
-        24.0,
-        6.0,
-        120.0,
-        "months",
-        "assumed",
-        "no study",
-        "Months in which half of what the model misses is forgotten",
-    ),
+HALF_LIFE = Parameter(
+    "missed.half_life",
+    24.0,
+    6.0,
+    120.0,
+    "months",
+    "assumed",
+    "no study; figures of the record miss the model for years on end, and not for good",
+    "Months in which half of what the model misses of a series is forgotten",
 )
+SERIES = {"Pemda": PAID}  # groups of targets that a series has another name for
 
 
 @dataclass(frozen=True)
@@ -72,11 +37,21 @@ class Errors:
     half_life: float
 
 
+@cache
 def errors() -> Errors:
-    """The errors of every group of series, see `series.group_of`."""
-    value = {p.name: p.value for p in PARAMETERS}
-    segments = LABELS["segment"]
-    missed = {"total": value["missed.total"], "pemda_paid": value["missed.pemda_paid"]}
-    missed |= dict.fromkeys(segments, value["missed.segment"]) | {"province": value["missed.province"]}
-    observed = dict.fromkeys(missed, value["seen.nation"]) | {"province": value["seen.province"]}
-    return Errors(missed, observed, value["missed.half_life"])
+    """The errors of every group of series, see `series.group_of`: medians over the targets of a fit; those of
+    the least known segment where a segment has no target.
+    """
+    aims = [target for target in targets(load_facts()) if target.use == "fit"]
+    groups = {target.group: [t for t in aims if t.group == target.group] for target in aims}
+    missed = {SERIES.get(name, name): _middle(of, "discrepancy") for name, of in groups.items()}
+    observed = {SERIES.get(name, name): _middle(of, "error") for name, of in groups.items()}
+    for shares in (missed, observed):
+        worst = max(shares[segment] for segment in SEGMENTS if segment in shares)
+        shares.update({segment: worst for segment in SEGMENTS if segment not in shares})
+    return Errors(missed, observed, HALF_LIFE.value)
+
+
+def _middle(aims: list[Target], part: str) -> float:
+    """The median share of an error in its figure."""
+    return float(np.median([getattr(aim, part) / abs(aim.observed) for aim in aims]))

@@ -51,18 +51,28 @@ class Nowcast:
 
 
 def nowcast(
-    figures: xr.DataArray, seen: Sequence[Observation], errors: Errors, weights: Array | None = None
+    figures: xr.DataArray,
+    seen: Sequence[Observation],
+    errors: Errors,
+    *,
+    known: Sequence[Observation] = (),
+    weights: Array | None = None,
 ) -> Nowcast:
     """What official figures change in a forecast.
 
     figures: of each draw, by draw, series and time (persons), see `series.figures_of`
+    known: figures that the draws were fitted to, see `conditioning.condition`; those outside the months of
+        the forecast, and those that `seen` tells anew, are left out
     weights: of the draws; None: all alike
     """
     series = tuple(str(name) for name in figures["series"].values)
-    draws = draws_of(figures, errors, weights)
-    told = [_seen(one, series, first_month(figures), errors) for one in seen]
     months = figures["time"].values.astype("datetime64[M]")
-    return Nowcast(series, months, tuple(seen), condition(draws, []), condition(draws, told))
+    first = first_month(figures)
+    anew = {(one.series, one.month) for one in seen}
+    old = [k for k in known if (k.series, k.month) not in anew and first <= k.month < first + len(months)]
+    before, after = ([_seen(one, series, first, errors) for one in each] for each in (old, seen))
+    draws = draws_of(figures, errors, weights)
+    return Nowcast(series, months, tuple(seen), condition(draws, [], before), condition(draws, after, before))
 
 
 def draws_of(figures: xr.DataArray, errors: Errors, weights: Array | None = None) -> Draws:
