@@ -5,7 +5,7 @@ import pytest
 
 import linear
 from semesta.fit.emulator import EnsembleError, emulate
-from semesta.fit.machines import left_out, mean_of, process
+from semesta.fit.machines import left_out, means_of, process
 
 UNITS = np.random.default_rng(2).random((200, 3))
 
@@ -80,7 +80,9 @@ def test_a_process_is_that_of_the_library_and_so_are_its_points_left_out():
 
     units, values = UNITS[:40], np.sin(4 * UNITS[:40, 0]) + UNITS[:40, 1]
     machine = process(units, values, np.arange(40))
-    assert mean_of(machine)(UNITS) == pytest.approx(machine.predict(UNITS), abs=1e-8)
+    other = process(units, values**2, np.arange(40))
+    both = np.column_stack([machine.predict(UNITS), other.predict(UNITS)])
+    assert means_of([machine, other])(UNITS) == pytest.approx(both, abs=1e-8)
     others = np.arange(40) != 7
     again = GaussianProcessRegressor(machine.kernel_, optimizer=None).fit(units[others], values[others])
     mean, sd = again.predict(units[7:8], return_std=True)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.fit.ensemble import Ensemble
-from semesta.fit.machines import LEARNT, Mean, left_out, mean_of, process
+from semesta.fit.machines import LEARNT, Means, left_out, means_of, process
 from semesta.study.analysis.resampling import generator
 from semesta.study.extras import library
 
@@ -51,7 +51,7 @@ class Emulator:
     """Figures as functions of parameters, on the unit cube (0 the low end of a prior, 1 the high one).
 
     keys: of the targets, t; names, low, high: of the parameters, p
-    centre, scale: [t]; basis: components, [k, t]; spread: of their scores, [k]; means: of k processes
+    centre, scale: [t]; basis: components, [k, t]; spread: of their scores, [k]; means: of their processes
     covariance: of its errors about the mean over seeds, [t, t], in the units of the targets
     one_run: of one run about that mean, [t, t]
     points: how many it was drawn through
@@ -65,7 +65,7 @@ class Emulator:
     scale: Array
     basis: Array
     spread: Array
-    means: tuple[Mean, ...]
+    means: Means
     covariance: Array
     one_run: Array
     validation: Validation
@@ -73,8 +73,7 @@ class Emulator:
 
     def mean(self, units: Array) -> Array:
         """Expected figures [m, t] at points [m, p] of the unit cube."""
-        scores = np.column_stack([mean(units) for mean in self.means])
-        return np.asarray(self.centre + (scores * self.spread) @ self.basis * self.scale)
+        return np.asarray(self.centre + (self.means(units) * self.spread) @ self.basis * self.scale)
 
     def units(self, points: Array) -> Array:
         """Points [m, p] in natural units, on the unit cube."""
@@ -118,7 +117,7 @@ def _emulated(ensemble: Ensemble, seed: int) -> Emulator:
     covariance, validation = _tried(machines, spread, basis, scaled - scores @ basis, figures, scale)
     return Emulator(
         tuple(t.key for t in ensemble.targets), ensemble.names, ensemble.low, ensemble.high, centre, scale,
-        basis, spread, tuple(map(mean_of, machines)), covariance + seeds, one_run, validation, len(units),
+        basis, spread, means_of(machines), covariance + seeds, one_run, validation, len(units),
     )  # fmt: skip
 
 

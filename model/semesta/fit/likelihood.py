@@ -20,7 +20,7 @@ from semesta.observe.figures import series_of
 
 Array = NDArray[np.float64]
 MEMORY = 24.0  # months after which a discrepancy is correlated by 1/e with what it was; assumed
-CHUNK = 2000  # points emulated at a time: what is held stays small
+CHUNK = 200  # points emulated at a time: what is held stays small
 
 
 @dataclass(frozen=True)
