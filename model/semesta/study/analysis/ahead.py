@@ -60,7 +60,8 @@ def separating(cases: Cases) -> pd.DataFrame:
 
     apart: probability that a point of interest has more of it than another, less 0.5, -0.5..0.5 (the area
         under the ROC curve; Mann and Whitney 1947); of a choice, the largest over its values
-    p: that so much comes by chance (two-sided; of a choice times its values)
+    p: that so much comes by chance, were points independent (two-sided; of a choice times its values): points
+        of one set of parameters under several structures are not, and deserve less trust
     there, others: median with and without interest; of a choice the share with its value; value: that value
     """
     rows = {f.name: _parted(cases.x[f.name], cases.interest, f.values) for f in cases.factors}
