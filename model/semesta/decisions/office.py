@@ -10,12 +10,13 @@ percent of the value added of construction.
 
 One figure sets the shares, the 5.46 million wage earners registered in Jakarta in December 2023; that they go out
 of 33 other provinces at the same rates is the check. Were every firm registered where its workers live, Jakarta would
-have a quarter of its record and the middle gap of a province would be 28 percent; with this rule it is 17.
+have a quarter of its record and the middle gap of a province would be 28 percent; with this rule it is 17 (firms
+as large in every province; less with their sizes, see world/firm_sizes).
 
-Scores of others, by the middle gap of a province when Jakarta is met: one share of 0.2 for all sectors 17 percent
-(no worse, but estates and factories would report from Jakarta as banks do); medium firms too 17; nobody commutes 18
-(and 0.4 of all networks report to Jakarta); a third of head offices in the largest city of each island 16 (Medan,
-Surabaya, Makassar: a parameter more for a point).
+Scores of others, by the middle gap of a province when Jakarta is met and firms are as large everywhere: one share of
+0.2 for all sectors 17 percent (no worse, but estates and factories would report from Jakarta as banks do); medium
+firms too 17; nobody commutes 18 (and 0.4 of all networks report to Jakarta); a third of head offices in the largest
+city of each island 16 (Medan, Surabaya, Makassar: a parameter more for a point).
 """
 
 from typing import NamedTuple

@@ -58,6 +58,7 @@ _PROVINCE: dict[str, Column] = {
     "labour_force": PERSONS,
     "formal_share": PERCENT,
     "employees": PERSONS,
+    "written_contract": PERSONS,
     "own_account": PERSONS,
     "unpaid_family": PERSONS,
     "employer_permanent": PERSONS,

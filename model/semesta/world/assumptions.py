@@ -126,6 +126,9 @@ STATUS_FEMALE = np.array(
 SIZE_SHARE = np.array([0.32, 0.07, 0.08, 0.53])
 SIZE_LEAST = np.array([1.0, 10.0, 20.0, 100.0])
 SIZE_MOST = np.array([9.0, 19.0, 99.0, 1200.0])
+CONTRACTS = Assumption(
+    1.5, 1.0, 2.0, "exponent", "odds of a firm of 20 workers or more by the odds of a written contract"
+)
 
 # Monthly raw moves without panel evidence (priors; those between formal and informal work are from the table
 # `transitions`). By band where six figures stand.

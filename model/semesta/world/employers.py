@@ -195,9 +195,10 @@ def hire_all(
     """Employers of every district; fills employer [persons], slots, slot_offsets [n + 1]; returns firm
     offsets.
 
+    classes: share of employees [districts, 4], fewest and most workers [4] by SizeClass.
     firms: columns size_class, size, sector with room for a firm per employee and one per district.
     """
-    share, low, high = classes
+    shares, low, high = classes
     kinds, sizes, sectors = firms
     base = key(seed, _SYNTHESIS, 2)
     districts = len(person_offsets) - 1
@@ -213,7 +214,7 @@ def hire_all(
     for d in range(districts):
         start, stop = person_offsets[d], person_offsets[d + 1]
         u = uniform(draw(base, d))
-        sort_by_class(status, sector, start, stop, share, u, members, bounds)
+        sort_by_class(status, sector, start, stop, shares[d], u, members, bounds)
         for c in range(_CLASSES):
             group = members[bounds[c] : bounds[c + 1]]
             v = (

@@ -136,12 +136,17 @@ def province_statuses(facts: Facts, path: National) -> Array:
     return np.stack(columns, axis=1)
 
 
-def public_share(facts: Facts) -> Array:
-    """Share of each province in all public staff [38], by its workers in offices, schools and health."""
+def public_workers(facts: Facts) -> Array:
+    """Public staff of each province [38], by its workers in offices, schools and health."""
     table = facts["provinces"]
-    staff = sum(
+    return sum(
         (weight * np.nan_to_num(table[f"emp_{k}"]) for k, weight in PUBLIC_CONTENT.items()), np.zeros(38)
     )
+
+
+def public_share(facts: Facts) -> Array:
+    """Share of each province in all public staff [38]."""
+    staff = public_workers(facts)
     return np.asarray(staff / staff.sum())
 
 

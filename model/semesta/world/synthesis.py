@@ -9,6 +9,7 @@ from semesta.engine.draws import counter, uniforms
 from semesta.facts import Facts
 from semesta.facts.vocabulary import AGES, Status
 from semesta.world.employers import SIZES, hire_all
+from semesta.world.firm_sizes import shares_by_size, written
 from semesta.world.inputs import Purpose
 from semesta.world.labour import LabourPath
 from semesta.world.population import EDGES, Projection
@@ -49,12 +50,16 @@ def synthesise(
     if scale < 1.0:
         raise ValueError(f"scale is {scale}: one simulated person cannot stand for less than one")
     persons, person_offsets = _persons(facts, projection, labour, scale, seed)
-    workers = int((persons["status"] == Status.EMPLOYEE).sum())
+    employed = np.add.reduceat(persons["status"] == Status.EMPLOYEE, person_offsets[:-1])
+    province = projection.province_of
+    by_province = np.bincount(province, weights=employed).astype(float)
+    shares = shares_by_size(written(facts), by_province)[province]
+    workers = int(employed.sum())
     room = workers + len(person_offsets)
     kinds, sizes, sectors = np.empty(room, np.uint8), np.empty(room, np.uint16), np.empty(room, np.uint8)
     slots, slot_offsets = np.empty(room, np.int32), np.zeros(len(person_offsets), np.int64)
     firm_offsets = hire_all(
-        person_offsets, persons["status"], persons["sector"], (SIZES.share, SIZES.low, SIZES.high),
+        person_offsets, persons["status"], persons["sector"], (shares, SIZES.low, SIZES.high),
         SIZES.mean, scale, seed, persons["employer"], slots, slot_offsets, (kinds, sizes, sectors),
     )  # fmt: skip
     count = int(firm_offsets[-1])
