@@ -1,6 +1,5 @@
 """What the pages of the experiments show of their runs: tables and sentences by block, figures by name."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +8,7 @@ import numpy as np
 from semesta.show import goals
 from semesta.show.charts.goal import goal
 from semesta.show.charts.sweep import sweep
+from semesta.show.markdown import table
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -98,12 +98,6 @@ def peers_note(ds: "xr.Dataset") -> Note:
     head = ("whom a worker knows", "baseline, million", *(f"added by `{p}`, million" for p in policies))
     figures = {"added": sweep(ds, ["active", "own_paying"], "peers", "scenario", year, LANG, base="baseline")}
     return Note({"finding": finding, "table": table(head, rows)}, figures)
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, figures to the right."""
-    rule = ["---", *["---:"] * (len(head) - 1)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 
 
 def _runs(ds: "xr.Dataset", outcome: str, year: int, **at: Any) -> np.ndarray:
