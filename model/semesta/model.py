@@ -28,7 +28,6 @@ from semesta.world.building import (
 )
 from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
-from semesta.world.columns import Persons
 from semesta.world.counting import Event, cells_by_province, count_peers, is_quarter_end
 from semesta.world.covered import count_covered
 from semesta.world.deciles import observe_deciles
@@ -54,7 +53,7 @@ from semesta.world.standing import move_accounts
 from semesta.world.state import State
 from semesta.world.tally import observe_month, sum_provinces
 from semesta.world.threads import in_parallel, share_out
-from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, pack
+from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, make_room
 from semesta.world.views import ColumnView, employer_view, person_view, project_view
 from semesta.world.worksites import workers_by_site
 
@@ -162,11 +161,7 @@ class Model(mesa.Model):
         """Those who turn 15 this month; each January the columns are packed and room is made for the year."""
         state, t = self.state, self.month
         if t % 12 == 0:
-            columns: list[Any] = list(state.persons)
-            state.persons = None  # type: ignore[assignment]  # one copy of the columns at a time
-            room = self.entrants[t : t + 12].sum(axis=(0, 2), dtype=np.int64)
-            state.begins, state.ends = pack(columns, state.begins, state.ends, room, self.shares)
-            state.persons = Persons(*columns)
+            make_room(state, self.entrants[t : t + 12].sum(axis=(0, 2), dtype=np.int64), self.shares)
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
             state.persons, state.ends, self.entrants[t], self.entrant_ids[t],

@@ -60,8 +60,9 @@ def count_cells(persons, begin, end, cells) -> None:
 def add_rows(rows, to, out) -> None:
     """Add each row to the row `to` of `out`."""
     for d in range(rows.shape[0]):
-        for k in range(rows.shape[1]):
-            out[to[d], k] += rows[d, k]
+        row, total = rows[d], out[to[d]]
+        for k in range(row.size):
+            total[k] += row[k]
 
 
 @rule

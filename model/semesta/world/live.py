@@ -22,39 +22,29 @@ from semesta.world.cover import SEGMENT
 from semesta.world.joining import join_project
 from semesta.world.lists import list_cover, may_be_listed
 from semesta.world.officers import flag_officers
-from semesta.world.roles import moves_as_own
 from semesta.world.screen import (
     ACTS,
     CHUNK,
-    LISTS,
-    STAFF,
     draw_chunk,
     find_flagged,
     find_moves,
-    find_reports,
     flag_cover,
-    flag_employees,
     flag_life,
-    flag_lists,
     flag_moves,
 )
+from semesta.world.screen_others import find_reports, flag_employees, flag_lists, flag_staff
 from semesta.world.serving import clear_sums, serve_late, serve_members
-from semesta.world.steps import (
-    CENTRE,
-    DONOR,
-    JAKON,
-    NONE,
-)
+from semesta.world.steps import CENTRE, DONOR, JAKON, NONE
+
+VECTOR = 64  # persons; divides CHUNK
 
 
 @inline
-def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
-    """Whether a person flagged LISTS or STAFF, but not ACTS, has cover to change after all."""
-    cover = persons.cover[i]
-    if flag & STAFF and moves_as_own(persons, i, d, keys, month):
-        return True
-    if not (flag & LISTS and may_be_listed(persons, i)):
+def changes_list(persons, i, d, lists, month) -> bool:
+    """Whether a person flagged LISTS, but not ACTS, has cover to change after all."""
+    if not may_be_listed(persons, i):
         return False
+    cover = persons.cover[i]
     wanted = list_cover(persons, i, d, lists, month)
     return wanted != (cover if CENTRE <= cover <= DONOR else NONE)
 
@@ -63,27 +53,32 @@ def looks_closer(persons, i, d, flag, lists, keys, month) -> bool:
 def live_chunk(
     persons, start, stop, employers, slots, first, last, d, keys, month, rules, cells, events, sums, scratch
 ) -> None:
-    """Screen the persons start..stop of kabupaten d, let those act who may, then serve its members."""
-    status, cover = persons.status[start:stop], persons.cover[start:stop]
-    birth, employer = persons.birth[start:stop], persons.employer[start:stop]
-    sector, sex = persons.sector[start:stop], persons.sex[start:stop]
+    """Screen the persons start..stop of kabupaten d, let those act who may, then serve its members.
+
+    Screens run on to a whole number of vectors, as the rest would go one by one; who stands there is passed
+    over.
+    """
+    wide = min(start + (stop - start + VECTOR - 1) // VECTOR * VECTOR, persons.id.size)
+    ids, status, cover = persons.id[start:wide], persons.status[start:wide], persons.cover[start:wide]
+    birth, employer = persons.birth[start:wide], persons.employer[start:wide]
+    sector, sex = persons.sector[start:wide], persons.sex[start:wide]
     life, bits, lists, ranks, found, flags = scratch
-    draw_chunk(persons.id[start:stop], employer, keys, life, bits, lists, ranks)
+    draw_chunk(ids, employer, keys, life, bits, lists, ranks)
     find_moves(status, birth, sex, month.t, found)
     flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
-    flag_life(status, birth, cover, persons.until[start:stop], life, month, flags)
+    flag_life(status, birth, cover, persons.until[start:wide], life, month, flags)
     hires, doors = month.hires[d], month.doors[d]
     flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month.household[d], month, flags)
     find_reports(employer, employers.report, found)
     flag_employees(status, sector, sex, cover, ranks, lists, found, month.groups, flags)
-    flag_lists(status, sex, cover, lists, month.local[d, 3], month.centre_bound[d], month.groups, flags)
+    flag_staff(ids, status, sector, sex, cover, birth, lists, keys, month.staff[d], month, flags)
+    flag_lists(status, cover, birth, persons.z[start:wide], lists, d, month, flags)
     officers = month.officers[d, -1]
     if officers > 0:
-        ids, education = persons.id[start:stop], persons.education[start:stop]
-        flag_officers(ids, status, birth, education, cover, officers, keys, month, flags)
-    for k in range(find_flagged(flags[: status.size], found)):
+        flag_officers(ids, status, birth, persons.education[start:wide], cover, officers, keys, month, flags)
+    for k in range(find_flagged(flags[: stop - start], found)):
         j = np.int64(found[k])
-        if flags[j] & ACTS or looks_closer(persons, start + j, d, flags[j], lists[j], keys, month):
+        if flags[j] & ACTS or changes_list(persons, start + j, d, lists[j], month):
             act(
                 persons, employers, slots, first, last, start + j, d, flags[j], life[j], bits[j], keys, month,
                 rules, cells, events, sums,

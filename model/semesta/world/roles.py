@@ -7,7 +7,7 @@ from semesta.engine.compiled import inline
 from semesta.engine.draws import draw, low
 from semesta.world.cover import NEVER
 from semesta.world.groups import ROLE, STAFF_GROUP, has_role
-from semesta.world.steps import NON_ASN, OUT_PU, PU_PUBLIC, active, change_cover, follow_employer
+from semesta.world.steps import OUT_PU, PU_PUBLIC, active, change_cover, follow_employer
 
 
 @inline
@@ -38,13 +38,3 @@ def follow_role(persons, i, d, lists, keys, month) -> bool:
     if not wanted and persons.cover[i] == PU_PUBLIC and persons.until[i] == NEVER:
         change_cover(persons, i, OUT_PU, month.t, NEVER)
     return False
-
-
-@inline
-def moves_as_own(persons, i, d, keys, month) -> bool:
-    """Whether person i, on the staff or in a role, has cover to change."""
-    has = persons.cover[i] == PU_PUBLIC
-    if persons.status[i] == NON_ASN:
-        return enrolled(persons, i, d, STAFF_GROUP[persons.sector[i]], keys, month) != has
-    wanted = enrolled(persons, i, d, ROLE + persons.sex[i], keys, month)
-    return (wanted and not active(persons.cover[i])) or (not wanted and has)

@@ -1,8 +1,8 @@
 """Who may act this month: short loops without branches over a chunk of persons, so that they run in SIMD.
 
-Each loop adds to `flags` why somebody may act; LISTS and STAFF ask for a closer look first. A person without
-a flag is certain to pass the month unchanged, and one with a flag but for what the flag says; a test compares
-with acting on everybody.
+Each loop adds to `flags` why somebody may act; LISTS asks for a closer look first. A person without a flag
+is certain to pass the month unchanged, and one with a flag but for what the flag says; a test compares with
+acting on everybody. What others decide about cover stands in `screen_others`.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import AGE_MAX, Status
 from semesta.world.columns import GONE
 from semesta.world.cover import Cover
-from semesta.world.groups import LOWER, SERVICES
+from semesta.world.groups import SERVICES
 from semesta.world.inputs import OLD_AGE
 from semesta.world.steps import (
     ARREARS,
@@ -23,11 +23,9 @@ from semesta.world.steps import (
     CONSTRUCTION,
     EMPLOYEE,
     MALE,
-    NON_ASN,
     OUT_BPU,
     OUT_PU,
     PLATFORM,
-    PU_FIRM,
     SELF,
     pair_rank,
 )
@@ -38,15 +36,14 @@ ENDS = np.uint8(2)  # may leave, have a birthday that counts, or a cover that en
 STEPS = np.uint8(4)  # an own step of cover, or too old for it
 REPORT = np.uint8(8)  # an employer has decided otherwise
 SERVES = np.uint8(16)  # drawn for an election
-LISTS = np.uint8(32)  # on a list of payers, or within reach of one
-STAFF = np.uint8(64)  # of those whom a Pemda or village enrols as its own
-ACTS = np.uint8(WORKS | ENDS | STEPS | REPORT | SERVES)
+LISTS = np.uint8(32)  # the lists of payers may say otherwise
+STAFF = np.uint8(64)  # a Pemda or village enrols it as its own, or does no longer
+ACTS = np.uint8(WORKS | ENDS | STEPS | REPORT | SERVES | STAFF)
 BY_OTHERS = np.uint8(WORKS | REPORT | LISTS | STAFF)  # what others decide about cover may have changed
 FIRST_OWN = np.uint8(Status.OWN_ACCOUNT)  # own-paying statuses are five codes in a row (a test holds it)
 OWN_CODES = np.uint8(5)
 FIRST_WORK, WORK_CODES = np.uint8(EMPLOYEE), np.uint8(10)
 FIRST_CASUAL, CASUAL_CODES = np.uint8(CASUAL_FARM), np.uint8(2)
-FIRST_LISTED, LISTED_CODES = np.uint8(Cover.BPU_CENTRE), np.uint8(5)
 BPU_CODES = np.uint8(9)
 FIRST_ACTIVE_CODE, ACTIVE_CODES = np.uint8(Cover.PU_FIRM), np.uint8(13)
 TURNS_75, OLD = AGE_MAX * 12, OLD_AGE * 12
@@ -167,41 +164,3 @@ def find_flagged(flags, found) -> np.int64:
         found[n] = j
         n += np.int64(flags[j] != ZERO)
     return n
-
-
-@rule
-def find_reports(employer, report, shares) -> None:
-    """Share that each person's employer reports, into `shares`; of no meaning without an employer."""
-    for j in range(employer.size):
-        e = max(employer[j], np.int32(0))
-        shares[j] = report[np.uint32(e)]
-
-
-@rule
-def flag_employees(status, sector, sex, cover, ranks, lists, shares, groups, flags) -> None:
-    """Flags of employees whose cover differs from what their employer decided; no firm reports who works for
-    a household.
-    """
-    men, women = groups.domestic
-    for j in range(status.size):
-        at_home = (sector[j] == np.uint8(SERVICES)) & (high(lists[j]) & LOWER < (women if sex[j] else men))
-        wanted = (np.uint16(ranks[j]) < shares[j]) & (not at_home)
-        differs = wanted != (cover[j] == np.uint8(PU_FIRM))
-        flags[j] |= np.uint8((status[j] == np.uint8(EMPLOYEE)) & differs) * REPORT
-
-
-@rule
-def flag_lists(status, sex, cover, lists, local, centre, groups, flags) -> None:
-    """Marks own-paying workers who are on a list, or free or in arrears and ranked where some list may reach,
-    and those whom a Pemda or village enrols as its own. local, centre: thresholds of the kabupaten.
-    """
-    men, women = groups.roles
-    for j in range(status.size):
-        own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
-        listed = np.uint8(cover[j] - FIRST_LISTED) < LISTED_CODES
-        free = np.uint8(cover[j] - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
-        reach = (low(lists[j]) < local) | (high(lists[j]) < centre)
-        may = free | (cover[j] == np.uint8(ARREARS))  # of those in arrears, whom a list has left
-        flags[j] |= np.uint8(own & (listed | (may & reach))) * LISTS
-        serves = own & (low(lists[j]) & LOWER < (women if sex[j] else men))
-        flags[j] |= np.uint8((status[j] == np.uint8(NON_ASN)) | serves) * STAFF

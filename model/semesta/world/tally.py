@@ -15,8 +15,8 @@ from semesta.world.sums import SUMS, Sum
 Array = NDArray[np.float64]
 DISTRICTS = 514
 BPU = int(Segment.BPU)
-ACTIVE_CELLS = (FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * SEXES)
-PEMDA_CELLS = slice(Cover.BPU_KABKOTA * STATUSES * SEXES, (Cover.BPU_VILLAGE + 1) * STATUSES * SEXES)
+FIRST_CELL, AFTER_CELLS = FIRST_ACTIVE * STATUSES * SEXES, (LAST_ACTIVE + 1) * STATUSES * SEXES  # active
+PEMDA_CELL, AFTER_PEMDA = (int(c) * STATUSES * SEXES for c in (Cover.BPU_KABKOTA, Cover.BPU_VILLAGE + 1))
 _FORMAL = np.array([s in FORMAL for s in Status])
 _EMPLOYED = np.array([s in EMPLOYED for s in Status])
 _ELIGIBLE_WAGE = np.array([s in (Status.EMPLOYEE, Status.NON_ASN) for s in Status])
@@ -51,18 +51,20 @@ SHAPES: dict[str, tuple[int, ...]] = {
 
 
 @rule
-def _sum_districts(cells, first, last, counted, active, earners) -> None:
-    """Add up by district the cells [514, 384] of active cover (columns first..last - 1) and those of wage
-    earners (the columns `counted`).
+def _sum_districts(cells, counted, active, pemda, earners) -> None:
+    """Add up by district the cells [514, 384] of active cover, those that Pemda and villages pay for,
+    and those of wage earners (the columns `counted`).
     """
     for d in range(cells.shape[0]):
-        covered, earning = 0, 0
-        for k in range(first, last):
-            covered += cells[d, k]
+        row = cells[d]
+        covered, paid, earning = np.int64(0), np.int64(0), np.int64(0)
+        for k in range(FIRST_CELL, AFTER_CELLS):
+            covered += row[k]
+        for k in range(PEMDA_CELL, AFTER_PEMDA):
+            paid += row[k]
         for k in counted:
-            earning += cells[d, k]
-        active[d] = covered
-        earners[d] = earning
+            earning += row[k]
+        active[d], pemda[d], earners[d] = covered, paid, earning
 
 
 @rule
@@ -116,7 +118,7 @@ def observe_month(
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
     by_status = np.zeros((PROVINCES, STATUSES))
     earners = np.empty(DISTRICTS)
-    _sum_districts(cells, *ACTIVE_CELLS, EARNER_CELLS, out["active_district"], earners)
+    _sum_districts(cells, EARNER_CELLS, out["active_district"], out["pemda_paid_district"], earners)
     _sum_cells(
         by_province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
         by_status, out["inactive"], out["bpu_by_province"], out["active_by_sex"],
@@ -134,7 +136,6 @@ def observe_month(
     out["eligible_district"] = eligible_share[0] * earners + eligible_share[1] * events[:, Event.INFORMAL]
     # the register is one of accounts: that of earlier work stays until it is claimed
     out["inactive"][Segment.PU] += sums[:, Sum.OLD_ACCOUNTS].sum()
-    out["pemda_paid_district"] = cells[:, PEMDA_CELLS].sum(axis=1, dtype=float)
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(sums.sum(axis=0), out["active"].sum())
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]

@@ -14,6 +14,7 @@ from semesta.world.columns import GONE, Persons
 from semesta.world.counting import cell_of
 from semesta.world.inputs import Purpose
 from semesta.world.normal import score
+from semesta.world.state import State
 from semesta.world.steps import NO_SECTOR, pick
 from semesta.world.threads import in_parallel
 
@@ -83,28 +84,48 @@ def enter(persons, ends, entrants, ids, schooling, t, base, cells) -> None:
 
 
 @rule
-def _pack(column, status, begins, ends, new_begins, out, share) -> None:
-    for d in share:
-        if d >= 0:
-            first, j = begins[d], new_begins[d]
-            for i in range(begins[d], ends[d] + 1):  # those between two of the gone move together
-                if i == ends[d] or status[i] == GONE:
-                    for k in range(first, i):
-                        out[j + k - first] = column[k]
-                    first, j = i + 1, j + i - first
+def _count_runs(status, begins, ends, alive, runs) -> None:
+    """Persons of each kabupaten, and how many runs of slots without a gap they stand in, [514] each."""
+    for d in range(begins.size):
+        alive[d] = runs[d] = 0
+        inside = False
+        for i in range(begins[d], ends[d]):
+            here = status[i] != GONE
+            alive[d] += here
+            runs[d] += here and not inside
+            inside = here
 
 
 @rule
-def _count_alive(status, begins, ends, alive) -> None:
+def _find_runs(status, begins, ends, new_begins, first_runs, runs) -> None:
+    """Of each run [n, 3]: its first slot, the slot it goes to, and its size."""
     for d in range(begins.size):
-        alive[d] = 0
+        run, to, inside = first_runs[d] - 1, new_begins[d], False
         for i in range(begins[d], ends[d]):
-            alive[d] += status[i] != GONE
+            here = status[i] != GONE
+            if here and not inside:
+                run += 1
+                runs[run, 0], runs[run, 1], runs[run, 2] = i, to, 0
+            if here:
+                runs[run, 2] += 1
+                to += 1
+            inside = here
 
 
-def _pack_on_threads(*task: Any) -> None:
+@rule
+def _move(column, first_runs, runs, out, share) -> None:
+    """Copy the runs of the kabupaten listed in `share` (-1: none) to where they go."""
+    for d in share:
+        if d >= 0:
+            for run in range(first_runs[d], first_runs[d + 1]):
+                source, target = runs[run, 0], runs[run, 1]
+                for k in range(runs[run, 2]):
+                    out[target + k] = column[source + k]
+
+
+def _move_on_threads(*task: Any) -> None:
     *arrays, shares = task
-    in_parallel(lambda k: _pack(*arrays, shares[k]), len(shares))
+    in_parallel(lambda k: _move(*arrays, shares[k]), len(shares))
 
 
 def pack(
@@ -122,13 +143,24 @@ def pack(
     `share_out`.
     """
     where = Persons._fields.index("status")
-    status = columns[where]
-    alive = np.empty(begins.size, np.int64)
-    _count_alive(status, begins, ends, alive)
+    alive, count = np.empty(begins.size, np.int64), np.empty(begins.size, np.int64)
+    _count_runs(columns[where], begins, ends, alive, count)
     new_begins = np.concatenate([[0], np.cumsum(alive + room)[:-1]]).astype(np.int64)
+    first_runs = np.concatenate([[0], np.cumsum(count)])
+    runs = np.empty((int(first_runs[-1]), 3), np.int64)
+    _find_runs(columns[where], begins, ends, new_begins, first_runs, runs)
     size = int((alive + room).sum())
-    for k in sorted(range(len(columns)), key=lambda k: k == where):
-        out = np.full(size, GONE if k == where else 0, columns[k].dtype)
-        _pack_on_threads(columns[k], status, begins, ends, new_begins, out, shares)
-        columns[k] = out
+    for k, column in enumerate(columns):
+        columns[k] = np.full(size, GONE if k == where else 0, column.dtype)
+        _move_on_threads(column, first_runs, runs, columns[k], shares)
     return new_begins, new_begins + alive
+
+
+def make_room(state: State, room: NDArray[np.int64], shares: NDArray[np.int64]) -> None:
+    """January: the gone leave the columns of persons, and each kabupaten/kota has empty slots for the `room`
+    [514] persons who will enter it in the year.
+    """
+    columns: list[Any] = list(state.persons)
+    state.persons = None  # type: ignore[assignment]  # one copy of the columns at a time
+    state.begins, state.ends = pack(columns, state.begins, state.ends, room, shares)
+    state.persons = Persons(*columns)
