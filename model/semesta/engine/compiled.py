@@ -4,6 +4,8 @@
 every access to an array inside a named tuple, by atomic operations; a month of persons took twelve times as
 long with them when this was measured. Without allocation there is nothing to count, so the counting is
 switched off. `error_model="numpy"` drops the check for division by zero from inner loops.
+
+Only what Python calls becomes a program of its own, kept on the disk; see `fragments`.
 """
 
 from collections.abc import Callable
@@ -15,23 +17,45 @@ from numba import config, jit, njit
 from numba.core.caching import NullCache
 from numba.core.registry import CPUDispatcher
 
-_lean: Any = partial(njit, cache=True, _nrt=False, error_model="numpy", no_cfunc_wrapper=True)
-rule: Callable[..., Any] = _lean(nogil=True)
+from semesta.engine.fragments import FragmentCompiler, no_collection
+
+_lean: Any = partial(njit, _nrt=False, error_model="numpy", no_cfunc_wrapper=True)
+_fragment: Any = partial(_lean, no_cpython_wrapper=True, pipeline_class=FragmentCompiler)
+
+
+class Rule(CPUDispatcher):
+    """A function compiled as a program for Python, and as a fragment for compiled code that calls it."""
+
+    fragment: Any
+
+    @property
+    def _numba_type_(self) -> Any:
+        return self.fragment._numba_type_
+
+    def compile(self, sig: Any) -> Any:
+        """The machine code for arguments of these types."""
+        with no_collection():
+            return super().compile(sig)
 
 
 class Inlined(CPUDispatcher):
-    """A rule that stands inside other compiled code only: unpacking its arguments for a call from Python
-    would take longer to compile than the rule itself.
-    """
+    """A rule that stands inside other compiled code only."""
 
     def __call__(self, *arguments: Any) -> Any:
         """Refuse a call from Python, which would find nothing compiled for it."""
         raise TypeError(f"{self.py_func.__name__} is only called from compiled code; use plain() in Python")
 
 
+def rule(function: Callable[..., Any], cache: bool = True) -> Any:
+    """Compile a scalar rule, or a loop over columns that allocates nothing."""
+    compiled = _lean(nogil=True, cache=cache)(function)
+    compiled.__class__, compiled.fragment = Rule, _fragment(function)
+    return compiled
+
+
 def inline(function: Callable[..., Any]) -> Any:
     """A `rule` always inlined: a call would push every column and table of the month through the stack."""
-    compiled = _lean(forceinline=True, no_cpython_wrapper=True)(function)
+    compiled = _fragment(forceinline=True)(function)
     compiled.__class__ = Inlined
     return compiled
 
@@ -57,17 +81,19 @@ class Interpreted:
 
 def passing_rule(function: Callable[..., Any]) -> Any:
     """A `rule` whose machine code is kept only inside that of its callers: its source is in no file."""
-    return _lean(nogil=True, cache=False)(function)
+    return rule(function, cache=False)
 
 
 def compiled_again(compiled: Any, function: Callable[..., Any], folder: Path) -> Any:
     """`function` compiled in the manner of `compiled`; its machine code is kept in `folder`."""
+    if isinstance(compiled, Inlined):
+        return inline(function)
     settings: Any = config  # Numba makes its attributes as it is imported
     kept, settings.CACHE_DIR = settings.CACHE_DIR, str(folder)
     try:
         cached = not isinstance(compiled._cache, NullCache)
-        made = jit(cache=cached, **compiled.targetoptions)(function)
+        if isinstance(compiled, Rule):
+            return rule(function, cached)
+        return jit(cache=cached, **compiled.targetoptions)(function)
     finally:
         settings.CACHE_DIR = kept
-    made.__class__ = compiled.__class__
-    return made
