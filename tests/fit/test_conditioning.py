@@ -7,11 +7,11 @@ from semesta.fit.conditioning import Draws, Seen, condition
 MONTHS = 25
 
 
-def _draws(centre=100.0, sd=5.0, count=4000, missed=0.03, half_life=12.0):
+def _draws(centre=100.0, sd=5.0, count=4000, missed=0.03, memory=12.0):
     """A linear Gaussian forecast: levels that differ by draw and hold over time."""
     levels = norm.ppf((np.arange(count) + 0.5) / count) * sd + centre
     figures = np.repeat(levels[:, None, None], MONTHS, axis=2)
-    return Draws(figures, np.full(count, 1.0 / count), np.array([missed]), half_life)
+    return Draws(figures, np.full(count, 1.0 / count), np.array([missed]), memory)
 
 
 def test_without_news_the_forecast_joins_draws_and_what_the_model_misses():
@@ -32,18 +32,18 @@ def test_a_figure_moves_a_gaussian_forecast_as_the_formula_of_two_gaussians_says
     assert high - low == pytest.approx(2 * norm.ppf(0.9) * np.sqrt(variance), rel=0.02)
 
 
-def test_what_the_model_misses_is_forgotten_with_the_half_life_and_the_level_is_not():
+def test_what_the_model_misses_is_forgotten_and_the_level_is_not():
     found = condition(_draws(), [Seen(0, 0, 108.0, 1.0)])
     gain_level, gain_missed = 25.0 / 35.0 * 8.0, 9.0 / 35.0 * 8.0
     middles = found.quantiles([0.5])[0, 0]
     for month in (0, 12, 24):
-        assert middles[month] == pytest.approx(100 + gain_level + gain_missed * 0.5 ** (month / 12), abs=0.06)
+        assert middles[month] == pytest.approx(100 + gain_level + gain_missed * np.exp(-month / 12), abs=0.06)
 
 
 def test_a_figure_told_twice_is_hardly_more_news_than_once():
     once = condition(_draws(), [Seen(0, 5, 108.0, 0.01)])
     twice = condition(_draws(), [Seen(0, 5, 108.0, 0.01), Seen(0, 6, 108.0, 0.01)])
-    apart = condition(_draws(half_life=0.01), [Seen(0, 5, 108.0, 0.01), Seen(0, 6, 108.0, 0.01)])
+    apart = condition(_draws(memory=0.01), [Seen(0, 5, 108.0, 0.01), Seen(0, 6, 108.0, 0.01)])
     assert np.abs(twice.weights - once.weights).sum() < 0.05
     assert np.abs(apart.weights - once.weights).sum() > 0.3
 
@@ -75,6 +75,12 @@ def test_order_of_the_news_does_not_matter_and_series_do_not_mix():
     np.testing.assert_allclose(left.centre, right.centre, rtol=1e-9)
     alone = condition(both, [news[0], news[2]])
     np.testing.assert_array_equal(alone.centre[:, 1], both.figures[:, 1])
+
+
+def test_a_published_figure_carries_its_own_error_too():
+    found = condition(_draws(missed=0.0), []).published(np.array([0.12]))
+    low, high = found.quantiles([0.1, 0.9])[:, 0, 4]
+    assert high - low == pytest.approx(2 * norm.ppf(0.9) * 13.0, rel=0.01)  # 5 of draws, 12 of publication
 
 
 def test_far_news_leaves_few_draws():

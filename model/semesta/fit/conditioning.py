@@ -2,17 +2,17 @@
 
 A figure is what a draw gives, plus what the model misses, plus the error of the observation. What the model
 misses is a share of the figure that lasts: a Gaussian process in time with a standard deviation of its own
-for each series, whose correlation halves in `half_life` months. So an observation does two things. It weighs
-draws by how likely they make it (importance sampling), and it says what the model misses now, which fades as
-months pass. Several figures of one series are judged together, and do not count as independent news. Series
-are independent of one another given the draws, so a total and its parts should not be handed over together
-for the same month.
+for each series, whose correlation falls to 1/e in `memory` months. So an observation does two things. It
+weighs draws by how likely they make it (importance sampling), and it says what the model misses now, which
+fades as months pass. Several figures of one series are judged together, and do not count as independent news.
+Series are independent of one another given the draws, so a total and its parts should not be handed over
+together for the same month.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,13 +45,13 @@ class Draws:
     figures: [draw, series, month], in the unit of each series
     weights: [draw], sum 1
     missed: standard deviation of what the model misses, a share of the figure, [series]
-    half_life: months in which the memory of it halves
+    memory: months after which it is correlated by 1/e with what it was
     """
 
     figures: Array
     weights: Array
     missed: Array
-    half_life: float
+    memory: float
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ class Conditioned:
     centre: Array
     spread: Array
     weights: Array
+
+    def published(self, error: Array) -> Conditioned:
+        """The same of figures as they are published, with an error that is a share of each, [series]."""
+        level = np.einsum("d,dst->st", self.weights, self.centre)
+        return replace(self, spread=np.hypot(self.spread, error[:, None] * level))
 
     @property
     def effective(self) -> float:
@@ -120,8 +125,8 @@ def _series(draws: Draws, level: Array, series: int, seen: Sequence[Seen]) -> tu
     gaps = (np.array([one.value for one in seen]) - draws.figures[:, series, at]) / size
     noise = (np.array([one.error for one in seen]) / size) ** 2
     months = np.arange(len(level))
-    known = draws.missed[series] ** 2 * _memory(at, at, draws.half_life)
-    ahead = draws.missed[series] ** 2 * _memory(months, at, draws.half_life)
+    known = draws.missed[series] ** 2 * _memory(at, at, draws.memory)
+    ahead = draws.missed[series] ** 2 * _memory(months, at, draws.memory)
     factor = cho_factor(known + np.diag(noise))
     solved = cho_solve(factor, gaps.T)  # [figure, draw]
     likely = -0.5 * np.einsum("ds,sd->d", gaps, solved)
@@ -130,6 +135,6 @@ def _series(draws: Draws, level: Array, series: int, seen: Sequence[Seen]) -> tu
     return likely, (ahead @ solved).T, left
 
 
-def _memory(left: NDArray[np.int64], right: NDArray[np.int64], half_life: float) -> Array:
+def _memory(left: NDArray[np.int64], right: NDArray[np.int64], memory: float) -> Array:
     """Correlation of what is missed between months."""
-    return np.asarray(0.5 ** (np.abs(left[:, None] - right[None, :]) / half_life))
+    return np.asarray(np.exp(-np.abs(left[:, None] - right[None, :]) / memory))

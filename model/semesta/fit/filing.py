@@ -96,7 +96,7 @@ def manifest(filed: Filed, options: Options) -> dict[str, Any]:
         "draws_of_a_structure": options.draws,
         "runs": len(filed.weights),
         "structures": filed.structures,
-        "missed": {**errors().missed, "half_life_months": errors().half_life},
+        "missed": {**errors().missed, "memory_months": errors().memory},
         "observed": dict(errors().observed),
         "starts_from": known,
     }

@@ -8,33 +8,24 @@ from functools import cache
 
 import numpy as np
 
-from semesta.decisions.parameters import Parameter
 from semesta.facts import load_facts
+from semesta.fit.likelihood import MEMORY
 from semesta.fit.series import PAID, SEGMENTS
 from semesta.fit.targets import Target, targets
 
-HALF_LIFE = Parameter(
-    "missed.half_life",
-    24.0,
-    6.0,
-    120.0,
-    "months",
-    "assumed",
-    "no study; figures of the record miss the model for years on end, and not for good",
-    "Months in which half of what the model misses of a series is forgotten",
-)
 SERIES = {"Pemda": PAID}  # groups of targets that a series has another name for
 
 
 @dataclass(frozen=True)
 class Errors:
     """Standard deviations as shares of a figure, by group of series: `missed` by the model, `observed` of an
-    official figure whose error is not stated; half_life: months in which what is missed is half forgotten.
+    official figure whose error is not stated; memory: months after which what is missed is correlated by 1/e
+    with what it was, that of the fit.
     """
 
     missed: Mapping[str, float]
     observed: Mapping[str, float]
-    half_life: float
+    memory: float
 
 
 @cache
@@ -49,7 +40,7 @@ def errors() -> Errors:
     for shares in (missed, observed):
         worst = max(shares[segment] for segment in SEGMENTS if segment in shares)
         shares.update({segment: worst for segment in SEGMENTS if segment not in shares})
-    return Errors(missed, observed, HALF_LIFE.value)
+    return Errors(missed, observed, MEMORY)
 
 
 def _middle(aims: list[Target], part: str) -> float:

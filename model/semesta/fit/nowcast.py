@@ -24,7 +24,7 @@ FEW = 30.0  # draws that are worth less than so many cannot show a tail
 
 @dataclass(frozen=True)
 class Nowcast:
-    """The forecast of every series and month, before and after the figures `seen`."""
+    """The forecast of every series and month as it will be published, before and after the figures `seen`."""
 
     series: tuple[str, ...]
     months: NDArray[np.datetime64]
@@ -72,7 +72,9 @@ def nowcast(
     old = [k for k in known if (k.series, k.month) not in anew and first <= k.month < first + len(months)]
     before, after = ([_seen(one, series, first, errors) for one in each] for each in (old, seen))
     draws = draws_of(figures, errors, weights)
-    return Nowcast(series, months, tuple(seen), condition(draws, [], before), condition(draws, after, before))
+    error = np.array([errors.observed[group_of(name)] for name in series])
+    earlier, later = (condition(draws, new, before).published(error) for new in ([], after))
+    return Nowcast(series, months, tuple(seen), earlier, later)
 
 
 def draws_of(figures: xr.DataArray, errors: Errors, weights: Array | None = None) -> Draws:
@@ -80,7 +82,7 @@ def draws_of(figures: xr.DataArray, errors: Errors, weights: Array | None = None
     values = figures.transpose("draw", "series", "time").values
     missed = np.array([errors.missed[group_of(str(name))] for name in figures["series"].values])
     alike = np.full(len(values), 1.0 / len(values)) if weights is None else weights / weights.sum()
-    return Draws(values, alike, missed, errors.half_life)
+    return Draws(values, alike, missed, errors.memory)
 
 
 def expected(figures: xr.DataArray) -> dict[str, Array]:
