@@ -24,6 +24,7 @@ replicates = 2
 "contact.walk_in" = "prior"
 [fit]
 waves = [40, 30]
+repeated = 10
 draws = 200
 confirm = 3
 """
@@ -85,6 +86,8 @@ def test_it_finds_what_made_the_record(found):
 
 def test_a_failed_run_is_a_row_and_enters_nothing(found):
     assert len(found.failures) == found.ensemble.failed.sum() > 0
+    assert np.isfinite(found.ensemble.figures[~found.ensemble.failed[:, 0], 0]).all()
+    assert np.isnan(found.ensemble.figures[10:, 1]).all()
     assert "too few" in found.failures[0]["trace"]
     assert np.isnan(found.ensemble.figures[found.ensemble.failed]).all()
 

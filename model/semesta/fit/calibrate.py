@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.fit.emulator import emulate
-from semesta.fit.ensemble import Ensemble, run_points
+from semesta.fit.ensemble import Ensemble, Trials
 from semesta.fit.likelihood import Likelihood, likelihood
 from semesta.fit.matching import Region, region, spread
 from semesta.fit.posterior import Posterior, sample
@@ -65,21 +65,18 @@ def calibrate(
     EnsembleError if too many runs failed to learn from the others.
     """
     started, study = time.perf_counter(), plan.study
-    runs = (sum(plan.waves) + plan.confirm) * study.replicates
+    runs = sum(plan.waves) + plan.confirm
     make = (where or Where()).make(study, runs, model_class)
     with Runner(study, folder, make, retry=retry, progress=progress) as runner:
-
-        def run(points: Array) -> Ensemble:
-            return run_points(runner, study, plan.targets, points)
-
-        ensemble, regions, judged = _waves(plan, run)
+        trials = Trials(runner, study, plan.targets, plan.repeated)
+        ensemble, regions, judged = _waves(plan, trials.run)
         posterior = sample(judged, study.seed, plan.draws)
         tried = posterior.draws[: plan.confirm]
-        everything = run(np.concatenate([ensemble.points, tried]))
+        everything = trials.run(np.concatenate([ensemble.points, tried]))
         runner.save()
         return Calibrated(
             plan, ensemble, regions, judged, posterior, everything.some(slice(len(ensemble.points), None)),
-            tuple(runner.failures), time.perf_counter() - started, folder,
+            tuple(trials.failures.values()), time.perf_counter() - started, folder,
         )  # fmt: skip
 
 

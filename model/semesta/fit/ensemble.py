@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,15 +59,37 @@ def points_table(study: Study, points: Array) -> pd.DataFrame:
     return table
 
 
-def run_points(
-    runner: Runner, study: Study, targets: Sequence[Target], points: Array, replicates: int = 0
-) -> Ensemble:
-    """The ensemble of points [n, p] of a study whose outcomes are the targets, by key; what is done is kept.
+@dataclass
+class Trials:
+    """Runs points of a study whose outcomes are the targets, by key; what is done is never run again.
 
-    runner: of that study; replicates: by default the study's
+    runner: of that study
+    repeated: how many points, from the first on, are run in all replicates of the study; the others are run
+        in the first, and nan in the others
+    failures: a row for each run that failed, by its key
     """
-    ds = runner.evaluate(points_table(study, points), range(replicates or study.replicates))
-    return ensemble_of(ds, study, targets)
+
+    runner: Runner
+    study: Study
+    targets: tuple[Target, ...]
+    repeated: int
+    failures: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def run(self, points: Array) -> Ensemble:
+        """The ensemble of points [n, p]."""
+        table = points_table(self.study, points)
+        often = self._evaluated(table[: self.repeated], self.study.replicates)
+        once = self._evaluated(table, 1)
+        figures = np.full((len(points), self.study.replicates, len(self.targets)), np.nan)
+        failed = np.zeros(figures.shape[:2], dtype=np.bool_)
+        figures[:, :1], failed[:, :1] = once.figures, once.failed
+        figures[: self.repeated], failed[: self.repeated] = often.figures, often.failed
+        return replace(once, figures=figures, failed=failed)
+
+    def _evaluated(self, table: pd.DataFrame, replicates: int) -> Ensemble:
+        ds = self.runner.evaluate(table, range(replicates))
+        self.failures |= {row["key"]: row for row in self.runner.failures}
+        return ensemble_of(ds, self.study, self.targets)
 
 
 def ensemble_of(ds: xr.Dataset, study: Study, targets: Sequence[Target]) -> Ensemble:

@@ -2,6 +2,7 @@
 
     [fit]
     waves = [300, 150]   # points of each: the first over the whole prior, the others where the record allows
+    repeated = 40        # of the points, run in all replicates, which tells the noise of a run; else in one
     draws = 240          # of the posterior
     confirm = 24         # draws of it that are run to see whether the record is met
 
@@ -24,7 +25,7 @@ from semesta.study.plan.reading import Sheet
 from semesta.study.plan.recorded import RECORD, recorded
 
 SHIPPED = "calibrate-national"
-KEYS = ("waves", "draws", "confirm")
+KEYS = ("waves", "repeated", "draws", "confirm")
 DECIDED = ("until", "outcomes", "years", "design", "stop", "goal", "lever", "law", "structure", "futures")
 POINTS = (30, 100_000)  # of a wave: fewer teach an emulator nothing
 DRAWS = (200, 10_000)  # fewer than 200 describe no band well
@@ -35,13 +36,14 @@ class Calibration:
     """A calibration, checked.
 
     study: what varies (the free parameters and their priors), scale, seed, months; its outcomes are `targets`
-    waves: points of each wave
+    waves: points of each wave; repeated: how many of the first are run in all replicates, the others in one
     draws: of the posterior; confirm: of these, how many are run
     targets: in the order of the outcomes
     """
 
     study: Study
     waves: tuple[int, ...]
+    repeated: int
     draws: int
     confirm: int
     targets: tuple[Target, ...]
@@ -59,30 +61,33 @@ def read_calibration(name_or_path: str | Path = SHIPPED) -> Calibration:
     for key in [key for key in DECIDED if key in table]:
         sheet.wrong((key,), "fit_decided", found=key)
         del table[key]
-    waves, draws, confirm = _fit(sheet, table.pop("fit", None))
+    waves, numbers = _fit(sheet, table.pop("fit", None))
     _parameters(sheet, table.get("parameters", {}))
     table["until"] = max(aim.month for aim in aims)
     table["outcomes"] = {f"t{i}": _outcome(aim) for i, aim in enumerate(aims)}
     table["design"] = {"kind": "lhs", "points": waves[0]}
     study = checked(sheet)
     outcomes = tuple(recorded(aim.key, aim.key) for aim in aims)
-    return Calibration(replace(study, outcomes=outcomes), waves, draws, confirm, aims)
+    return Calibration(replace(study, outcomes=outcomes), waves, targets=aims, **numbers)
 
 
 def _outcome(aim: Target) -> Mapping[str, Any]:
     return {"measure": RECORD, "where": {"pattern": aim.key}}
 
 
-def _fit(sheet: Sheet, raw: Any) -> tuple[tuple[int, ...], int, int]:
-    """Waves, draws and confirming runs; where something is wrong, what lets the other checks go on."""
+def _fit(sheet: Sheet, raw: Any) -> tuple[tuple[int, ...], dict[str, int]]:
+    """Waves and the other numbers; where something is wrong, what lets the other checks go on."""
     table = sheet.table(("fit",), raw) or {}
     sheet.keys(("fit",), table, KEYS)
     written = table.get("waves")
     listed = written if isinstance(written, list) and written else [written]
     waves = [sheet.whole(("fit", "waves"), points, *POINTS) or POINTS[0] for points in listed]
-    draws = sheet.whole(("fit", "draws"), table.get("draws", DRAWS[0]), *DRAWS) or DRAWS[0]
-    confirm = sheet.whole(("fit", "confirm"), table.get("confirm", 0), 0, draws)
-    return tuple(waves), draws, confirm or 0
+    bounds = {"repeated": (2, waves[0]), "draws": DRAWS, "confirm": (0, DRAWS[0])}
+    numbers = {
+        name: sheet.whole(("fit", name), table.get(name, least), least, most) or least
+        for name, (least, most) in bounds.items()
+    }
+    return tuple(waves), numbers
 
 
 def _parameters(sheet: Sheet, raw: Any) -> None:

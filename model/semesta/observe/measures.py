@@ -95,8 +95,11 @@ def _flow(ds: xr.Dataset, name: str, seen: Observation, **labels: tuple[str, ...
 
 def _months(values: xr.DataArray, first: Month, last: Month) -> slice:
     """Where the months of a period stand. Raises KeyError if the run lacks one."""
-    begin, end = (values.get_index("time").get_loc(month) for month in (first, last))
-    return slice(int(begin), int(end) + 1)
+    months = values.get_index("time").to_numpy()
+    begin, end = (int(place) for place in np.searchsorted(months, [first, last]))
+    if end == len(months) or (months[begin], months[end]) != (first, last):
+        raise KeyError(f"months {first} to {last}")
+    return slice(begin, end + 1)
 
 
 def _place(seen: Observation) -> dict[str, tuple[str, ...]]:
@@ -113,8 +116,8 @@ def _total(values: xr.DataArray, months: slice, labels: Mapping[str, tuple[str, 
         if dim == "time":
             counts = counts[(slice(None),) * axis + (months,)]
         elif names := labels.get(str(dim)):
-            rows = values.get_index(dim).get_indexer(list(names))
-            if (rows < 0).any():
+            rows = np.flatnonzero(np.isin(values.get_index(dim).to_numpy(), names))
+            if len(rows) != len(names):
                 raise KeyError(names)
             counts = counts.take(rows, axis=axis)
     others = tuple(axis for axis, dim in enumerate(values.dims) if dim != "draw")
@@ -201,7 +204,8 @@ def _ucj_rate(ds: xr.Dataset, seen: Observation) -> Counted:
 
 def _percent(part: Counted, whole: Counted) -> Counted:
     """A share of many or of nobody, as a coarse sample may have it of a small place: then nan."""
-    return np.divide(100.0 * part, whole, out=np.full(np.shape(part), np.nan), where=whole > 0.0)
+    share = np.full(np.shape(part), np.nan)
+    return np.asarray(np.divide(100.0 * part, whole, out=share, where=whole > 0.0))
 
 
 def _irregular(ds: xr.Dataset, seen: Observation) -> Counted:
