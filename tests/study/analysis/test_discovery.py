@@ -71,6 +71,7 @@ def test_prim_recovers_a_planted_box(planted):
     assert found.coverage > 0.9
     assert found.density > 0.95
     assert found.limits["again_density"].values == pytest.approx(1)
+    assert f"3 dimensions restricted: coverage {found.coverage:.0%}" in repr(found)
 
 
 def test_cart_finds_leaves_within_a_planted_box(planted):

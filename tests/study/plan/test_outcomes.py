@@ -66,6 +66,16 @@ def test_definitions_are_those_of_observe(scenarios, one):
     np.testing.assert_allclose(found["s"], np.quantile(places, 0.9) - np.quantile(places, 0.1))
 
 
+def test_an_outcome_without_a_title_names_its_places(study):
+    plan = study(
+        'scenarios = ["baseline"]\nyears = [2029]\n[outcomes.active]\n'
+        'where = {province = ["35", "Papua Selatan"], segment = "BPU"}\n'
+        '[outcomes.active_district]\nwhere.district = "3578"\n'
+    )
+    assert plan.outcomes[0].long_name["en"] == "Active participants (Jawa Timur + Papua Selatan, BPU)"
+    assert plan.outcomes[1].long_name["id"].endswith("(Kota Surabaya)")
+
+
 def test_a_missing_run_is_nan_and_never_zero(scenarios, one):
     empty = one.map(lambda values: values * np.nan)
     outcomes = [

@@ -76,6 +76,10 @@ class Discovery:
         """Share of the chosen box's points that are of interest."""
         return float(self.trajectory["density"][self.chosen])
 
+    def __repr__(self) -> str:
+        box = f"box {self.chosen} of {len(self.trajectory)}, {len(self.limits)} dimensions restricted"
+        return f"Discovery({box}: coverage {self.coverage:.0%}, density {self.density:.0%})"
+
 
 def cases_of(
     ds: xr.Dataset, outcome: str, year: int, *, above: float | None = None, below: float | None = None,

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from semesta.facts import load_facts
 from semesta.observe.variables import LABELS, RUPIAH
 from semesta.scenario import ScenarioError
-from semesta.scenario.gazetteer import DISTRICTS
+from semesta.scenario.gazetteer import DISTRICTS, districts, provinces
 from semesta.scenario.place_checks import row_of
 from semesta.scenario.problems import LANGUAGES, bare, quoted
 from semesta.study.plan.measures import MEASURES, Measure
@@ -20,6 +20,7 @@ KEYS = ("measure", "years", "over", "where", "title")
 OVER: tuple[Over, ...] = get_args(Over)
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,59}")
 TAKEN = ("point", "replicate", "year", "scenario", "status")  # of the merged dataset
+PLACES = {"province": provinces, "district": districts}
 Years = tuple[int, ...]
 Where = Mapping[str, tuple[str, ...]]
 
@@ -78,8 +79,16 @@ def _title(sheet: Sheet, place: Place, raw: Any) -> dict[str, str]:
 
 def _words(asked: Measure, where: Where) -> dict[str, str]:
     """What an outcome is called that has no title: its measure, and what is selected."""
-    chosen = ", ".join(" + ".join(labels) for labels in where.values())
+    chosen = ", ".join(" + ".join(_called(dim, label) for label in labels) for dim, labels in where.items())
     return {lang: asked.long_name[lang] + (f" ({chosen})" if chosen else "") for lang in LANGUAGES}
+
+
+def _called(dim: str, label: str) -> str:
+    """A label as a reader knows it: places by name, which the dataset has by code."""
+    if dim not in PLACES:
+        return label
+    places = PLACES[dim]()
+    return places.label[places.codes["bps"][label]]
 
 
 def _where(sheet: Sheet, place: Place, written: Any, asked: Measure) -> dict[str, tuple[str, ...]]:
