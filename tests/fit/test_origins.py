@@ -16,8 +16,8 @@ def target(month: str, known: str, use: str = "fit") -> Target:
     ("month", "known", "told"),
     [
         ("2018-12", "2019-01", True),
-        ("2018-12", "2019-03", True),
-        ("2018-12", "2019-04", False),  # of the year, but told too late
+        ("2018-12", "2019-06", True),
+        ("2018-12", "2019-07", False),  # of the year, but told too late
         ("2019-01", "2019-02", False),  # told in time, but of later
         ("2016-12", "2017-01", True),
     ],

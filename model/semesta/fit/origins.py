@@ -13,8 +13,9 @@ from semesta.facts.calendar import month_index
 from semesta.fit.targets import Target
 from semesta.scenario import Scenario
 
-WAIT = 3  # months after the end of the year, by when its figures have been told
+WAIT = 6  # months after the end of the year, by when its figures have been told; money comes later
 LAST_YEAR = 2024  # with a record at its end
+SERIES = ("total", "PU", "BPU", "Jakon")  # groups of targets that are forecast
 # Levers that the baseline draws through counts: a count of later is not yet known when the line to it begins.
 COUNTED = ("inspection", "outreach")
 
@@ -45,6 +46,12 @@ class Origin:
 def known_targets(origin: Origin, targets: Sequence[Target]) -> tuple[int, ...]:
     """Places of the targets that may be fitted at an origin."""
     return tuple(i for i, t in enumerate(targets) if t.use == "fit" and origin.knows(t))
+
+
+def cells(origin: Origin, targets: Sequence[Target]) -> tuple[int, ...]:
+    """Places of the targets that are forecast at an origin: the year-ends of every series."""
+    ends = {f"{year}-12" for year in origin.years}
+    return tuple(i for i, t in enumerate(targets) if t.group in SERIES and t.month in ends)
 
 
 def policies_known(scenario: Scenario, origin: Origin) -> Scenario:

@@ -10,7 +10,7 @@ from semesta.fit.origins import Origin
 from semesta.fit.rivals import Past
 
 Array = NDArray[np.float64]
-SEGMENTS = {"total": "total", "PU": "PU", "BPU": "BPU", "Jakon": "JAKON"}  # and their word in the table
+GROUPS = {"total": "total", "PU": "PU", "BPU": "BPU", "Jakon": "JAKON"}  # and their word in the table
 # Whose persons a series covers: all at work, those in formal work, those in informal work.
 SHARES = {"PU": (0.0, 1.0), "BPU": (1.0, -1.0)}  # constant, and how much of the formal share
 RECENT = 3  # years whose growth of the employed goes on
@@ -18,7 +18,7 @@ RECENT = 3  # years whose growth of the employed goes on
 
 def year_ends(facts: Facts, group: str) -> dict[int, float]:
     """Active participants by year: of 31 December, and before 2016 the last figure told in the year."""
-    rows = facts["participation"].where(geo="00", segment=SEGMENTS[group], metric="active")
+    rows = facts["participation"].where(geo="00", segment=GROUPS[group], metric="active")
     dated = sorted(zip(rows["date"].tolist(), rows["value"].tolist(), strict=True))
     return {int(day[:4]): value for day, value in dated if day.endswith("-12-31") or day < "2016"}
 

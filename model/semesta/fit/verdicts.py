@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 MODEL, YARDSTICK = "model", "no_change"
+FORMS = ("lasting", "fresh", "prior")  # of the model, which are no rivals
+ANY = "any"  # the future of a rival, which takes none
 CRISIS = "2020-12"  # a year-end that nobody at an origin could see
 SEED = 1
 
@@ -95,7 +97,7 @@ def by_horizon(table: pd.DataFrame, score: str = "crps") -> pd.DataFrame:
 def won(table: pd.DataFrame) -> tuple[int, int]:
     """Series x horizon cells where the model's mean CRPS is below that of the best rival, and all cells."""
     means = by_horizon(table)
-    best = means.drop(columns=MODEL).min(axis=1)
+    best = means.drop(columns=[MODEL, *FORMS], errors="ignore").min(axis=1)
     return int((means[MODEL] < best).sum()), len(means)
 
 
@@ -107,6 +109,11 @@ def coverage(table: pd.DataFrame, level: float, forecaster: str = MODEL) -> tupl
         return float("nan"), float("nan"), float("nan"), 0
     low, high = scores.bootstrap(lambda rows: inside[rows].mean(), mine["origin"].to_list(), seed=SEED)
     return float(inside.mean()), low, high, len(inside)
+
+
+def of_path(table: pd.DataFrame, path: str) -> pd.DataFrame:
+    """The forecasts of the model given one future, and those of its rivals."""
+    return table[table["path"].isin([path, ANY])]
 
 
 def calm(table: pd.DataFrame) -> pd.DataFrame:
