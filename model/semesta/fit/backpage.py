@@ -40,7 +40,8 @@ def _settings(found: Backtested) -> str:
     study = plan.study
     return (
         f"Origins: the ends of {years}. {study.sampling.points} points of the prior, {plan.waves} wave(s) of "
-        f"{plan.draws} draws for each origin, {study.replicates} replicates, at 1:{study.scale:,}, seed "
+        f"{plan.draws} draws for each origin, one run each but for {plan.plan.repeated} run "
+        f"{study.replicates} times, at 1:{study.scale:,}, seed "
         f"{study.seed}; {len(plan.plan.names)} free parameters. {len(found.failures)} runs failed."
     )
 

@@ -92,7 +92,7 @@ def backtest(
             forecasts += _of_prior(origin, prior, plan.study.seed)
         seconds = time.perf_counter() - started
         return Backtested(
-            plan, tuple(forecasts), scored(forecasts), draws, tuple(runs.failures), seconds, folder
+            plan, tuple(forecasts), scored(forecasts), draws, tuple(runs.failures.values()), seconds, folder
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from semesta.facts import load_facts
 from semesta.facts.calendar import month_index
-from semesta.fit.ensemble import Ensemble, run_points
+from semesta.fit.ensemble import Ensemble, Trials
 from semesta.fit.expected import write_tables
 from semesta.fit.origins import Origin, policies_known
 from semesta.fit.rolling import Rolling
@@ -31,7 +31,7 @@ class Futures:
     """Runners of both futures; to be used in a `with`, which holds the folder and the workers.
 
     retry, progress: see `runner.runner.Runner`
-    failures: a row for each run that failed
+    failures: a row for each run that failed, by its key
     Raises StudyRunError if the folder is another study's, is in use, or cannot be written.
     """
 
@@ -47,7 +47,7 @@ class Futures:
     ) -> None:
         self._plan, self._folder, self._where, self._model = plan, folder, where, model_class
         self._retry, self._progress = retry, progress
-        self.failures: list[Mapping[str, Any]] = []
+        self.failures: dict[str, Mapping[str, Any]] = {}
 
     def __enter__(self) -> Futures:
         self._came = self._runner(self._plan.study, CAME)
@@ -58,7 +58,8 @@ class Futures:
 
     def came(self, points: Array) -> Ensemble:
         """Points [n, p] under the future that came, to the end of the record."""
-        return self._run(self._came, self._plan.study, self._plan.plan.targets, points)
+        plan = self._plan.plan
+        return self._run(Trials(self._came, plan.study, plan.targets, plan.repeated), points)
 
     def expected(self, origin: Origin, points: Array) -> Ensemble:
         """Points [n, p] under the future expected at an origin, to the last year that it forecasts."""
@@ -66,15 +67,15 @@ class Futures:
         facts, law = write_tables(origin, load_facts(), self._folder / f"tables-{origin.year}")
         study = replace(study, facts_dir=facts, law_dir=law)
         with self._runner(study, f"{EXPECTED}-{origin.year}") as runner:
-            return self._run(runner, study, targets, points)
+            return self._run(Trials(runner, study, targets, 1), points)
 
     def _runner(self, study: Study, part: str) -> Runner:
-        make = self._where.make(study, self._plan.draws * study.replicates, self._model)
+        make = self._where.make(study, self._plan.draws, self._model)
         return Runner(study, self._folder / part, make, retry=self._retry, progress=self._progress)
 
-    def _run(self, runner: Runner, study: Study, targets: Sequence[Target], points: Array) -> Ensemble:
-        found = run_points(runner, study, targets, points)
-        self.failures += [row for row in runner.failures if row not in self.failures]
+    def _run(self, trials: Trials, points: Array) -> Ensemble:
+        found = trials.run(points)
+        self.failures |= trials.failures
         return found
 
 
