@@ -14,7 +14,13 @@ from drawn import misplaced, texts
 from semesta import show
 from semesta.facts import load_facts
 from semesta.observe import cost
-from semesta.observe.coverage import active, active_over_eligible, active_over_employed, december
+from semesta.observe.coverage import (
+    active,
+    active_over_eligible,
+    active_over_employed,
+    december,
+    probability_by,
+)
 from semesta.show import catalogue
 from semesta.show.charts import parts
 from semesta.show.charts.gallery import CHARTS, drawable
@@ -263,3 +269,12 @@ def test_published_figures_are_read_from_the_facts():
     assert points.dates[0] >= np.datetime64("2015-01")
     with pytest.raises(KeyError):
         target("no-such-target")
+
+
+def test_the_curve_of_chances_is_the_probability_by_year_and_one_draw_has_none(fake, make_fake):
+    ax = CHARTS["chances"](fake).axes[0]
+    (_, line) = ax.lines[:2]  # of goal-70m
+    expected = probability_by(fake, 70e6, [2027, 2029, 2035]).sel(scenario="goal-70m").values
+    ends = [12 * (year - 2014) - 1 for year in (2027, 2029, 2035)]
+    assert np.asarray(line.get_ydata())[ends].tolist() == expected.tolist()
+    assert "chances" not in drawable(make_fake(draws=1, months=24))

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from semesta.show.charts.accounts import flows, funds
     from semesta.show.charts.ahead import arrival, parting, sources
     from semesta.show.charts.budgets import added, public_cost
+    from semesta.show.charts.chances import chances
     from semesta.show.charts.coverage import coverage
     from semesta.show.charts.discovery import boxes
     from semesta.show.charts.fan import fan
@@ -32,9 +33,10 @@ _HOMES = {
 }  # fmt: skip
 
 __all__ = [
-    "added", "arrival", "boxes", "coverage", "delta", "fan", "flows", "funds", "morris", "pareto",
-    "parting", "pawn", "payers", "pemda_map", "pensions", "place", "public_cost", "regret", "render",
-    "save_charts", "segments", "sobol", "sources", "stacking", "summary", "tilemap", "tipping", "ucj_map",
+    "added", "arrival", "boxes", "chances", "coverage", "delta", "fan", "flows", "funds", "morris",
+    "pareto", "parting", "pawn", "payers", "pemda_map", "pensions", "place", "public_cost", "regret",
+    "render", "save_charts", "segments", "sobol", "sources", "stacking", "summary", "tilemap", "tipping",
+    "ucj_map",
 ]  # fmt: skip
 
 

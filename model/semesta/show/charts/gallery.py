@@ -10,6 +10,7 @@ from semesta.observe.cost import per_month
 from semesta.show.catalogue import LANGS, Lang
 from semesta.show.charts.accounts import flows, funds
 from semesta.show.charts.budgets import added, public_cost
+from semesta.show.charts.chances import chances
 from semesta.show.charts.coverage import coverage
 from semesta.show.charts.fan import fan
 from semesta.show.charts.jkn import jkn
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CHARTS = {
     "fan": fan,
+    "chances": chances,
     "segments": segments,
     "coverage": coverage,
     "payers": payers,
@@ -43,7 +45,7 @@ YEARLY = ("tilemap", "ucj_map", "pemda_map", "flows", "public_cost", "added")
 
 
 def drawable(ds: xr.Dataset) -> list[str]:
-    """The charts that the dataset has something for: a ledger, a year, a participant added, a pension."""
+    """The charts that the dataset has something for: a ledger, a year, several draws, a pension."""
     missing: set[str] = set()
     if "contributions_by_province" not in ds:
         missing.update(LEDGER)
@@ -52,6 +54,8 @@ def drawable(ds: xr.Dataset) -> list[str]:
     if "pensioners" in ds and not bool((ds["pensioners"] > 0).any()):
         missing.add("pensions")
     missing.update(name for name, variable in NEEDS.items() if variable not in ds)
+    if ds.sizes["draw"] == 1:
+        missing.add("chances")
     if ds.sizes["time"] < 12:
         missing.update(YEARLY)
     return [name for name in CHARTS if name not in missing]
