@@ -9,7 +9,7 @@ percent of trials. Parameters of one trial share its errors, so trials are count
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -95,9 +95,10 @@ def recover(
     Members are drawn from all, so the ensemble must fill the prior: its first wave. `each` may be that of a
     pool. Raises EnsembleError if too few points are left to learn from.
     """
-    whole = np.flatnonzero(np.isfinite(ensemble.figures).all(axis=(1, 2)))
+    whole = np.flatnonzero(np.isfinite(_figures(ensemble, targets)).all(axis=1))
     held = generator(seed).permutation(whole)[:trials]
-    emulator = emulate(without(ensemble, held), seed)
+    others = np.setdiff1d(np.arange(len(ensemble.points)), held)
+    emulator = emulate(ensemble.some(others), seed)
     records = observed(ensemble, held, targets, seed, memory)
     truths = emulator.units(ensemble.points[held])
     one = partial(_trial, emulator, tuple(targets), memory, sampler)
@@ -106,26 +107,24 @@ def recover(
     return Recovery(ensemble.names, ranks, error, width)
 
 
-def without(ensemble: Ensemble, held: NDArray[np.int64]) -> Ensemble:
-    """The ensemble without some of its points."""
-    kept = np.setdiff1d(np.arange(len(ensemble.points)), held)
-    return replace(
-        ensemble,
-        points=ensemble.points[kept],
-        figures=ensemble.figures[kept],
-        failed=ensemble.failed[kept],
-    )
-
-
 def observed(
     ensemble: Ensemble, held: NDArray[np.int64], targets: Sequence[Target], seed: int, memory: float
 ) -> Array:
-    """Records that the points `held` would have made, [s, t]: their means over replicates, with errors."""
-    place = {t.key: i for i, t in enumerate(ensemble.targets)}
-    figures = ensemble.figures[held].mean(axis=1)[:, [place[t.key] for t in targets]]
+    """Records that the points `held` would have made, [s, t]: the means of their runs, with errors."""
+    figures = _figures(ensemble, targets)[held]
     covariance = np.diag([t.error**2 for t in targets]) + discrepancies(targets, memory)
     chance = generator(seed).standard_normal(figures.shape)
     return np.asarray(figures + chance @ np.linalg.cholesky(covariance).T)
+
+
+def _figures(ensemble: Ensemble, targets: Sequence[Target]) -> Array:
+    """Figures of the targets as means over the runs of each point [n, t]; nan where no run gave them all."""
+    place = {t.key: i for i, t in enumerate(ensemble.targets)}
+    figures = ensemble.figures[:, :, [place[t.key] for t in targets]]
+    whole = np.isfinite(figures).all(axis=2)
+    total = np.where(whole[..., None], figures, 0.0).sum(axis=1)
+    count = whole.sum(axis=1)[:, None]
+    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
 
 
 def _trial(
