@@ -16,7 +16,7 @@ def emulator():
 
 
 def test_figures_of_points_that_were_never_run_are_met(emulator):
-    expected = 10.0 + UNITS @ linear.SLOPES + UNITS[:, :1] ** 2
+    expected = linear.expected(UNITS, bent=1.0)
     assert emulator.mean(UNITS) == pytest.approx(expected, abs=0.05)
     assert np.sqrt(np.mean((emulator.mean(UNITS) - expected) ** 2)) < linear.NOISE
 
@@ -39,7 +39,7 @@ def test_a_failed_run_is_left_out_and_enters_no_mean():
     figures[4, 1, 2] = np.nan
     found = emulate(replace(whole, figures=figures))
     assert found.points == linear.POINTS - 1
-    assert found.mean(UNITS) == pytest.approx(10.0 + UNITS @ linear.SLOPES, abs=0.05)
+    assert found.mean(UNITS) == pytest.approx(linear.expected(UNITS), abs=0.05)
 
 
 def test_a_figure_that_is_only_checked_costs_no_point():
@@ -67,6 +67,13 @@ def test_what_teaches_nothing_is_refused():
     silent[..., 1] = np.nan
     with pytest.raises(EnsembleError, match="no run gave total-2020"):
         emulate(replace(whole, figures=silent))
+
+
+def test_a_figure_observed_as_zero_has_no_logarithm():
+    whole = linear.ensemble()
+    none = replace(whole.targets[2], observed=0.0)
+    with pytest.raises(EnsembleError, match="PU-2019"):
+        emulate(replace(whole, targets=(*whole.targets[:2], none, *whole.targets[3:])))
 
 
 def test_a_target_that_was_not_emulated_is_named(emulator):

@@ -22,7 +22,7 @@ def _exact(told):
     """Mean and covariance of a linear model with normal errors, on the unit cube; the prior is far wider."""
     root = np.linalg.inv(told.covariance)
     covariance = np.linalg.inv(linear.SLOPES @ root @ linear.SLOPES.T)
-    return covariance @ linear.SLOPES @ root @ (told.observed - 10.0), covariance
+    return covariance @ linear.SLOPES @ root @ (told.observed + linear.TRUTH @ linear.SLOPES), covariance
 
 
 def test_it_is_the_exact_posterior_of_a_linear_model(told, found):
@@ -65,7 +65,7 @@ def test_what_the_record_does_not_speak_of_keeps_its_prior(told):
 
 
 def test_a_parameter_at_the_end_of_its_prior_is_named(told):
-    far = told.seen(10.0 + np.array([1.1, 0.5, 0.5]) @ linear.SLOPES)
+    far = told.seen((np.array([1.1, 0.5, 0.5]) - linear.TRUTH) @ linear.SLOPES)
     assert sample(far, seed=3).edges().tolist() == [True, False, False]
 
 

@@ -19,7 +19,11 @@ def _exact(told, seed, narrow=1.0, off=0.0):
     """The posterior of a linear model, `narrow` times as wide and `off` by so many standard deviations."""
     precision = linear.SLOPES @ np.linalg.inv(told.covariance) @ linear.SLOPES.T
     covariance = np.linalg.inv(precision)
-    mean = covariance @ linear.SLOPES @ np.linalg.solve(told.covariance, told.observed - 10.0)
+    mean = (
+        covariance
+        @ linear.SLOPES
+        @ np.linalg.solve(told.covariance, told.observed + linear.TRUTH @ linear.SLOPES)
+    )
     mean = mean + off * np.sqrt(np.diag(covariance))
     draws = np.random.default_rng(seed).multivariate_normal(mean, narrow**2 * covariance, size=500)
     pool = linear.LOW + draws * (linear.HIGH - linear.LOW)

@@ -1,10 +1,11 @@
 """A fast stand-in for the model: Gaussian processes drawn through an ensemble.
 
-Figures are measured in what a fit forgives (the standard deviation of record and model together), turned to
-their principal components (Higdon et al. 2008), and each component is a process over the parameters. Its
-error is what points left out show, not what it says of itself, and is the same everywhere: in some twenty
-dimensions no place lies much nearer to the points of a design than others. The noise of a run, known from
-replicates, is told apart from it: an emulator is of the mean over seeds.
+Figures, as logarithms of their share of the record (see `shares`), are measured in what a fit forgives (the
+standard deviation of record and model together), turned to their principal components (Higdon et al. 2008),
+and each component is a process over the parameters. Its error is what points left out show, not what it says
+of itself, and is the same everywhere: in some twenty dimensions no place lies much nearer to the points of a
+design than others. The noise of a run, known from replicates, is told apart from it: an emulator is of the
+mean over seeds.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 
 from semesta.fit.ensemble import Ensemble
 from semesta.fit.machines import LEARNT, Means, left_out, means_of, process
+from semesta.fit.shares import logs, spreads
+from semesta.fit.targets import Target
 from semesta.study.analysis.resampling import generator
 from semesta.study.extras import library
 
@@ -37,7 +40,7 @@ class Validation:
     """How points left out one by one are met, by target [t].
 
     r2: share of the variance over points that is explained
-    rmse: of a point left out, in the unit of the target
+    rmse: of a point left out, in logarithms
     standardized: root mean square of errors over what was expected of them, 1 if the emulator is right
     """
 
@@ -48,11 +51,11 @@ class Validation:
 
 @dataclass(frozen=True)
 class Emulator:
-    """Figures as functions of parameters, on the unit cube (0 the low end of a prior, 1 the high one).
+    """Logarithms of figures as functions of parameters, on the unit cube (0 the low end of a prior).
 
     keys: of the targets, t; names, low, high: of the parameters, p
     centre, scale: [t]; basis: components, [k, t]; spread: of their scores, [k]; means: of their processes
-    covariance: of its errors about the mean over seeds, [t, t], in the units of the targets
+    covariance: of its errors about the mean over seeds, [t, t]
     one_run: of one run about that mean, [t, t]
     points: how many it was drawn through
     """
@@ -72,7 +75,7 @@ class Emulator:
     points: int
 
     def mean(self, units: Array) -> Array:
-        """Expected figures [m, t] at points [m, p] of the unit cube."""
+        """Expected logarithms of shares [m, t] at points [m, p] of the unit cube."""
         return np.asarray(self.centre + (self.means(units) * self.spread) @ self.basis * self.scale)
 
     def units(self, points: Array) -> Array:
@@ -93,7 +96,7 @@ def emulate(ensemble: Ensemble, seed: int = 1) -> Emulator:
     """The emulator of the targets that are fitted; a point without a figure of each of them is left out.
 
     Raises EnsembleError if fewer than FEWEST points are whole, or none was run twice (the noise of a run
-    would be unknown), MissingExtraError without scikit-learn.
+    would be unknown), or a figure observed is not above zero; MissingExtraError without scikit-learn.
     """
     limits = library("threadpoolctl", "fit").threadpool_limits
     with limits(limits=1), warnings.catch_warnings():  # several threads would differ in the last digit
@@ -122,10 +125,18 @@ def _emulated(ensemble: Ensemble, seed: int) -> Emulator:
 
 
 def _fitted(ensemble: Ensemble) -> Ensemble:
-    """The ensemble with those targets alone that are fitted: others are checked by runs."""
+    """The ensemble of logarithms of those figures that are fitted: others are checked by runs."""
     used = np.array([t.use == "fit" for t in ensemble.targets])
     targets = tuple(t for t in ensemble.targets if t.use == "fit")
-    return replace(ensemble, targets=targets, figures=ensemble.figures[:, :, used])
+    figures = logs(ensemble.figures[:, :, used], _observed(targets))
+    return replace(ensemble, targets=targets, figures=figures)
+
+
+def _observed(targets: Sequence[Target]) -> Array:
+    below = [t.key for t in targets if not t.observed > 0.0]
+    if below:
+        raise EnsembleError(f"not above zero, and has no logarithm: {', '.join(below)}")
+    return np.array([t.observed for t in targets])
 
 
 def _whole_runs(ensemble: Ensemble) -> NDArray[np.bool_]:
@@ -157,19 +168,16 @@ def _noise(figures: Array, runs: NDArray[np.bool_]) -> tuple[Array, Array]:
 def _forgiven(ensemble: Ensemble, figures: Array) -> Array:
     """What a fit forgives of each target [t]; where nothing is said, the spread over points."""
     told = np.hypot([t.error for t in ensemble.targets], [t.discrepancy for t in ensemble.targets])
+    told = spreads(told, [t.observed for t in ensemble.targets])
     spread = np.maximum(figures.std(axis=0), TINY)
     return np.where(np.isfinite(told) & (told > 0.0), told, spread)
 
 
 def _components(scaled: Array, noise: Array) -> Array:
-    """The components that stand out from the noise of the means [t, t], [k, t], of length 1; at least one.
-
-    Of pure noise, the largest component has (1 + sqrt(t / n))^2 times its share (Marchenko and Pastur 1967).
-    """
+    """The components with more than their share of the noise of the means [t, t], [k, t], of length 1."""
     _, size, basis = np.linalg.svd(scaled, full_matrices=False)
-    count, targets = scaled.shape
-    chance = np.einsum("kt,ts,ks->k", basis, noise, basis) * (1.0 + np.sqrt(targets / count)) ** 2
-    kept = size**2 / count > chance + OPEN**2
+    chance = np.einsum("kt,ts,ks->k", basis, noise, basis)
+    kept = size**2 / len(scaled) > chance + OPEN**2
     kept[0] = True
     return np.asarray(basis[kept])
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.linalg import solve_triangular
 
 from semesta.fit.emulator import Emulator
+from semesta.fit.shares import spreads
 from semesta.fit.targets import Target
 from semesta.observe.figures import series_of
 
@@ -27,7 +28,8 @@ CHUNK = 200  # points emulated at a time: what is held stays small
 class Likelihood:
     """Targets that are conditioned on, t, beside an emulator that may hold more.
 
-    observed: [t]; columns: their places among the emulator's; covariance: of all three errors, [t, t]
+    observed: logarithms of shares of the record, 0 for itself [t]; columns: places among the emulator's
+    covariance: of all three errors, [t, t]
     """
 
     emulator: Emulator
@@ -47,7 +49,7 @@ class Likelihood:
         return np.asarray(found)
 
     def means(self, units: Array) -> Array:
-        """Emulated figures of the targets, [m, t]."""
+        """Emulated logarithms of the targets, [m, t]."""
         parts = [units[i : i + CHUNK] for i in range(0, len(units), CHUNK)]
         return np.concatenate([self.emulator.mean(part)[:, self.columns] for part in parts])
 
@@ -56,7 +58,7 @@ class Likelihood:
         return np.asarray(np.abs(self.means(units) - self.observed) / np.sqrt(np.diag(self.covariance)))
 
     def seen(self, observed: Array) -> Likelihood:
-        """The same for another record [t] of the same errors."""
+        """The same for another record of the same errors, as logarithms of its share of the true one [t]."""
         return replace(self, observed=observed)
 
 
@@ -68,14 +70,22 @@ def likelihood(emulator: Emulator, targets: Sequence[Target], memory: float = ME
     if not targets:
         raise ValueError("no target to condition on")
     columns = emulator.columns([t.key for t in targets])
-    record = np.diag(np.array([t.error for t in targets], dtype=np.float64) ** 2)
-    errors = record + discrepancies(targets, memory) + emulator.covariance[np.ix_(columns, columns)]
-    observed = np.array([t.observed for t in targets], dtype=np.float64)
-    return Likelihood(emulator, tuple(targets), observed, columns, errors)
+    errors = record_errors(targets, memory) + emulator.covariance[np.ix_(columns, columns)]
+    return Likelihood(emulator, tuple(targets), np.zeros(len(targets)), columns, errors)
+
+
+def record_errors(targets: Sequence[Target], memory: float = MEMORY) -> Array:
+    """Covariance of what record and model are wrong by, in logarithms, [t, t]."""
+    unit = spreads(np.ones(len(targets)), [t.observed for t in targets])
+    natural = np.diag([t.error**2 for t in targets]) + discrepancies(targets, memory)
+    return np.asarray(natural * np.outer(unit, unit))
 
 
 def discrepancies(targets: Sequence[Target], memory: float = MEMORY) -> Array:
-    """Covariance of the model's own errors, [t, t]: within a series, falling off over `memory` months."""
+    """Covariance of the model's own errors, in the units of targets, [t, t].
+
+    Within a series, falling off over `memory` months.
+    """
     size = np.array([t.discrepancy for t in targets], dtype=np.float64)
     series = np.array([f"{t.group}:{series_of(t.key)}" for t in targets])
     months = np.array([np.datetime64(t.month, "M").astype(np.int64) for t in targets], dtype=np.float64)

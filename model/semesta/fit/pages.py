@@ -60,11 +60,10 @@ def _unmet(level: float, cutoff: float) -> str:
 def emulator(told: Likelihood) -> str:
     """How points left out are met, by group of targets, beside what a fit forgives."""
     found, rows = told.emulator, []
-    forgiven = np.array([np.hypot(t.error, t.discrepancy) for t in told.targets])
     for group in dict.fromkeys(t.group for t in told.targets):
         ours = np.array([t.group == group for t in told.targets])
         at = told.columns[ours]
-        share = found.validation.rmse[at] / forgiven[ours]
+        share = found.validation.rmse[at] / found.scale[at]
         r2, standard = found.validation.r2[at], found.validation.standardized[at]
         rows.append((group, str(ours.sum()), f"{np.median(r2):.3f}", f"{r2.min():.3f}",
                      f"{np.median(share):.2f}", f"{np.median(standard):.2f}"))  # fmt: skip

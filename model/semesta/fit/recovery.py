@@ -19,8 +19,9 @@ from scipy.stats import chi2
 
 from semesta.fit.emulator import Emulator, emulate
 from semesta.fit.ensemble import Ensemble
-from semesta.fit.likelihood import MEMORY, discrepancies, likelihood
+from semesta.fit.likelihood import MEMORY, likelihood, record_errors
 from semesta.fit.posterior import Sampler, sample
+from semesta.fit.shares import logs
 from semesta.fit.targets import Target
 from semesta.study.analysis.resampling import generator
 
@@ -110,21 +111,21 @@ def recover(
 def observed(
     ensemble: Ensemble, held: NDArray[np.int64], targets: Sequence[Target], seed: int, memory: float
 ) -> Array:
-    """Records that the points `held` would have made, [s, t]: the means of their runs, with errors."""
+    """Records that the points `held` would have made, in logarithms [s, t]: means of runs, with errors."""
     figures = _figures(ensemble, targets)[held]
-    covariance = np.diag([t.error**2 for t in targets]) + discrepancies(targets, memory)
     chance = generator(seed).standard_normal(figures.shape)
-    return np.asarray(figures + chance @ np.linalg.cholesky(covariance).T)
+    told = logs(figures, [t.observed for t in targets])
+    return told + chance @ np.linalg.cholesky(record_errors(targets, memory)).T
 
 
 def _figures(ensemble: Ensemble, targets: Sequence[Target]) -> Array:
     """Figures of the targets as means over the runs of each point [n, t]; nan where no run gave them all."""
     place = {t.key: i for i, t in enumerate(ensemble.targets)}
     figures = ensemble.figures[:, :, [place[t.key] for t in targets]]
-    whole = np.isfinite(figures).all(axis=2)
+    whole: NDArray[np.bool_] = np.asarray(np.isfinite(figures).all(axis=2))
     total = np.where(whole[..., None], figures, 0.0).sum(axis=1)
     count = whole.sum(axis=1)[:, None]
-    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return np.asarray(np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0))
 
 
 def _trial(
