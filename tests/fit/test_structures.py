@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from merged_studies import merged
-from semesta.fit.structures import fits, weights_of
+from semesta.fit.structures import fits, log_likelihood, weights_of
 from semesta.fit.targets import Target
 
 
@@ -26,11 +26,18 @@ def _study(shift):
     return ds.assign_attrs(study=json.dumps({"outcomes": outcomes}))
 
 
-def test_the_likelihood_is_gaussian_in_error_and_discrepancy():
+def test_the_likelihood_is_gaussian_in_logarithms_with_error_and_discrepancy():
     targets = [_target("active-2019", 2019, 100.0), _target("active-2020", 2020, 1.0)]
     found = fits(_study(10.0), targets)
-    expected = -0.5 * np.array([[0, 1, 2], [10, 11, 12]]) ** 2 / 25.0
-    np.testing.assert_allclose(found, expected)
+    gaps = np.log((np.array([[100, 101, 102], [110, 111, 112]]) / 100 + 0.1) / 1.1)
+    np.testing.assert_allclose(found, -0.5 * (gaps / (0.05 / 1.1)) ** 2)
+
+
+def test_years_of_one_series_do_not_count_as_independent():
+    targets = [_target("active-2019", 2019, 100.0), _target("active-2020", 2020, 100.0)]
+    far = np.array([[110.0, 110.0]])
+    both, alone = log_likelihood(far, targets), log_likelihood(far[:, :1], targets[:1])
+    assert alone[0] > both[0] > 1.9 * alone[0]
 
 
 def test_a_structure_that_misses_the_record_weighs_less_and_one_that_meets_it_alike_the_same():

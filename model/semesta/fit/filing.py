@@ -21,6 +21,7 @@ from semesta.fit.latest import SINCE, latest
 from semesta.fit.missed import errors
 from semesta.fit.nowcast import Nowcast, nowcast
 from semesta.fit.series import figures_of
+from semesta.fit.structures import log_likelihood
 from semesta.fit.targets import Target, targets
 from semesta.fit.told import name_of
 from semesta.scenario import Scenario
@@ -104,11 +105,8 @@ def manifest(filed: Filed, options: Options) -> dict[str, Any]:
 
 def fit_of(found: xr.Dataset, aims: Sequence[Target]) -> Array:
     """Log likelihood of the record in each draw of a dataset of one scenario, [draw]."""
-    gaps = [
-        (known_figures()[aim.key].simulated(found) - aim.observed) / np.hypot(aim.error, aim.discrepancy)
-        for aim in aims
-    ]
-    return np.asarray(-0.5 * np.square(gaps).sum(axis=0))
+    figures = [known_figures()[aim.key].simulated(found) for aim in aims]
+    return log_likelihood(np.stack(figures, axis=1), aims)
 
 
 def table(filed: Filed) -> pd.DataFrame:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve
 
+from semesta.fit.likelihood import record_errors
+from semesta.fit.shares import logs
 from semesta.fit.targets import Target
 from semesta.study.analysis.uncertainty import crossed, structure_weights
 
@@ -22,14 +25,22 @@ def fits(ds: xr.Dataset, targets: Sequence[Target]) -> Array:
     """Log likelihood of the record in each structure and set of parameters, [structure, set].
 
     ds: a merged study with figures of the record among its outcomes; those that are fitted count, each as a
-    mean over replicates, with the error of its observation and the discrepancy of the model. Raises
-    AnalysisError as `crossed`, and KeyError if the study holds no such figure.
+    mean over replicates. Raises AnalysisError as `crossed`, and KeyError if the study holds no such figure.
     """
     kept = recorded(ds)
-    found = [_fit(ds, kept[t.key], t) for t in targets if t.use == "fit" and t.key in kept]
-    if not found:
+    aims = [t for t in targets if t.use == "fit" and t.key in kept]
+    if not aims:
         raise KeyError("no figure of the record among the outcomes")
-    return np.asarray(np.sum(found, axis=0))
+    figures = [crossed(ds, kept[t.key], int(t.month[:4])).mean("replicate").values[..., 0] for t in aims]
+    return log_likelihood(np.stack(figures, axis=-1), aims)
+
+
+def log_likelihood(figures: Array, targets: Sequence[Target]) -> Array:
+    """That of the targets at figures [..., t], up to a constant, [...], with the errors that a fit takes."""
+    factor = cho_factor(record_errors(targets))
+    gaps = logs(figures, [t.observed for t in targets]).reshape(-1, len(targets))
+    found = -0.5 * np.einsum("nt,tn->n", gaps, cho_solve(factor, gaps.T))
+    return np.asarray(found.reshape(figures.shape[:-1]))
 
 
 def weights_of(ds: xr.Dataset, targets: Sequence[Target]) -> Array:
@@ -41,8 +52,3 @@ def recorded(ds: xr.Dataset) -> dict[str, str]:
     """Outcomes of a study that are figures of the record, by the key of the figure."""
     every = json.loads(ds.attrs["study"])["outcomes"]
     return {one["where"]["pattern"][0]: one["name"] for one in every if one["measure"] == "record"}
-
-
-def _fit(ds: xr.Dataset, outcome: str, target: Target) -> Array:
-    simulated = crossed(ds, outcome, int(target.month[:4])).mean("replicate").values[..., 0]
-    return np.asarray(-0.5 * (simulated - target.observed) ** 2 / (target.error**2 + target.discrepancy**2))
