@@ -1,3 +1,6 @@
+import json
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -52,3 +55,11 @@ def test_the_table_holds_every_series_and_month_with_bands_in_order(filed):
     assert set(COLUMNS) <= set(found.columns)
     near = found[(found["series"] == TOTAL) & (found["month"] == "2025-02")].iloc[0]
     assert near["p2.5"] < 42.67e6 < near["p97.5"]  # it starts from the figure of January
+
+
+def test_the_manifest_names_what_it_rests_on(filed, monkeypatch):
+    monkeypatch.setattr(filing, "published", lambda: SimpleNamespace(hash="of the posterior"))
+    found = json.loads(json.dumps(filing.manifest(filed, Options(scale=2000, draws=3, seed=7))))
+    assert (found["posterior_sha256"], found["seed"], found["runs"]) == ("of the posterior", 7, 36)
+    assert found["starts_from"][0]["series"] == TOTAL
+    assert set(found["missed"]) == {"total", "pemda_paid", "province", "PU", "BPU", "Jakon", "PMI"}

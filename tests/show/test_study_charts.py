@@ -6,7 +6,7 @@ from semesta import show
 from semesta.show.charts.measured import shown, unit_of
 from semesta.study.analysis.pareto import pareto
 from semesta.study.analysis.tipping import tipping
-from study_findings import AIMS, STUDY_CHARTS, crossed
+from study_findings import AHEAD, AIMS, STUDY_CHARTS, crossed
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +84,15 @@ def test_numbers_keep_their_significant_digits():
     assert shown(0.0, "en") == "0"
     assert shown(float("inf"), "en") == "∞"
     assert unit_of({"units": "employers"}, "en").size == 1
+
+
+def test_dates_of_arrival_add_up_to_one_with_those_that_never_come(findings):
+    bars = show.arrival(*findings["arrival"]).axes[1].patches
+    assert sum(bar.get_height() for bar in bars) == pytest.approx(1.0)
+    assert len(bars) == len(AHEAD) + 1
+
+
+def test_the_median_of_a_forecast_is_drawn_in_millions(findings):
+    (line,) = show.sources(*findings["sources"]).axes[0].lines
+    middle = findings["sources"][0].sel(quantile=0.5).values / 1e6
+    np.testing.assert_allclose(np.asarray(line.get_ydata(), float), middle)

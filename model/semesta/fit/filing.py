@@ -88,6 +88,7 @@ def manifest(filed: Filed, options: Options) -> dict[str, Any]:
     known = [
         {"series": k.series, "month": month_label(k.month), "value": k.value} for k in latest(load_facts())
     ]
+    groups = sorted({group_of(str(name)) for name in filed.figures["series"].values})
     return {
         "posterior_sha256": published().hash,
         "code_sha256": code_hash(),
@@ -97,8 +98,9 @@ def manifest(filed: Filed, options: Options) -> dict[str, Any]:
         "draws_of_a_structure": options.draws,
         "runs": len(filed.weights),
         "structures": filed.structures,
-        "missed": {**errors().missed, "memory_months": errors().memory},
-        "observed": dict(errors().observed),
+        "missed": {name: errors().missed[name] for name in groups},
+        "observed": {name: errors().observed[name] for name in groups},
+        "memory_months": errors().memory,
         "starts_from": known,
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from semesta.facts import load_facts
 from semesta.facts.calendar import month_label
 from semesta.fit.nowcast import Nowcast
 from semesta.fit.series import PAID, SEGMENTS, TOTAL
@@ -68,8 +69,6 @@ def name_of(series: str, lang: Lang) -> str:
 
 
 def _row(code: str) -> int:
-    from semesta.facts import load_facts
-
     return list(load_facts()["provinces"]["bps_code"]).index(code)
 
 
