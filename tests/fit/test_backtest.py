@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from knowing import RECORD, TRUE, KnowingModel
+from semesta.cli import app
 from semesta.fit import verdicts
 from semesta.fit.aims import AIMS, Aim, reached
 from semesta.fit.backpage import blocks
@@ -181,3 +183,21 @@ def test_an_aim_between_two_bounds_holds_both(value, met):
 @pytest.mark.parametrize(("value", "met"), [(0.79, True), (0.8, False), (float("nan"), False)])
 def test_an_aim_below_a_bound_leaves_it_out(value, met):
     assert reached(Aim("x", "x", AIMS[0].of, high=0.8), value) is met
+
+
+def test_the_command_prints_the_aims_and_leaves_scores_charts_and_its_page(found, monkeypatch, tmp_path):
+    monkeypatch.setattr("semesta.fit.backtest.backtest", lambda *_, **__: found)
+    page = tmp_path / "page.md"
+    page.write_text("<!-- made: aims -->\n<!-- end -->\n")
+    done = CliRunner().invoke(app, ["backtest", "--out", str(tmp_path), "--page", str(page), "--lang", "id"])
+    assert done.exit_code == 0, done.output
+    assert "MASE" in done.output
+    assert blocks(found)["aims"] in page.read_text()
+    assert (tmp_path / "backtest-national" / "scores.csv").is_file()
+
+
+def test_a_name_that_is_not_known_is_refused_with_the_nearest_and_nothing_is_written(tmp_path):
+    done = CliRunner().invoke(app, ["backtest", "backtest-nationl", "--out", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "backtest-national" in done.output
+    assert not (tmp_path / "out").exists()

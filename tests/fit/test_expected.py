@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from semesta.facts import load_facts
 from semesta.fit.expected import write_tables
 from semesta.fit.origins import Origin
+from semesta.fit.rolling import read_rolling
 from semesta.law import load_law
 from semesta.scenario.levers import MacroPath
+from semesta.study.runner.keys import common_key
 from semesta.study.tables import facts_of
 from semesta.world.national import National
 from semesta.world.prices import gdp_growth, inflation
@@ -97,3 +101,10 @@ def test_the_labour_market_can_be_built_on_them(tables, year):
     path = National.build(tables[year], MacroPath(), adults)
     assert (path.formal > 0.3).all()
     assert (path.tpt < 0.12).all()
+
+
+def test_other_tables_are_another_key(folders):
+    study = read_rolling().study
+    facts, law = folders[2021]
+    others = [replace(study, facts_dir=facts), replace(study, law_dir=law)]
+    assert len({common_key(one) for one in (study, *others)}) == 3
