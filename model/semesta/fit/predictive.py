@@ -8,6 +8,7 @@ discrepancies are (`likelihood.discrepancies`); the rest is drawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,12 +39,21 @@ def predicted(
     whole = np.isfinite(np.column_stack([known[1], ahead[1]])).all(axis=1)
     if not whole.any():
         raise ValueError("no run gave all figures")
-    gain, covariance = _discrepancy(known[0], ahead[0], memory)
+    gain, covariance = _discrepancy(known[0], _foreseen(ahead[0], ahead[1][whole]), memory)
     missed = np.array([t.observed for t in known[0]]) - known[1][whole]
     middle = np.repeat(ahead[1][whole] + missed @ gain.T, COPIES, axis=0)
     rng = np.random.default_rng(seed)
     noise = rng.multivariate_normal(np.zeros(len(covariance)), covariance, size=len(middle), method="eigh")
     return np.asarray(np.maximum(middle + noise, 0.0))
+
+
+def _foreseen(targets: Sequence[Target], figures: Array) -> list[Target]:
+    """Errors are shares of a figure, which is not known ahead: here they are shares of the median of runs."""
+    sizes = np.median(figures, axis=0) / np.array([t.observed for t in targets])
+    return [
+        replace(t, error=t.error * size, discrepancy=t.discrepancy * size)
+        for t, size in zip(targets, sizes.tolist(), strict=True)
+    ]
 
 
 def _discrepancy(
