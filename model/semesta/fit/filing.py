@@ -20,7 +20,7 @@ from semesta.facts.calendar import month_label
 from semesta.fit.latest import SINCE, latest
 from semesta.fit.missed import errors
 from semesta.fit.nowcast import Nowcast, nowcast
-from semesta.fit.series import figures_of
+from semesta.fit.series import figures_of, group_of
 from semesta.fit.structures import log_likelihood
 from semesta.fit.targets import Target, targets
 from semesta.fit.told import name_of
