@@ -38,6 +38,12 @@ def test_a_parameter_is_named_in_both_languages(study):
     assert told["long_name_id"] == "Pengaruh arahan pusat pada pendanaan Pemda"
 
 
+def test_a_date_is_named_in_both_languages(study):
+    plan = study(STUDY.split("[goal]")[0])
+    told = point_variables(plan, design_table(plan))["inspection.from"][2]
+    assert (told["long_name"], told["long_name_id"]) == ("inspection: start", "inspection: mulai")
+
+
 def test_points_and_sampling_come_back_from_the_disk(study, tmp_path):
     plan = study(STUDY.split("[goal]")[0])
     table = design_table(plan)

@@ -10,7 +10,11 @@ from semesta.study.plan.parts import Dimension, Text
 from semesta.study.plan.varying import Known, Spot
 
 PATHS = ("macro", "shock")  # levers that no policy pulls: the path of the economy
-WHOLE = ("from", "to", "ramp_months")  # a year, or a number of months
+WHOLE = {  # a year, or a number of months: what it is called beside its lever or rule
+    "from": {"id": "mulai", "en": "start"},
+    "to": {"id": "berakhir", "en": "end"},
+    "ramp_months": {"id": "bulan bertahap", "en": "months of ramp"},
+}
 Kind = Literal["uncertainty", "lever"]
 
 
@@ -62,7 +66,8 @@ def _about_field(spot: Spot, known: Known) -> _About:
     fields = known.lever(table, key).fields
     if name not in fields:
         whole = name in WHOLE and not spot.range.values
-        return _About(kind, dict.fromkeys(LANGUAGES, f"{key}: {name}"), integer=whole)
+        words = WHOLE.get(name, dict.fromkeys(LANGUAGES, name))
+        return _About(kind, {lang: f"{key}: {words[lang]}" for lang in LANGUAGES}, integer=whole)
     field = fields[name]
     meaning = field.description or dict.fromkeys(LANGUAGES, key)
     return _About(kind, meaning, field.unit["en"], field.kind == "integer")
