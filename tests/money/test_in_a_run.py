@@ -55,7 +55,8 @@ def test_the_table_names_payer_and_programme(outcome):
 # From persons to books: what each amount of the law does to a run of the whole model
 
 START = month_index("2026-01")
-UNTIL = month_index("2032-01")  # a year after the first pensions of those with 15 years
+UNTIL = {"JP": month_index("2032-01")}  # a year after the first pensions of those with 15 years
+SOON = month_index("2028-01")  # by when the other programmes have paid
 
 
 class Amended:
@@ -66,25 +67,26 @@ class Amended:
         self.law = law_in_force(self.scenario, FACTS)
         history = Model(self.scenario, scale=10_000, facts=FACTS).run(START)
         self.state, self.past = history.save_state(), history.observed
-        self.base = self.books()
+        self.base = {until: self.books(until) for until in (SOON, *UNTIL.values())}
 
-    def books(self, *amendments):
+    def books(self, until, *amendments):
         scenario = replace(self.scenario, amendments=amendments)
-        later = Model.restore(self.state, scenario, scale=10_000, facts=FACTS).run(UNTIL).observed
+        later = Model.restore(self.state, scenario, scale=10_000, facts=FACTS).run(until).observed
         observed = {name: np.concatenate([self.past[name], later[name]]) for name in later}
         return ledger(observed, scenario, FACTS)
 
-    def after(self, rule, factor):
+    def after(self, until, rule, factor):
         """Books with `rule` multiplied from 2026 on, in what persons do and in what is paid."""
         dated = self.law.source(rule, START)
         value = self.law.at(rule, START) * factor
-        return self.books(replace(dated, value=value, start=date(2026, 1, 1), to=None))
+        return self.books(until, replace(dated, value=value, start=date(2026, 1, 1), to=None))
 
     def change(self, rule, factor, programme):
         """Benefits of a programme after the change less those without it, rupiah; none before it."""
-        books = self.after(rule, factor)
-        np.testing.assert_array_equal(books["benefits"][:START], self.base["benefits"][:START])
-        return (books["benefits"] - self.base["benefits"])[START:, PROGRAMMES.index(programme)].sum()
+        until = UNTIL.get(programme, SOON)
+        now, before = self.after(until, rule, factor)["benefits"], self.base[until]["benefits"]
+        np.testing.assert_array_equal(now[:START], before[:START])
+        return (now - before)[START:, PROGRAMMES.index(programme)].sum()
 
 
 @pytest.fixture(scope="module")
