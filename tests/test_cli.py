@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from fakes import BrokenModel, FakeModel, ForecastModel, StoppedModel
 from semesta.cli import app
+from semesta.show.charts import gallery
 from semesta.study.runner.evaluators import InTurn
 from semesta.study.runner.recipe import StudyRuns
 
@@ -51,7 +52,8 @@ def _process(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
 # run
 
 
-def test_run_prints_a_table_and_leaves_a_folder(semesta, tmp_path):
+def test_run_prints_a_table_and_leaves_a_folder(semesta, tmp_path, monkeypatch):
+    monkeypatch.setattr(gallery, "CHARTS", {"fan": gallery.fan})  # tests of show draw and save them all
     done = semesta("run", "baseline", "goal-70m", *SMALL)
     assert done.exit_code == 0, done.output
     assert "Towards 70 million participants" in done.stdout
@@ -59,7 +61,8 @@ def test_run_prints_a_table_and_leaves_a_folder(semesta, tmp_path):
     assert folder.name in done.stdout.replace("\n", "")
     held = {path.name for path in folder.iterdir()}
     assert {"results.nc", "results.csv", "manifest.json", "charts"} <= held
-    assert len(list((folder / "charts").glob("*.svg"))) > 0
+    drawn = {path.name for path in (folder / "charts").iterdir()}
+    assert {"fan-id.svg", "fan-id.png", "fan-en.svg", "fan-en.png"} <= drawn
 
 
 def test_run_speaks_indonesian(semesta):
