@@ -7,6 +7,7 @@ import pytest
 
 from fakes import FakeModel
 from semesta.fit.calibrate import calibrate
+from semesta.fit.calpage import write_page
 from semesta.fit.insample import in_sample, province_gaps
 from semesta.fit.publish import publish
 from semesta.fit.settings import Calibration, read_calibration
@@ -86,6 +87,7 @@ def test_it_finds_what_made_the_record(found):
 
 def test_a_failed_run_is_a_row_and_enters_nothing(found):
     assert len(found.failures) == found.ensemble.failed.sum() > 0
+    assert found.runs == 40 + 30 + 10 + 3
     assert np.isfinite(found.ensemble.figures[~found.ensemble.failed[:, 0], 0]).all()
     assert np.isnan(found.ensemble.figures[10:, 1]).all()
     assert "too few" in found.failures[0]["trace"]
@@ -121,3 +123,17 @@ def test_what_is_published_is_read_as_it_was_drawn(found, tmp_path):
     assert draws.of(201) == draws.of(1)
     assert draws.about["at_edge"] == []
     assert draws.about["failed"] == len(found.failures)
+
+
+def test_its_page_is_filled_and_its_figures_drawn(found, tmp_path):
+    names = ("fit-settings", "fit-waves", "fit-emulator", "fit-parameters", "fit-record")
+    page = tmp_path / "page.md"
+    page.write_text(
+        "".join(f"# {n}\n<!-- made: {n} -->\nold\n<!-- end -->\n" for n in names), encoding="utf-8"
+    )
+    write_page(found, page)
+    text = page.read_text(encoding="utf-8")
+    assert "old" not in text
+    assert f"2 parameters, 4 figures fitted; 83 runs at 1:1,000, seed 3, {len(found.failures)} failed" in text
+    drawn = {path.name for path in (tmp_path / "figures").iterdir()}
+    assert drawn == {f"calibration-{name}-en.svg" for name in ("posterior", "record", "places")}

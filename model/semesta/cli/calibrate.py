@@ -28,10 +28,14 @@ def calibrate(
     publish: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Leave the posterior here too, and what it rests on.")
     ] = None,
+    page: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Page whose tables are written anew.", exists=True)
+    ] = None,
     lang: LangOption = Lang.en,
 ) -> None:
     """Fit the model to the record. What is done is kept, and never run again."""
     from semesta.fit.calibrate import calibrate as run
+    from semesta.fit.calpage import write_page
     from semesta.fit.emulator import EnsembleError
     from semesta.fit.settings import read_calibration
     from semesta.fit.shown import render
@@ -50,6 +54,8 @@ def calibrate(
     except EnsembleError as error:
         typer.echo(words("fit_failed", lang, file=folder / "failures.csv", reason=error), err=True)
         raise typer.Exit(1) from None
+    if page is not None:
+        write_page(found, page)
     render(found, lang.value)
     _leave(found, [folder, *([publish] if publish else [])], lang)
 

@@ -48,6 +48,12 @@ class Calibrated:
     seconds: float
     folder: Path
 
+    @property
+    def runs(self) -> int:
+        """How many runs it took."""
+        again = self.plan.repeated * (self.plan.study.replicates - 1)
+        return len(self.ensemble.points) + len(self.confirmed.points) + again
+
 
 def calibrate(
     plan: Calibration,

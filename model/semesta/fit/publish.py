@@ -54,7 +54,7 @@ def manifest(found: Calibrated) -> dict[str, Any]:
         "scale": study.scale,
         "replicates": study.replicates,
         "waves": list(found.plan.waves),
-        "runs": int(found.ensemble.failed.size + found.confirmed.failed.size),
+        "runs": found.runs,
         "failed": len(found.failures),
         "settings_sha256": hashlib.sha256(study.text.encode()).hexdigest(),
         "targets_sha256": targets_hash(found.plan.targets),

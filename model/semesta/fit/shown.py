@@ -65,8 +65,7 @@ def render(found: Calibrated, lang: Lang = "en", console: Console | None = None)
     if len(found.confirmed.points):
         heads = ("figure", "observed", "posterior", "gap", "aim", "verdict")
         _table(console, "record", heads, record_lines(in_sample(found.confirmed), lang), lang)
-    runs = found.ensemble.failed.size + found.confirmed.failed.size
-    words = {"runs": runs, "failed": len(found.failures), "draws": len(found.posterior.draws)}
+    words = {"runs": found.runs, "failed": len(found.failures), "draws": len(found.posterior.draws)}
     console.print(text("fit.note", lang, **words), style="dim", highlight=False)
 
 
