@@ -12,10 +12,10 @@ from semesta.fit.aims import AIMS, reached
 from semesta.fit.backtest import Backtested
 from semesta.fit.futures import CAME, EXPECTED
 from semesta.fit.origins import SERIES
-from semesta.fit.page import table
 from semesta.fit.rivals import RIVALS
 from semesta.fit.scores import LEVELS
 from semesta.fit.verdicts import FORMS, MODEL, of_path
+from semesta.show.markdown import table
 
 if TYPE_CHECKING:
     import pandas as pd

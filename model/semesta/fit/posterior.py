@@ -60,8 +60,8 @@ class Posterior:
         return np.asarray((place < margin) | (place > 1.0 - margin))
 
 
-def sample(likelihood: Likelihood, seed: int, draws: int = DRAWS) -> Posterior:
-    """Draws of the posterior by emcee. The same seed gives the same bytes.
+def sample(likelihood: Likelihood, seed: int, draws: int = DRAWS, *, longest: int = LONGEST) -> Posterior:
+    """Draws of the posterior by emcee, from a chain of `longest` steps at most. Same seed, same bytes.
 
     Raises MissingExtraError without emcee.
     """
@@ -79,7 +79,7 @@ def sample(likelihood: Likelihood, seed: int, draws: int = DRAWS) -> Posterior:
             walkers, dimensions, _log_density(likelihood), vectorize=True, moves=moves
         )
         start = emcee.State(_starts(likelihood, walkers, seed), random_state=shared_state(seed))
-        time = _run(found, start)
+        time = _run(found, start, longest)
     chain = found.get_chain(discard=int(found.iteration // 3), flat=True)
     told = {"acceptance": float(np.mean(found.acceptance_fraction)), "autocorrelation": time,
             "steps": float(found.iteration), "effective": len(chain) / time}  # fmt: skip
@@ -112,10 +112,10 @@ def _starts(likelihood: Likelihood, walkers: int, seed: int) -> Array:
     return np.asarray(ndtri(units[best]))
 
 
-def _run(sampler: Any, start: Any) -> float:
-    """Run until the chain is LENGTHS autocorrelation times long, or LONGEST; gives the longest of these."""
+def _run(sampler: Any, start: Any, longest: int) -> float:
+    """Run until the chain is LENGTHS autocorrelation times long, or `longest`; gives the longest of these."""
     state, time = start, np.inf
-    while sampler.iteration < LONGEST and sampler.iteration < 1.5 * LENGTHS * time:
-        state = sampler.run_mcmc(state, STEPS)
+    while sampler.iteration < longest and sampler.iteration < 1.5 * LENGTHS * time:
+        state = sampler.run_mcmc(state, min(STEPS, longest))
         time = float(np.max(sampler.get_autocorr_time(discard=sampler.iteration // 3, tol=0)))
     return time

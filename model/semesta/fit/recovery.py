@@ -19,15 +19,16 @@ from scipy.stats import chi2
 
 from semesta.fit.emulator import Emulator, emulate
 from semesta.fit.ensemble import Ensemble
-from semesta.fit.likelihood import MEMORY, likelihood, record_errors
-from semesta.fit.posterior import Sampler, sample
+from semesta.fit.likelihood import MEMORY, Likelihood, likelihood, record_errors
+from semesta.fit.posterior import Posterior, Sampler, sample
 from semesta.fit.shares import logs
 from semesta.fit.targets import Target
 from semesta.study.analysis.resampling import generator
 
 Array = NDArray[np.float64]
 LEVELS = (0.5, 0.8, 0.95)
-TRIALS = 24
+TRIALS = 20
+BRIEF = 1500  # steps of a chain: ranks ask for less than draws that are published
 BINS = 10  # of ranks
 Map = Callable[..., Iterable[Any]]
 
@@ -87,9 +88,14 @@ class Recovery:
         return np.asarray(np.abs(self.ranks - 0.5) <= level / 2.0)
 
 
+def brief(told: Likelihood, seed: int) -> Posterior:
+    """`posterior.sample` of a chain of BRIEF steps at most."""
+    return sample(told, seed, longest=BRIEF)
+
+
 def recover(
     ensemble: Ensemble, targets: Sequence[Target], seed: int = 1, *, trials: int = TRIALS,
-    sampler: Sampler = sample, memory: float = MEMORY, each: Map = map,
+    sampler: Sampler = brief, memory: float = MEMORY, each: Map = map,
 ) -> Recovery:  # fmt: skip
     """Fit `targets` as `trials` held-out members of an ensemble would have made them.
 
