@@ -48,7 +48,7 @@ def test_mase_is_one_against_itself_and_a_ratio_of_mean_errors():
 
 def test_bootstrap_of_a_mean_has_the_width_of_the_central_limit():
     values, clusters = RNG.standard_normal(400), list(range(400))
-    low, high = scores.bootstrap(lambda rows: values[rows].mean(), clusters, seed=2)
+    low, high = scores.bootstrap(lambda rows: values[rows].mean(), clusters, seed=2, times=1000)
     assert high - low == pytest.approx(2 * 1.645 / 20, rel=0.15)
     assert low < values.mean() < high
 

@@ -56,7 +56,7 @@ def bootstrap(
     clusters: Sequence[int],
     *,
     seed: int,
-    times: int = 1000,
+    times: int = 400,
     level: float = 0.9,
 ) -> tuple[float, float]:
     """Interval of a statistic of rows, drawn with replacement by whole clusters.
