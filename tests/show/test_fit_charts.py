@@ -8,22 +8,14 @@ from semesta.decisions.labels import labels
 from semesta.facts import load_facts
 from semesta.fit.posterior import Posterior
 from semesta.fit.recovery import Recovery
-from semesta.fit.targets import Target
-from semesta.observe.figures import figures
+from semesta.fit.targets import Target, targets
 from semesta.show.charts.fitted import places, posterior, record
 from semesta.show.charts.recovery import recovery
 from semesta.show.recorded import title
 
 CHANCE = np.random.default_rng(3)
 NAMES = tuple(sorted(labels(), key=lambda name: -len(labels()[name]["id"]))[:22])  # the longest words
-GROUPS = {"active": "total", "province": "province"}
-TARGETS = [
-    Target(
-        f.key, GROUPS.get(f.key.partition("-")[0], "other"), f.month, f.observed, f.unit, 1.0, 1.0, "fit", ""
-    )
-    for f in figures(load_facts()).values()
-    if f.key.startswith(("active-20", "pu-20", "contributions-2019", "ucj-35", "province-gap"))
-]
+TARGETS = targets(load_facts())
 
 
 def _posterior():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
@@ -20,42 +20,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from semesta.fit.insample import Met
     from semesta.fit.posterior import Posterior
-    from semesta.fit.targets import Target
 
 COLUMNS, PANEL_CM, NAME_CHARACTERS = 4, 1.5, 26
 BINS = 24
 ROW_CM = 0.37
 WIDEST = 0.5  # gap beyond which a figure is drawn at the edge of the panel
 AT_EDGE = SCENARIO_COLOURS[1]
-
-
-class Met(Protocol):
-    """A figure of the record beside runs."""
-
-    @property
-    def target(self) -> Target:
-        """The figure of the record."""
-
-    @property
-    def low(self) -> float:
-        """5th percentile of runs, in the unit of the target."""
-
-    @property
-    def median(self) -> float:
-        """Median of runs."""
-
-    @property
-    def high(self) -> float:
-        """95th percentile of runs."""
-
-    @property
-    def aim(self) -> float:
-        """The gap aimed at, a share of the observed; nan if none is."""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the aim is met; None if there is none."""
 
 
 @styled
