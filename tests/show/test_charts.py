@@ -195,6 +195,7 @@ def test_a_chart_without_its_data_is_left_out(make_fake, fake):
     assert drawable(make_fake(draws=1, months=7)) == ["fan", "segments", "coverage", "payers", "funds", "jkn"]
     assert drawable(fake[["active", "eligible"]]) == [
         "fan",
+        "chances",
         "segments",
         "coverage",
         "payers",
