@@ -11,7 +11,7 @@ from semesta.fit.calpage import write_page
 from semesta.fit.insample import in_sample, province_gaps
 from semesta.fit.publish import publish
 from semesta.fit.settings import Calibration, read_calibration
-from semesta.fit.shown import parameter_lines, record_lines
+from semesta.fit.shown import parameter_lines, record_lines, render
 from semesta.study.posterior import published
 from semesta.study.runner.studies import Where
 
@@ -103,6 +103,12 @@ def test_runs_of_its_draws_meet_the_record(found):
     for lang in ("id", "en"):
         assert len(parameter_lines(found, lang)) == 2
         assert len(record_lines(met, lang)) == len(KEYS) - 1 + 2
+
+
+def test_its_tables_are_printed_in_both_languages(found, capsys):
+    for lang, words in (("en", "200 draws from 83 runs"), ("id", "200 penarikan dari 83 simulasi")):
+        render(found, lang)
+        assert words in capsys.readouterr().out
 
 
 def test_on_from_what_is_done_it_runs_nothing_and_gives_the_same_bytes(plan, found, tmp_path):

@@ -54,10 +54,10 @@ def calibrate(
     except EnsembleError as error:
         typer.echo(words("fit_failed", lang, file=folder / "failures.csv", reason=error), err=True)
         raise typer.Exit(1) from None
+    _leave(found, [folder, *([publish] if publish else [])], lang)
     if page is not None:
         write_page(found, page)
     render(found, lang.value)
-    _leave(found, [folder, *([publish] if publish else [])], lang)
 
 
 def _leave(found: "Calibrated", folders: list[Path], lang: Lang) -> None:

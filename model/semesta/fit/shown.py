@@ -66,7 +66,7 @@ def render(found: Calibrated, lang: Lang = "en", console: Console | None = None)
         heads = ("figure", "observed", "posterior", "gap", "aim", "verdict")
         _table(console, "record", heads, record_lines(in_sample(found.confirmed), lang), lang)
     words = {"runs": found.runs, "failed": len(found.failures), "draws": len(found.posterior.draws)}
-    console.print(text("fit.note", lang, **words), style="dim", highlight=False)
+    console.print(text("fit.size", lang, **words), style="dim", highlight=False)
 
 
 def _table(console: Console, title: str, heads: tuple[str, ...], lines: list[Line], lang: Lang) -> None:
