@@ -30,7 +30,7 @@ def simulate(scale: int, draws: int, jobs: int, seed: int) -> dict[str, Any]:
     from semesta.study.design import Options
     from semesta.study.run import run
 
-    options = Options(scale=scale, draws=draws, seed=seed, until=UNTIL, jobs=jobs)
+    options = Options(scale=scale, draws=draws, seed=seed, until=UNTIL, jobs=jobs, parameters="fixed")
     dataset = run(["baseline"], options).dataset.isel(scenario=0)
     found = simulated(dataset.sel(time=slice(None, "2025-12")), load_facts())
     settings = {"scale": scale, "draws": draws, "seed": seed, "until": UNTIL}

@@ -56,6 +56,7 @@ def run(
     facts_dir: "Path | None" = None,
     law_dir: "Path | None" = None,
     extensions: "str | Path | Sequence[str | Path]" = (),
+    parameters: str = "posterior",
 ) -> "xr.Dataset":
     """Simulate scenarios (names, files or loaded ones) and return what was counted; see `study.design`.
 
@@ -69,7 +70,7 @@ def run(
     from semesta.study.run import run as run_study
 
     files = (extensions,) if isinstance(extensions, (str, Path)) else tuple(extensions)
-    options = Options(scale, draws, seed, until, jobs, threads, facts_dir, law_dir, files)
+    options = Options(scale, draws, seed, until, jobs, threads, facts_dir, law_dir, files, parameters)
     outcome = run_study(scenarios, options)
     for failure in outcome.failures:
         warnings.warn(f"{failure.scenario}, draw {failure.draw} failed:\n{failure.trace}", stacklevel=2)

@@ -142,6 +142,8 @@ def test_a_missing_scenario_is_a_dash_and_one_draw_has_no_band(make_fake):
 
 def test_notes_say_what_the_bands_are_not(fake, make_fake):
     assert "without the uncertainty of parameters" in notes(fake, "en")[0]
+    fitted = fake.assign_attrs(parameters="posterior")
+    assert "of the parameters as fitted to the record" in notes(fitted, "en")[0]
     assert "no uncertainty band" in notes(make_fake(draws=1, months=24), "en")[0]
     assert "harga tahunnya" in notes(fake, "id")[2]
 

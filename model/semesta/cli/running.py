@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(
     scenarios: Annotated[list[str], typer.Argument(help="Scenario names or files.")],
     scale: Annotated[int, typer.Option(help="Real persons for one simulated person, 1..100000.")] = 1000,
-    draws: Annotated[int, typer.Option(help="Replicates, 1..1000.")] = 8,
+    draws: Annotated[int, typer.Option(help="Draws of parameters and chance, 1..1000.")] = 8,
     seed: Annotated[int, typer.Option(help="Seed of all randomness.")] = 1,
     until: Annotated[str, typer.Option(help="Last month, as 2030-12 or 2030.")] = "2045-12",
     jobs: Annotated[int | None, typer.Option(help="Processes; by default one for each core.")] = None,
@@ -27,6 +27,9 @@ def run(
     facts: FactsOption = None,
     law: LawOption = None,
     extensions: WithOption = None,
+    parameters: Annotated[
+        str, typer.Option(help="posterior: a draw of the fitted parameters each; fixed: the same for all.")
+    ] = "posterior",
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the results folder is made.")] = Path(
         "results"
     ),
@@ -38,7 +41,8 @@ def run(
     from semesta.study.design import Options
     from semesta.study.run import run_design
 
-    options = Options(scale, draws, seed, until, jobs, threads, facts, law, tuple(extensions or ()))
+    own = tuple(extensions or ())
+    options = Options(scale, draws, seed, until, jobs, threads, facts, law, own, parameters)
     design = _checked(scenarios, options, out, lang)
     with Bar(lang.value) as bar:
         outcome = run_design(design, bar.update)

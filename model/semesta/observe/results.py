@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PACKAGES = ("mesa", "numba", "numpy", "pandas", "scipy", "xarray", "netCDF4", "matplotlib")
 # Settings that change the data, from the attributes of the dataset; threads and jobs do not.
 SETTINGS = ("seed", "scale")
+PARAMETERS = ("parameters", "posterior")  # whether draws differ in their parameters, and of which posterior
 
 
 class ResultsError(Exception):
@@ -160,6 +161,7 @@ def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts, law: La
         "table_hashes": dict(sorted(facts.hashes.items())),
         "law_hash": law.hash,
         **{name: int(ds.attrs[name]) for name in SETTINGS if name in ds.attrs},
+        **{name: str(ds.attrs[name]) for name in PARAMETERS if name in ds.attrs},
         "draws": ds.sizes["draw"],
         "months": ds.sizes["time"],
     }

@@ -35,9 +35,10 @@ def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
 
 def notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
     """What the numbers of `summary` are and are not."""
-    draws = ds.sizes["draw"]
+    draws, fitted = ds.sizes["draw"], ds.attrs.get("parameters") == "posterior"
+    bands_of = "table.note_posterior" if fitted else "table.note"
     return [
-        text("table.note_one", lang) if draws == 1 else text("table.note", lang, draws=draws),
+        text("table.note_one", lang) if draws == 1 else text(bands_of, lang, draws=draws),
         text("table.note_december", lang),
         *money_notes(ds, lang),
     ]

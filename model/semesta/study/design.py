@@ -9,7 +9,9 @@ from semesta.decisions.parameters import Parameter
 from semesta.facts.calendar import END_YEAR, MONTHS, START_YEAR, month_index
 from semesta.scenario import Scenario, ScenarioError, load_scenario
 from semesta.scenario.extension import NO_EXTENSION, Extension
+from semesta.study.posterior import published
 
+POSTERIOR, FIXED = "posterior", "fixed"
 BOUNDS = {
     "scale": (1, 100_000),
     "draws": (1, 1000),
@@ -31,6 +33,8 @@ class Options:
     threads: threads inside a model
     facts_dir, law_dir: folders of tables that replace shipped ones
     extensions: Python files that change rules of the model, see `semesta.extend`
+    parameters: "posterior": each draw has those of a draw of the published posterior, but for what a scenario
+        sets itself; "fixed": all have the values of the parameters as they stand in the code
     """
 
     scale: int = 1000
@@ -42,6 +46,7 @@ class Options:
     facts_dir: Path | None = None
     law_dir: Path | None = None
     extensions: tuple[str | Path, ...] = ()
+    parameters: str = POSTERIOR
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,12 @@ class Design:
     def root_seed(self, draw: int) -> int:
         """Root seed of a draw, see `root_seed`."""
         return root_seed(self.options.seed, draw)
+
+    def scenarios_of(self, draw: int) -> tuple[Scenario, ...]:
+        """The scenarios with the parameters of a draw."""
+        if self.options.parameters == FIXED:
+            return self.scenarios
+        return tuple(published().under(scenario, draw) for scenario in self.scenarios)
 
 
 def root_seed(seed: int, replicate: int) -> int:
@@ -152,6 +163,8 @@ def _mistakes(options: Options) -> list[Mistake]:
         value = getattr(options, name)
         if value is not None and not low <= value <= high:
             found.append(Mistake(name, str(value), f"{low}..{high}"))
+    if options.parameters not in (POSTERIOR, FIXED):
+        found.append(Mistake("parameters", options.parameters, f"{POSTERIOR}, {FIXED}"))
     try:
         months_until(options.until)
     except ValueError:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from semesta.observe.dataset import Run, to_dataset
 from semesta.observe.variables import VARIABLES
 from semesta.scenario import Scenario
-from semesta.study.design import Design, Options, design_study
+from semesta.study.design import POSTERIOR, Design, Options, design_study
+from semesta.study.posterior import published
 from semesta.study.runner.batches import Batch, Wanted, branch_month, families
 from semesta.study.runner.evaluators import Evaluator, InTurn, Processes
 from semesta.study.runner.meter import Meter, Progress
@@ -92,7 +93,7 @@ def batches_of(design: Design, draw: int) -> list[Batch]:
     """The runs of a draw, one batch for each history that some of them share."""
     seed, names = design.root_seed(draw), [scenario.name for scenario in design.scenarios]
     found = []
-    for family in families(design.scenarios):
+    for family in families(design.scenarios_of(draw)):
         runs = tuple(Wanted("", names.index(s.name), draw, {}) for s in family)
         found.append(Batch(seed, runs[0], branch_month(family, design.months), design.months, runs))
     return found
@@ -116,8 +117,8 @@ class WholeRuns:
         self.common.settings(0)
 
     def scenario(self, run: Wanted) -> Scenario:
-        """The scenario of that number."""
-        return self.design.scenarios[run.point]
+        """The scenario of that number, with the parameters of the draw."""
+        return self.design.scenarios_of(run.replicate)[run.point]
 
     def keep(self, run: Wanted, scenario: Scenario, counts: Counts) -> Counts:
         """The variables of a dataset; what is counted for the ledger alone would only weigh on processes."""
@@ -147,9 +148,15 @@ def _gather(design: Design, ended: Sequence[Ended], started: float) -> RunOutcom
         design.scenarios,
         facts=facts_of(options.facts_dir),
         draws=options.draws,
-        attributes={"seed": options.seed, "scale": options.scale},
+        attributes={"seed": options.seed, "scale": options.scale, **_parameters(options)},
     )
     return RunOutcome(dataset, tuple(failures), time.perf_counter() - started)
+
+
+def _parameters(options: Options) -> dict[str, str]:
+    """What the parameters of the draws are, and of which posterior."""
+    from_posterior = options.parameters == POSTERIOR
+    return {"parameters": options.parameters} | ({"posterior": published().hash} if from_posterior else {})
 
 
 def _default_model() -> ModelClass:
