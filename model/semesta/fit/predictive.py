@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from semesta.fit.likelihood import MEMORY, discrepancies
 from semesta.fit.targets import Target
+from semesta.study.analysis.resampling import generator
 
 Array = NDArray[np.float64]
 COPIES = 20  # draws of discrepancy and observation for each run
@@ -42,7 +43,7 @@ def predicted(
     gain, covariance = _discrepancy(known[0], _foreseen(ahead[0], ahead[1][whole]), memory)
     missed = np.array([t.observed for t in known[0]]) - known[1][whole]
     middle = np.repeat(ahead[1][whole] + missed @ gain.T, COPIES, axis=0)
-    rng = np.random.default_rng(seed)
+    rng = generator(seed)
     noise = rng.multivariate_normal(np.zeros(len(covariance)), covariance, size=len(middle), method="eigh")
     return np.asarray(np.maximum(middle + noise, 0.0))
 

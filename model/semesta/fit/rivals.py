@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.study.analysis.resampling import Generator, generator
 from semesta.study.extras import library
 
 Array = NDArray[np.float64]
-Rng = np.random.Generator
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,17 @@ class Past:
         return len(self.base_ahead)
 
 
-Forecaster = Callable[[Past, Rng, int], Array]
+Forecaster = Callable[[Past, Generator, int], Array]
 
 
-def no_change(past: Past, rng: Rng, draws: int) -> Array:
+def no_change(past: Past, rng: Generator, draws: int) -> Array:
     """A random walk: the last value, and doubt that grows with the root of the horizon."""
     steps = np.diff(past.values)
     walk = _walk(rng, draws, past.ahead, _root_mean_square(steps, len(steps)))
     return np.asarray(past.values[-1] + walk)
 
 
-def drift(past: Past, rng: Rng, draws: int) -> Array:
+def drift(past: Past, rng: Generator, draws: int) -> Array:
     """A random walk with the mean step of the past, which is itself in doubt (Hyndman 2021, 5.2)."""
     steps = np.diff(past.values)
     sd = _root_mean_square(steps - steps.mean(), len(steps) - 1)
@@ -60,7 +60,7 @@ def drift(past: Past, rng: Rng, draws: int) -> Array:
     return np.asarray(past.values[-1] + slope * _years(past) + _walk(rng, draws, past.ahead, sd))
 
 
-def accounting(past: Past, rng: Rng, draws: int) -> Array:
+def accounting(past: Past, rng: Generator, draws: int) -> Array:
     """The share covered of those who could be stays as it is, and their number grows as expected."""
     rates = past.values[-len(past.base) :] / past.base
     steps = np.diff(rates)
@@ -68,18 +68,18 @@ def accounting(past: Past, rng: Rng, draws: int) -> Array:
     return np.asarray(ahead * past.base_ahead)
 
 
-def damped_trend(past: Past, rng: Rng, draws: int) -> Array:
+def damped_trend(past: Past, rng: Generator, draws: int) -> Array:
     """Exponential smoothing with an additive trend that fades."""
     return _simulated(_smoothing(past, "add", True), past, rng, draws)
 
 
-def ets(past: Past, rng: Rng, draws: int) -> Array:
+def ets(past: Past, rng: Generator, draws: int) -> Array:
     """Exponential smoothing without, with a lasting or with a fading trend: which, the corrected AIC says."""
     forms = [(None, False), ("add", False), ("add", True)][: max(1, len(past.values) - 3)]
     return _simulated(min((_smoothing(past, *form) for form in forms), key=_aicc), past, rng, draws)
 
 
-def theta(past: Past, rng: Rng, draws: int) -> Array:
+def theta(past: Past, rng: Generator, draws: int) -> Array:
     """The Theta method: half the slope of the past, added to simple smoothing."""
     module = library("statsmodels.tsa.forecasting.theta", "fit")
     unit = past.values[-1]
@@ -89,7 +89,7 @@ def theta(past: Past, rng: Rng, draws: int) -> Array:
     return np.asarray(unit * (middle + spread * rng.standard_normal((draws, past.ahead))))
 
 
-def logistic(past: Past, rng: Rng, draws: int) -> Array:
+def logistic(past: Past, rng: Generator, draws: int) -> Array:
     """Growth that saturates below `most`, by least squares."""
 
     def curve(t: Array, top: Any, speed: Any, middle: Any) -> Array:
@@ -101,7 +101,7 @@ def logistic(past: Past, rng: Rng, draws: int) -> Array:
     return curve(n - 1 + _years(past), *sampled) + sd * rng.standard_normal((draws, past.ahead))
 
 
-def bass(past: Past, rng: Rng, draws: int) -> Array:
+def bass(past: Past, rng: Generator, draws: int) -> Array:
     """Bass (1969): who is left joins alone or after others; least squares on the steps from year to year."""
 
     def step(level: Array, top: Any, alone: Any, after: Any) -> Array:
@@ -145,7 +145,7 @@ def rival_draws(name: str, past: Past, draws: int, seed: int) -> Array | None:
     rival = RIVALS[name]
     if len(past.values) < rival.least:
         return None
-    rng = np.random.default_rng([seed, list(RIVALS).index(name), past.ahead, len(past.values)])
+    rng = generator([seed, list(RIVALS).index(name), past.ahead, len(past.values)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # optimisers complain of few points, which is known
         return np.maximum(rival.forecast(past, rng, draws), 0.0)
@@ -155,7 +155,7 @@ def _years(past: Past) -> Array:
     return np.arange(1.0, past.ahead + 1.0)
 
 
-def _walk(rng: Rng, draws: int, ahead: int, sd: float) -> Array:
+def _walk(rng: Generator, draws: int, ahead: int, sd: float) -> Array:
     return np.asarray(np.cumsum(sd * rng.standard_normal((draws, ahead)), axis=1))
 
 
@@ -174,13 +174,13 @@ def _aicc(fitted: Any) -> float:
     return float(fitted.aicc) if np.isfinite(fitted.aicc) else np.inf
 
 
-def _simulated(fitted: Any, past: Past, rng: Rng, draws: int) -> Array:
+def _simulated(fitted: Any, past: Past, rng: Generator, draws: int) -> Array:
     paths = fitted.simulate(past.ahead, anchor="end", repetitions=draws, rng=rng)
     return np.asarray(np.reshape(paths, (past.ahead, draws)).T * past.values[-1])
 
 
 def _fitted(
-    curve: Callable[..., Array], x: Array, y: Array, box: Any, rng: Rng, draws: int
+    curve: Callable[..., Array], x: Array, y: Array, box: Any, rng: Generator, draws: int
 ) -> tuple[Array, float]:
     """Parameters of a curve in their doubt, [parameter, draws, 1] within the box, and what it leaves open."""
     from scipy.optimize import least_squares

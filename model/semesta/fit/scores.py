@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.study.analysis.resampling import generator
+
 Array = NDArray[np.float64]
 LEVELS = (0.5, 0.8, 0.95)
 
@@ -64,7 +66,7 @@ def bootstrap(
     statistic: takes row numbers; clusters: of each row, such as its origin, for forecasts made at one time
     fail together. Rows that give nan are left out of the quantiles; nan if all do.
     """
-    rng, labels = np.random.default_rng(seed), np.asarray(clusters)
+    rng, labels = generator(seed), np.asarray(clusters)
     members = [np.flatnonzero(labels == cluster) for cluster in np.unique(labels)]
     found = [
         statistic(np.concatenate([members[i] for i in rng.integers(len(members), size=len(members))]))

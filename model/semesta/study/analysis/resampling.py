@@ -1,7 +1,7 @@
 """Resampling of finished runs: the only randomness outside the model, and it reaches no run."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,7 +20,7 @@ def shuffled(count: int, seed: int) -> np.ndarray:
     return np.random.default_rng(seed).permutation(count)
 
 
-def generator(seed: int) -> Generator:
+def generator(seed: int | Sequence[int]) -> Generator:
     """A generator of its own for what reckons with finished runs."""
     return np.random.default_rng(seed)
 
