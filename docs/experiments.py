@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import analysed
+import forecasts
 import notes
 import pages
 
@@ -30,6 +31,7 @@ NOTES: dict[str, Callable[..., notes.Note]] = {
     "cost-of-ucj-2045": notes.goal_note,
     "regret-under-macro-futures": analysed.regret_note,
     "peers-structure": notes.peers_note,
+    "forecast-national": forecasts.forecast_note,
 }
 
 
