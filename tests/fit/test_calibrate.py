@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fakes import FakeModel
+from growing import GrowingModel, members
 from semesta.fit.calibrate import calibrate
 from semesta.fit.calpage import write_page
 from semesta.fit.insample import in_sample, province_gaps
@@ -31,27 +31,6 @@ confirm = 3
 """
 KEYS = ("active-2019", "active-2023", "province-gap-pu-31-2023-12", "bpu-2023")
 TRUE = {"enrol.base": -3.0, "contact.walk_in": 0.05}
-
-
-def members(parameters, noise=0.0):
-    """Millions of members in 2019 and in 2023."""
-    first = 30.0 + 2.0 * parameters["enrol.base"] + noise
-    return first, first + 200.0 * parameters["contact.walk_in"]
-
-
-class GrowingModel(FakeModel):
-    """As many members as its parameters say; breaks at the low end of one."""
-
-    @property
-    def observed(self):
-        given = self.scenario.parameters
-        if given["enrol.base"] < -5.9:
-            raise ArithmeticError("too few")
-        first, last = members(given, self.base / 1e4)  # `base`, up to 1000, comes from the root seed
-        level = np.where(np.arange(len(self.counted)) < 96, first, last) * 1e6
-        active = np.zeros((len(level), 38, 4))
-        active[:, 10, :] = level[:, None] / 4.0
-        return {"active": active, "active_by_office": active}
 
 
 @pytest.fixture(scope="module")
