@@ -56,7 +56,7 @@ def test_everything_that_can_be_owed_or_paid_is_with_the_shipped_law_and_paramet
 def test_everything_happens_where_five_years_give_a_pension():
     total = sums_over_a_run(soon(), SCALE)
     assert {Sum(k).name for k in Sum if not total[k]} == set()
-    assert (total > 0).all()
+    assert (total >= 0).all()  # a province of few firms may have none in so small a sample
 
 
 @pytest.mark.parametrize("scenario", [baseline, soon])

@@ -65,12 +65,18 @@ def test_programmes_and_sexes_are_of_the_recorded_order(past):
     assert men / women == pytest.approx(28.98 / 12.57, rel=0.25)
 
 
+@pytest.fixture(scope="module")
+def employers(past):
+    """Registered employers in December 2025 by size, median of three seeds: small ones are few in a sample."""
+    others = [Model("baseline", scale=1000, seed=seed).run(month_index("2026-01")).observed for seed in (2, 3)]
+    return np.median([december(run["employers_registered"], 2025) for run in (past, *others)], axis=0)
+
+
 @pytest.mark.parametrize("size", SizeClass)
-def test_registered_employers_of_each_size_are_within_fifteen_percent(past, size):
+def test_registered_employers_of_each_size_are_within_fifteen_percent(employers, size):
     table = load_facts()["employers"].where(indicator="registered_firms", date="2025-12")
     official = dict(zip(table["size_class"].tolist(), table["value"].tolist(), strict=True))
-    simulated = december(past["employers_registered"], 2025)[size]
-    assert simulated == pytest.approx(official[size.name.lower()], rel=0.15)
+    assert employers[size] == pytest.approx(official[size.name.lower()], rel=0.15)
 
 
 def test_about_a_quarter_of_registered_employers_were_in_arrears_in_2016():

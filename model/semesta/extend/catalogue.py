@@ -15,7 +15,7 @@ from semesta import world
 from semesta.decisions.rules import Rules
 from semesta.engine.shadow import code_of, things, uses
 
-NO_DECISIONS = ("parameters", "rules")  # files of the floor that hold none
+NO_DECISIONS = ("labels", "parameters", "rules")  # files of the floor that hold none
 
 
 @dataclass(frozen=True)
