@@ -67,9 +67,9 @@ def test_programmes_and_sexes_are_of_the_recorded_order(past):
 
 @pytest.fixture(scope="module")
 def employers(past):
-    """Registered employers in December 2025 by size, median of three seeds: small ones are few in a sample."""
-    others = [Model("baseline", scale=1000, seed=seed).run(month_index("2026-01")).observed for seed in (2, 3)]
-    return np.median([december(run["employers_registered"], 2025) for run in (past, *others)], axis=0)
+    """Registered employers in December 2025 by size, median of three seeds: small ones are few."""
+    more = [Model("baseline", scale=1000, seed=seed).run(month_index("2026-01")).observed for seed in (2, 3)]
+    return np.median([december(run["employers_registered"], 2025) for run in (past, *more)], axis=0)
 
 
 @pytest.mark.parametrize("size", SizeClass)

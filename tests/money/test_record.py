@@ -15,7 +15,7 @@ ASKED = [p for p in patterns(FACTS) if p.number == 8 and not math.isnan(p.tolera
 CASES = "the record counts accident cases in 2020 and claims, about half of them, from 2023"
 EXITS = "the model claims JHT at one pace in all years; the record swings from 2.5 to 3.6 million and back"
 LUMPS = "who is paid JP back, and when those of 56 to 58 claim it, is not in the record"
-YOUNG = "JKP began in 2022; how many take it up in its first years hangs on one figure a year, itself missed by a fifth"
+YOUNG = "JKP began in 2022; its take-up is one parameter for the first year and one for all later"
 HEALTH = "members of BPU die as often as others of their age; who joins may be of worse health (WE10)"
 MISSED = {
     "scholarships-2023": HEALTH,

@@ -169,3 +169,11 @@ def test_ids_run_on_and_a_scale_below_one_is_refused(
     np.testing.assert_array_equal(made.persons["id"], np.arange(1, len(made.persons["id"]) + 1))
     with pytest.raises(ValueError, match="scale"):
         synthesise(facts, projection, trend, 0.5, 1)
+
+
+def test_a_coarse_sample_may_leave_places_without_persons(
+    facts: Facts, projection: Projection, trend: LabourPath
+) -> None:
+    coarse = synthesise(facts, projection, trend, 200_000.0, 1)
+    assert (np.diff(coarse.person_offsets) == 0).any()
+    assert (coarse.persons["employer"] >= 0).sum() == (coarse.persons["status"] == Status.EMPLOYEE).sum()

@@ -50,7 +50,8 @@ def synthesise(
     if scale < 1.0:
         raise ValueError(f"scale is {scale}: one simulated person cannot stand for less than one")
     persons, person_offsets = _persons(facts, projection, labour, scale, seed)
-    employed = np.add.reduceat(persons["status"] == Status.EMPLOYEE, person_offsets[:-1])
+    known = np.concatenate([[0], np.cumsum(persons["status"] == Status.EMPLOYEE)])
+    employed = np.diff(known[person_offsets])  # a coarse sample may leave a kabupaten/kota without persons
     province = projection.province_of
     by_province = np.bincount(province, weights=employed).astype(float)
     shares = shares_by_size(written(facts), by_province)[province]
