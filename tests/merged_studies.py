@@ -42,7 +42,7 @@ def merged(
     ds["scenario"] = ("point", np.broadcast_to(np.asarray(scenario, str), points))
     ds["status"] = (("point", "replicate"), np.zeros((points, replicates), int))
     how = {"kind": "lhs", "points": points, "options": {}, "crossed": None} | dict(sampling or {})
-    return ds.assign_attrs(sampling=json.dumps(how))
+    return ds.assign_attrs(title="A trial", title_id="Sebuah uji", sampling=json.dumps(how))
 
 
 def with_missing(ds: xr.Dataset, point: int, replicate: int = 0) -> xr.Dataset:

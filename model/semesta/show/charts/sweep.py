@@ -41,7 +41,8 @@ def sweep(
     """
     key = "sweep.note" if base is None else "sweep.note_base"
     shape = layout.grid_of(len(outcomes), 2)
-    title = text("sweep.title", lang, x=x, by=by, year=year)
+    named = str(ds.attrs["title_id" if lang == "id" else "title"])
+    title = text("sweep.title", lang, study=named, year=year)
     note = text(key, lang, replicates=ds.sizes["replicate"], base=_label(base, lang))
     figure, axes = layout.page(
         title, note, shape, 4.6, layout.Margins(left=1.2, top=1.9, bottom=2.3, rows=2.3)
@@ -49,7 +50,7 @@ def sweep(
     for ax, outcome in zip(axes, outcomes, strict=False):
         _panel(ax, ds, _lines(ds, outcome, x, by, year, base), outcome, lang)
         ax.set_xlabel(layout.wrapped(_name(ds, x, lang), 44))
-    axes[0].legend(title=by, title_fontsize=7, loc="best")
+    axes[0].legend(title=layout.wrapped(_name(ds, by, lang), 26), title_fontsize=7, loc="best")
     for ax in axes[len(outcomes) :]:
         ax.set_visible(False)
     return figure
