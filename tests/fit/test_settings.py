@@ -20,9 +20,9 @@ def read(tmp_path):
     return write
 
 
-def test_the_shipped_settings_free_twenty_to_thirty_parameters_over_their_priors():
+def test_the_shipped_settings_free_some_thirty_parameters_over_their_priors():
     plan = read_calibration()
-    assert 20 <= len(plan.names) <= 30
+    assert 20 <= len(plan.names) <= 35
     known = parameters()
     for d in plan.study.dimensions:
         assert (d.low, d.high) == (known[d.target].low, known[d.target].high)
