@@ -3,14 +3,15 @@
 A block holds a comparison of the record with the model (see `semesta.observe.patterns`) and its sources.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from semesta.observe.patterns import Pattern
 from semesta.observe.record import Source
+from semesta.show import markdown
+from semesta.show.markdown import UnknownBlockError as UnknownBlockError
 
 Simulated = Mapping[str, Sequence[float]]  # key of a line -> low, median, high over draws
-MARK = re.compile(r"(<!-- table: (?P<name>[a-z0-9-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+MARK = markdown.marked("table")
 HEAD = ("", "when", "record", "model", "off by", "allowed", "met", "confidence", "source")
 SHORT = len(HEAD) - 2  # columns of a table whose sources stand elsewhere
 RIGHT = {"record", "model", "off by", "allowed"}
@@ -19,20 +20,9 @@ MONEY = 8  # the pattern of contributions, benefits and funds
 NAN3 = (float("nan"),) * 3
 
 
-class UnknownBlockError(ValueError):
-    """A page asks for a table that nobody makes."""
-
-
 def filled(page: str, blocks: Mapping[str, str]) -> str:
-    """The page with every marked block replaced; what stands outside them is kept to the letter."""
-
-    def fill(match: re.Match[str]) -> str:
-        name = match["name"]
-        if name not in blocks:
-            raise UnknownBlockError(f"no table {name!r}; known: {', '.join(blocks)}")
-        return f"{match[1]}\n{blocks[name]}\n\n{match[3]}"
-
-    return MARK.sub(fill, page)
+    """The page with every table of this kind made anew, see `markdown.filled`."""
+    return markdown.filled(page, blocks, MARK)
 
 
 def blocks(lines: Sequence[Pattern], simulated: Simulated, settings: Mapping[str, object]) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Lang(StrEnum):
     en = "en"
 
 
+RESULTS = Path("results")
 LangOption = Annotated[
     Lang, typer.Option(envvar="SEMESTA_LANG", help="Language: Indonesian (id) or English (en).")
 ]
@@ -36,6 +37,15 @@ FactsOption = Annotated[
 LawOption = Annotated[
     Path | None,
     typer.Option("--law", metavar="DIR", help="Folder of rules of law that replace shipped ones."),
+]
+JobsOption = Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each core.")]
+ClusterOption = Annotated[
+    str | None, typer.Option(metavar="WHERE", help="tcp://HOST:PORT of Dask, or slurm:PROFILE.toml.")
+]
+RetryOption = Annotated[bool, typer.Option("--retry", help="Run again what failed before.")]
+RunsOption = Annotated[Path, typer.Option(metavar="DIR", help="Where the folder of its runs is made.")]
+PageOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Page whose tables are written anew.", exists=True)
 ]
 WithOption = Annotated[
     list[Path] | None,

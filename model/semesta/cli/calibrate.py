@@ -5,8 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from semesta.cli.app import Lang, LangOption, app
-from semesta.cli.refusing import refusing, words
+from semesta.cli.app import (
+    RESULTS,
+    ClusterOption,
+    JobsOption,
+    Lang,
+    LangOption,
+    PageOption,
+    RetryOption,
+    RunsOption,
+    app,
+)
+from semesta.cli.refusing import fitting, refusing, words
 
 if TYPE_CHECKING:
     from semesta.fit.calibrate import Calibrated
@@ -17,26 +27,19 @@ def calibrate(
     settings: Annotated[str, typer.Argument(help="Settings file, or the name of shipped ones.")] = (
         "calibrate-national"
     ),
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each core.")] = None,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="WHERE", help="tcp://HOST:PORT of Dask, or slurm:PROFILE.toml.")
-    ] = None,
-    retry: Annotated[bool, typer.Option("--retry", help="Run again what failed before.")] = False,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the folder of its runs is made.")] = Path(
-        "results"
-    ),
+    jobs: JobsOption = None,
+    cluster: ClusterOption = None,
+    retry: RetryOption = False,
+    out: RunsOption = RESULTS,
     publish: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Leave the posterior here too, and what it rests on.")
     ] = None,
-    page: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Page whose tables are written anew.", exists=True)
-    ] = None,
+    page: PageOption = None,
     lang: LangOption = Lang.en,
 ) -> None:
     """Fit the model to the record. What is done is kept, and never run again."""
     from semesta.fit.calibrate import calibrate as run
     from semesta.fit.calpage import write_page
-    from semesta.fit.emulator import EnsembleError
     from semesta.fit.settings import read_calibration
     from semesta.fit.shown import render
     from semesta.observe.place import check_writable
@@ -48,12 +51,8 @@ def calibrate(
         plan = read_calibration(settings)
         check_writable(publish or out)
     folder = folder_of(plan.study, out)
-    try:
-        with refusing(lang), Bar(lang.value) as bar:
-            found = run(plan, folder, Where(jobs, 1, cluster), retry=retry, progress=bar.update)
-    except EnsembleError as error:
-        typer.echo(words("fit_failed", lang, file=folder / "failures.csv", reason=error), err=True)
-        raise typer.Exit(1) from None
+    with fitting(folder / "failures.csv", lang), Bar(lang.value) as bar:
+        found = run(plan, folder, Where(jobs, 1, cluster), retry=retry, progress=bar.update)
     _leave(found, [folder, *([publish] if publish else [])], lang)
     if page is not None:
         write_page(found, page)

@@ -39,6 +39,19 @@ def stoppable(folder: Path, lang: Lang) -> Iterator[None]:
 
 
 @contextmanager
+def fitting(file: Path, lang: Lang) -> Iterator[None]:
+    """As `refusing`; where too many runs failed to learn from the others, a message with `file`; exit 1."""
+    from semesta.fit.emulator import EnsembleError  # numerical packages: only where something is fitted
+
+    try:
+        with refusing(lang):
+            yield
+    except EnsembleError as error:
+        typer.echo(words("fit_failed", lang, file=file, reason=error), err=True)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
 def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
     """Keep the message of an error of the input."""
     from semesta.facts import FactsError

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from semesta.cli.app import Lang, LangOption, app
+from semesta.cli.app import (
+    ClusterOption,
+    JobsOption,
+    Lang,
+    LangOption,
+    RetryOption,
+    app,
+)
 from semesta.cli.refusing import refusing, stoppable, words
 
 if TYPE_CHECKING:
@@ -23,21 +30,19 @@ def study(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check, and say how many runs it makes, how long, how large.")
     ] = False,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each core.")] = None,
+    jobs: JobsOption = None,
     threads: Annotated[
         int | None, typer.Option(min=1, help="Threads inside a run; by default the cores that jobs leave.")
     ] = None,
     shard: Annotated[
         str | None, typer.Option(metavar="K/N", help="Run the K-th of N parts, each wherever you like.")
     ] = None,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="WHERE", help="tcp://HOST:PORT of Dask, or slurm:PROFILE.toml.")
-    ] = None,
+    cluster: ClusterOption = None,
     limit: Annotated[
         float | None,
         typer.Option(min=1, metavar="SECONDS", help="Time that one run may take, by default an hour."),
     ] = None,
-    retry: Annotated[bool, typer.Option("--retry", help="Run again what failed before.")] = False,
+    retry: RetryOption = False,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the study's folder is made.")] = Path(
         "results"
     ),

@@ -16,12 +16,12 @@ from semesta.fit.rivals import RIVALS
 from semesta.fit.scores import LEVELS
 from semesta.fit.verdicts import FORMS, MODEL, of_path
 from semesta.show.markdown import table
+from semesta.show.rows import MILLION
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PATHS = {CAME: "the future that came", EXPECTED: "the future expected then"}
-MILLION = 1e6
 NONE = "–"
 
 
@@ -99,6 +99,9 @@ def _forecasts(scored: pd.DataFrame) -> str:
     rows = []
     for group, origin, month in dict.fromkeys(key[:3] for key in mine.index):
         both = [mine.xs((group, origin, month, path)) for path in PATHS]
-        told = (f"{r['median'] / 1e6:.1f} ({r['low80'] / 1e6:.1f} to {r['high80'] / 1e6:.1f})" for r in both)
+        told = (
+            f"{r['median'] / MILLION:.1f} ({r['low80'] / MILLION:.1f} to {r['high80'] / MILLION:.1f})"
+            for r in both
+        )
         rows.append((f"{group}, {month}", str(origin), *told, f"{both[0]['observed'] / MILLION:.1f}"))
     return table(("figure", "origin", *PATHS.values(), "came"), rows)

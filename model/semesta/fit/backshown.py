@@ -16,6 +16,7 @@ from semesta.fit.scores import LEVELS
 from semesta.fit.verdicts import of_path
 from semesta.show import numbers
 from semesta.show.catalogue import LANGS, Lang, text
+from semesta.show.terminal import print_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,19 +35,10 @@ def lines(found: Backtested, lang: Lang = "en") -> Iterator[tuple[str, ...]]:
 
 def render(found: Backtested, lang: Lang = "en", console: Console | None = None) -> None:
     """Print the aims, and where the rest lies."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    console = console or Console()
-    table = Table(title=found.plan.title[lang], title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for head in ("aim", "asked", *PATHS, "cells"):
-        table.add_column(text(f"backtest.{head}", lang), justify="left" if head == "aim" else "right")
-    for line in lines(found, lang):
-        table.add_row(*line)
-    console.print(table)
+    head = [text(f"backtest.{name}", lang) for name in ("aim", "asked", *PATHS, "cells")]
     words = {"runs": len(found.table), "failed": len(found.failures), "folder": found.folder}
-    console.print(text("backtest.note", lang, **words), style="dim", highlight=False)
+    note = text("backtest.note", lang, **words)
+    print_table(found.plan.title[lang], head, lines(found, lang), [note], console)
 
 
 def leave(found: Backtested, folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from semesta.facts.calendar import month_index
 from semesta.fit.emulator import emulate
 from semesta.fit.ensemble import Ensemble
 from semesta.fit.futures import CAME, EXPECTED, Futures
-from semesta.fit.likelihood import likelihood
+from semesta.fit.likelihood import MEMORY, likelihood
 from semesta.fit.origins import Origin, cells, known_targets
 from semesta.fit.pasts import GROUPS, past_of
 from semesta.fit.posterior import sample
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 RIVAL_DRAWS = 1000
+UNFITTED = {"prior": MEMORY}  # what the model would have said without a fit of its parameters
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def backtest(
             points = draws[origin.year]
             forecasts += _of_model(origin, CAME, runs.came(points), plan.study.seed)
             forecasts += _of_model(origin, EXPECTED, runs.expected(origin, points), plan.study.seed)
-            forecasts += _of_prior(origin, prior, plan.study.seed)
+            forecasts += _of_model(origin, CAME, prior, plan.study.seed, UNFITTED)
         seconds = time.perf_counter() - started
         return Backtested(
             plan, tuple(forecasts), scored(forecasts), draws, tuple(runs.failures.values()), seconds, folder
@@ -105,22 +106,17 @@ def posteriors(plan: Rolling, ensemble: Ensemble) -> dict[int, Array]:
     return found
 
 
-def _of_model(origin: Origin, path: str, runs: Ensemble, seed: int) -> Iterator[Forecast]:
-    """Forecasts of all figures ahead by every form of the model."""
+def _of_model(
+    origin: Origin, path: str, runs: Ensemble, seed: int, forms: Mapping[str, float | None] = MODELS
+) -> Iterator[Forecast]:
+    """Forecasts of all figures ahead by forms of the model, which differ in how long what is missed lasts."""
     figures = runs.figures.reshape(-1, runs.figures.shape[2])
     known, ahead = known_targets(origin, runs.targets), cells(origin, runs.targets)
     parts = [([runs.targets[i] for i in part], figures[:, part]) for part in (known, ahead)]
-    for name, memory in MODELS.items():
+    for name, memory in forms.items():
         draws = predicted(parts[0], parts[1], seed, memory=memory)
         for column, target in zip(draws.T, parts[1][0], strict=True):
             yield _forecast(origin, path, target, name, column)
-
-
-def _of_prior(origin: Origin, prior: Ensemble, seed: int) -> Iterator[Forecast]:
-    """What the model would have said without a fit of its parameters."""
-    for forecast in _of_model(origin, CAME, prior, seed):
-        if forecast.forecaster == "model":
-            yield replace(forecast, forecaster="prior")
 
 
 def _of_rivals(plan: Rolling) -> Iterator[Forecast]:

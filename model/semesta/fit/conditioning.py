@@ -20,6 +20,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.special import logsumexp
 from scipy.stats import norm
 
+from semesta.fit.likelihood import correlation
 from semesta.observe.weighted import effective, weighted_quantiles
 
 Array = NDArray[np.float64]
@@ -125,16 +126,11 @@ def _series(draws: Draws, level: Array, series: int, seen: Sequence[Seen]) -> tu
     gaps = (np.array([one.value for one in seen]) - draws.figures[:, series, at]) / size
     noise = (np.array([one.error for one in seen]) / size) ** 2
     months = np.arange(len(level))
-    known = draws.missed[series] ** 2 * _memory(at, at, draws.memory)
-    ahead = draws.missed[series] ** 2 * _memory(months, at, draws.memory)
+    known = draws.missed[series] ** 2 * correlation(at, at, draws.memory)
+    ahead = draws.missed[series] ** 2 * correlation(months, at, draws.memory)
     factor = cho_factor(known + np.diag(noise))
     solved = cho_solve(factor, gaps.T)  # [figure, draw]
     likely = -0.5 * np.einsum("ds,sd->d", gaps, solved)
     explained = np.einsum("ms,sm->m", ahead, cho_solve(factor, ahead.T))
     left = np.sqrt(np.maximum(draws.missed[series] ** 2 - explained, 0.0))
     return likely, (ahead @ solved).T, left
-
-
-def _memory(left: NDArray[np.int64], right: NDArray[np.int64], memory: float) -> Array:
-    """Correlation of what is missed between months."""
-    return np.asarray(np.exp(-np.abs(left[:, None] - right[None, :]) / memory))

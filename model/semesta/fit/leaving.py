@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
 
-from semesta.fit.likelihood import Likelihood
+from semesta.fit.likelihood import Likelihood, log_density
 from semesta.fit.posterior import Posterior
+from semesta.observe.weighted import effective
 
 Array = NDArray[np.float64]
 ENOUGH = 100.0  # equally weighted draws that the weights must be worth
@@ -44,24 +45,21 @@ def without_each(found: Posterior, told: Likelihood, groups: Mapping[str, Sequen
     apart = told.means(units) - told.observed
     every = [t.key for t in told.targets]
     kept = {name: np.array([key not in set(keys) for key in every]) for name, keys in groups.items()}
-    with_all = _log(apart, told.covariance)
+    with_all = log_density(apart, told.covariance)
     return [
-        _weighed(name, found.pool, _log(apart[:, left], told.covariance[np.ix_(left, left)]) - with_all)
+        _weighed(
+            name, found.pool, log_density(apart[:, left], told.covariance[np.ix_(left, left)]) - with_all
+        )
         for name, left in kept.items()
         if left.any() and not left.all()
     ]
 
 
-def _log(apart: Array, covariance: Array) -> Array:
-    """Log density [m] of misses [m, t], up to a constant."""
-    return np.asarray(-0.5 * np.einsum("mt,mt->m", apart, np.linalg.solve(covariance, apart.T).T))
-
-
 def _weighed(name: str, pool: Array, logs: Array) -> Without:
     weights = np.exp(logs - logsumexp(logs))
-    effective = float(1.0 / np.sum(weights**2))
+    worth = effective(weights)
     mean, spread = pool.mean(axis=0), pool.std(axis=0)
     shifted = weights @ pool
     wide = np.sqrt(weights @ (pool - shifted) ** 2)
-    silent = np.nan if effective < ENOUGH else 1.0
-    return Without(name, silent * (shifted - mean) / spread, silent * wide / spread, effective)
+    silent = np.nan if worth < ENOUGH else 1.0
+    return Without(name, silent * (shifted - mean) / spread, silent * wide / spread, worth)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import solve_triangular
+from scipy.linalg import cho_factor, cho_solve, solve_triangular
 
 from semesta.fit.emulator import Emulator
 from semesta.fit.shares import spreads
@@ -89,5 +90,17 @@ def discrepancies(targets: Sequence[Target], memory: float = MEMORY) -> Array:
     size = np.array([t.discrepancy for t in targets], dtype=np.float64)
     series = np.array([f"{t.group}:{series_of(t.key)}" for t in targets])
     months = np.array([np.datetime64(t.month, "M").astype(np.int64) for t in targets], dtype=np.float64)
-    fall = np.exp(-np.abs(months[:, None] - months) / memory)
+    fall = correlation(months, months, memory)
     return np.asarray(np.outer(size, size) * np.where(series[:, None] == series, fall, 0.0))
+
+
+def correlation(left: NDArray[Any], right: NDArray[Any], memory: float) -> Array:
+    """Of what is missed of one series in months [a] and [b], [a, b]: 1/e after `memory` months."""
+    return np.asarray(np.exp(-np.abs(left[:, None] - right) / memory))
+
+
+def log_density(apart: Array, covariance: Array) -> Array:
+    """Log density of misses [..., t] under a normal distribution about 0, up to a constant, [...]."""
+    flat = apart.reshape(-1, apart.shape[-1])
+    found = -0.5 * np.einsum("nt,tn->n", flat, cho_solve(cho_factor(covariance), flat.T))
+    return np.asarray(found.reshape(apart.shape[:-1]))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from semesta.fit.likelihood import Likelihood
 from semesta.fit.posterior import DRAWS, Posterior, posterior
+from semesta.observe.weighted import effective
 from semesta.study.analysis.resampling import generator, seeded
 from semesta.study.extras import library
 
@@ -51,7 +52,7 @@ def abc_smc(
     table, weights = history.get_distribution()
     again = generator(seed).choice(len(table), size=max(draws, 1000), p=np.asarray(weights))
     told = {"populations": float(history.n_populations), "simulations": float(history.total_nr_simulations),
-            "effective": float(1.0 / np.sum(np.asarray(weights) ** 2))}  # fmt: skip
+            "effective": effective(np.asarray(weights))}  # fmt: skip
     return posterior(likelihood, table[names].to_numpy()[again], told, seed, draws)
 
 

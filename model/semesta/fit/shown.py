@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from semesta.fit.calibrate import Calibrated
 from semesta.fit.insample import PLACES, Met, in_sample, province_gaps
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
+from semesta.show.terminal import print_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,21 +63,14 @@ def render(found: Calibrated, lang: Lang = "en", console: Console | None = None)
 
     console = console or Console()
     heads = ("parameter", "prior", "median", "interval", "width", "note")
-    _table(console, "parameters", heads, parameter_lines(found, lang), lang)
+    _print("parameters", heads, parameter_lines(found, lang), lang, console)
     if len(found.confirmed.points):
         heads = ("figure", "observed", "posterior", "gap", "aim", "verdict")
-        _table(console, "record", heads, record_lines(in_sample(found.confirmed), lang), lang)
+        _print("record", heads, record_lines(in_sample(found.confirmed), lang), lang, console)
     words = {"runs": found.runs, "failed": len(found.failures), "draws": len(found.posterior.draws)}
     console.print(text("fit.size", lang, **words), style="dim", highlight=False)
 
 
-def _table(console: Console, title: str, heads: tuple[str, ...], lines: list[Line], lang: Lang) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(title=text(f"fit.{title}", lang), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        table.add_column(text(f"fit.{head}", lang), justify="left" if head == heads[0] else "right")
-    for line in lines:
-        table.add_row(*line)
-    console.print(table)
+def _print(title: str, heads: Sequence[str], lines: list[Line], lang: Lang, console: Console) -> None:
+    head = [text(f"fit.{name}", lang) for name in heads]
+    print_table(text(f"fit.{title}", lang), head, lines, console=console)

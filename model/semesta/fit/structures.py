@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor, cho_solve
 
-from semesta.fit.likelihood import record_errors
+from semesta.fit.likelihood import log_density, record_errors
 from semesta.fit.shares import logs
 from semesta.fit.targets import Target
 from semesta.study.analysis.uncertainty import crossed, structure_weights
@@ -37,10 +36,7 @@ def fits(ds: xr.Dataset, targets: Sequence[Target]) -> Array:
 
 def log_likelihood(figures: Array, targets: Sequence[Target]) -> Array:
     """That of the targets at figures [..., t], up to a constant, [...], with the errors that a fit takes."""
-    factor = cho_factor(record_errors(targets))
-    gaps = logs(figures, [t.observed for t in targets]).reshape(-1, len(targets))
-    found = -0.5 * np.einsum("nt,tn->n", gaps, cho_solve(factor, gaps.T))
-    return np.asarray(found.reshape(figures.shape[:-1]))
+    return log_density(logs(figures, [t.observed for t in targets]), record_errors(targets))
 
 
 def weights_of(ds: xr.Dataset, targets: Sequence[Target]) -> Array:

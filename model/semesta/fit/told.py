@@ -17,6 +17,7 @@ from semesta.show.catalogue import Lang, text
 from semesta.show.places import title
 from semesta.show.published import target
 from semesta.show.rows import MILLION
+from semesta.show.terminal import print_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,23 +42,12 @@ def notes(found: Nowcast, lang: Lang = "en") -> list[str]:
 
 def render(found: Nowcast, lang: Lang = "en", console: Console | None = None) -> None:
     """Print the table and its notes to the terminal."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    console = console or Console()
-    table = Table(title=text("nowcast.title", lang), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("series", "month", "seen", "before", "after"):
-        table.add_column(
-            text(f"nowcast.{name}", lang), justify="left" if name in ("series", "month") else "right"
-        )
-    last = ""
+    head = [text(f"nowcast.{name}", lang) for name in ("series", "month", "seen", "before", "after")]
+    rows, last = [], ""
     for line in lines(found, lang):
-        table.add_row("" if line[0] == last else line[0], *line[1:])
+        rows.append(("" if line[0] == last else line[0], *line[1:]))
         last = line[0]
-    console.print(table)
-    for note in notes(found, lang):
-        console.print(note, style="dim", highlight=False)
+    print_table(text("nowcast.title", lang), head, rows, notes(found, lang), console, left=2)
 
 
 def name_of(series: str, lang: Lang) -> str:

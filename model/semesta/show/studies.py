@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
+from semesta.show.terminal import print_table
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -45,7 +45,7 @@ def render_size(
 ) -> None:
     """Print what a study would take."""
     lines = size_lines(study, size, rate, jobs, lang)
-    _print(study.title[lang], ("", ""), lines, [text("studies.dry", lang)], console)
+    print_table(study.title[lang], ("", ""), lines, [text("studies.dry", lang)], console)
 
 
 def outcome_lines(study: Study, ds: xr.Dataset, lang: Lang = "en") -> list[Line]:
@@ -71,7 +71,7 @@ def render_outcomes(
     head = (text("studies.outcome", lang), text("studies.year", lang), *titles)
     notes = [count_line(ds, lang), text("studies.note", lang), text("studies.folder", lang, folder=folder)]
     notes += [text("studies.failures", lang, folder=folder)] if (ds["status"].values == 1).any() else []
-    _print(study.title[lang], head, outcome_lines(study, ds, lang), notes, console)
+    print_table(study.title[lang], head, outcome_lines(study, ds, lang), notes, console)
 
 
 def count_line(ds: xr.Dataset, lang: Lang) -> str:
@@ -110,21 +110,3 @@ def _range(values: np.ndarray, unit: str, lang: Lang) -> str:
 
 def _megabytes(value: float, lang: Lang) -> str:
     return text("studies.megabytes", lang, value=numbers.plain(max(value, 0.1), lang, 1))
-
-
-def _print(
-    title: str, head: Sequence[str], lines: Sequence[Line], notes: Sequence[str], console: Console | None
-) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    console = console or Console()
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, show_header=any(head))
-    for i, words in enumerate(head):
-        table.add_column(words, justify="right" if i > 0 else "left")
-    for line in lines:
-        table.add_row(*line)
-    console.print(table)
-    for note in notes:
-        console.print(note, style="dim", highlight=False)

@@ -1,12 +1,17 @@
 """What the terminal shows beside the summary table: progress, levers, facts."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from semesta.facts import Facts, Value
 from semesta.show.catalogue import Lang, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Bar:
@@ -47,6 +52,31 @@ class Bar:
         rate = text("cli.rate", self._lang, rate=f"{speed:.1f}")
         words = text("cli.progress", self._lang)
         self._progress.update(self._task, description=words, completed=done, total=total, rate=rate)
+
+
+def print_table(
+    title: str,
+    head: Sequence[str],
+    lines: Iterable[Sequence[str]],
+    notes: Sequence[str] = (),
+    console: Console | None = None,
+    *,
+    left: int = 1,
+) -> None:
+    """Print a table and notes below it; the first `left` columns to the left, the others to the right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    console = console or Console()
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, show_header=any(head))
+    for i, words in enumerate(head):
+        table.add_column(words, justify="left" if i < left else "right")
+    for line in lines:
+        table.add_row(*line)
+    console.print(table)
+    for note in notes:
+        console.print(note, style="dim", highlight=False)
 
 
 def lever_text(rows: Iterable[Mapping[str, str]], lang: Lang) -> str:
