@@ -1,5 +1,8 @@
 import re
 import string
+import tomllib
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +40,12 @@ def test_every_segment_and_payer_has_a_name():
 def test_an_unknown_text_is_an_error():
     with pytest.raises(KeyError):
         catalogue.text("fan.nothing", "en")
+
+
+def test_a_section_stands_in_one_file():
+    folder = Path(catalogue.__file__).parent / "texts"
+    homes = Counter(
+        section for file in folder.glob("*.toml") for section in tomllib.loads(file.read_text("utf-8"))
+    )
+    assert len(homes) > 20
+    assert max(homes.values()) == 1

@@ -1,4 +1,4 @@
-"""Every text a reader sees, in Indonesian and English, from one file."""
+"""Every text a reader sees, in Indonesian and English, from the files in `texts`, one for each subject."""
 
 import tomllib
 from functools import cache
@@ -11,10 +11,12 @@ LANGS: tuple[Lang, ...] = ("id", "en")
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Texts by language, keyed "section.name"."""
-    content = tomllib.loads(files("semesta.show").joinpath("texts.toml").read_text(encoding="utf-8"))
-    keys = {f"{section}.{name}": both for section, texts in content.items() for name, both in texts.items()}
-    return {key: dict(both) for key, both in keys.items()}
+    """Texts by language, keyed "section.name"; a section stands in one file."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(files("semesta.show").joinpath("texts").iterdir(), key=lambda file: file.name):
+        for section, texts in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            found |= {f"{section}.{name}": dict(both) for name, both in texts.items()}
+    return found
 
 
 def text(key: str, lang: Lang, **values: Any) -> str:
