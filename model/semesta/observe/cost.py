@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from semesta.observe import coverage
+from semesta.observe.contrast import difference
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -90,5 +91,5 @@ def band(values: xr.DataArray) -> xr.DataArray:
 
 def _ratio(cost: xr.DataArray, persons: xr.DataArray, base: str) -> xr.DataArray:
     """Cost added over persons added, draw by draw."""
-    spent, added = (values - values.sel(scenario=base, drop=True) for values in (cost, persons))
+    spent, added = (difference(values, base) for values in (cost, persons))
     return (spent / added.where(added > 0.0)).astype(np.float64)
