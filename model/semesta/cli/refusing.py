@@ -56,6 +56,7 @@ def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
     """Keep the message of an error of the input."""
     from semesta.facts import FactsError
     from semesta.law import LawError
+    from semesta.observe.folder import FolderError
     from semesta.observe.results import ResultsError
     from semesta.scenario import ScenarioError
     from semesta.study.design import StudyError
@@ -64,7 +65,7 @@ def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
 
     try:
         yield
-    except (ScenarioError, MissingExtraError, StudyRunError) as error:
+    except (FolderError, ScenarioError, MissingExtraError, StudyRunError) as error:
         messages.append(error.render(lang.value))
     except StudyError as error:
         messages += [words("option", lang, **vars(mistake)) for mistake in error.mistakes]

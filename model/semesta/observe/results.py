@@ -155,7 +155,7 @@ def _swap(partial: Path, folder: Path) -> None:
 
 def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts, law: Law) -> dict[str, Any]:
     return {
-        "code_version": _code_version(),
+        "code_version": code_version(),
         "code_hash": _code_hash(),
         "scenario_hashes": {s.name: s.hash for s in scenarios},
         "table_hashes": dict(sorted(facts.hashes.items())),
@@ -188,10 +188,11 @@ def _name(scenarios: Sequence[Scenario]) -> str:
     return "-".join(names) if len(names) <= 3 else f"{names[0]}-and-{len(names) - 1}-more"
 
 
-def _code_version() -> str:
+def code_version() -> str:
+    """Version of the package; "unknown" where it is imported from a tree that is not installed."""
     try:
         return version("semesta")
-    except PackageNotFoundError:  # imported from a source tree that is not installed
+    except PackageNotFoundError:
         return "unknown"
 
 

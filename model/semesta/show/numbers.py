@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from semesta.show.catalogue import Lang, text
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+class Shown(str):
+    """Words that stand for numbers of the dataset; `values` are these numbers, unrounded, in its units."""
+
+    __slots__ = ("values",)
+    values: tuple[float, ...]
+
+    def __new__(cls, words: str, *values: float) -> Self:
+        """The words, and the numbers that they stand for."""
+        shown = super().__new__(cls, words)
+        shown.values = values
+        return shown
 
 
 def plain(value: float, lang: Lang, decimals: int = 0) -> str:

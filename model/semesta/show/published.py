@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # How the tables write a segment, by the label it has in a dataset.
 TABLE_SEGMENT = {"PU": "PU", "BPU": "BPU", "Jakon": "JAKON", "PMI": "PMI"}
 
+GOAL = "active_70m_2026"  # the target that forecasts are held against
+
 
 @dataclass(frozen=True)
 class Target:

@@ -46,11 +46,20 @@ def december_rows(
 def bands(values: xr.DataArray, lang: Lang, unit: float, decimals: int = 1) -> tuple[str, ...]:
     """For each scenario the median and, over several draws, its 80 percent band, in multiples of `unit`."""
     cells = []
-    for edges in coverage.quantile(values / unit, [0.1, 0.5, 0.9]).transpose("scenario", ...).values:
-        low, middle, high = (numbers.plain(float(edge), lang, decimals) for edge in edges)
-        alone = values.sizes["draw"] == 1 or np.isnan(edges[1])
-        cells.append(middle if alone else text("table.band", lang, low=low, middle=middle, high=high))
+    for edges in coverage.quantile(values, [0.1, 0.5, 0.9]).transpose("scenario", ...).values:
+        cells.append(band(edges, lang, unit, decimals, alone=values.sizes["draw"] == 1))
     return tuple(cells)
+
+
+def band(
+    edges: Sequence[float], lang: Lang, unit: float, decimals: int = 1, *, alone: bool = False
+) -> numbers.Shown:
+    """Low, middle and high as words in multiples of `unit`; the middle only where it stands `alone`."""
+    low, middle, high = (numbers.plain(float(edge) / unit, lang, decimals) for edge in edges)
+    if alone or np.isnan(edges[1]):
+        return numbers.Shown(middle, float(edges[1]))
+    words = text("table.band", lang, low=low, middle=middle, high=high)
+    return numbers.Shown(words, *(float(edges[i]) for i in (1, 0, 2)))
 
 
 def last_year(ds: xr.Dataset) -> int:

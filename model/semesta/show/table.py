@@ -163,6 +163,7 @@ def _chance(share: float, draws: int, lang: Lang) -> str:
     if not draws:
         return text("number.missing", lang)
     if draws == 1:
-        return text("table.yes" if share else "table.no", lang)
+        return numbers.Shown(text("table.yes" if share else "table.no", lang), share)
     words = numbers.percent(share, lang, 0)
-    return text("table.of_draws", lang, share=words, count=round(share * draws), draws=draws)
+    counted = text("table.of_draws", lang, share=words, count=round(share * draws), draws=draws)
+    return numbers.Shown(counted, share)

@@ -1,0 +1,54 @@
+"""The report as one HTML file: nothing in it is fetched from elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from semesta.show.catalogue import text
+from semesta.show.report.sections import sections
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from semesta.show.report.told import Told
+
+LOOKS, SCRIPTS = ("report.css",), ("report.js",)  # inlined, in this order
+
+
+def page(told: Told) -> str:
+    """The whole page. The same results give the same bytes; what names and titles hold is escaped."""
+    return _environment().get_template("report.html").render(
+        told=told,
+        lang=told.lang,
+        sections=list(sections(told)),
+        text=lambda key, **values: text(key, told.lang, **values),
+        looks="".join(_file(name) for name in LOOKS),
+        scripts="".join(_file(name) for name in SCRIPTS),
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("semesta.show.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["pieces"] = lambda words: (words,) if isinstance(words, str) else words
+    environment.filters["machine"] = _machine
+    return environment
+
+
+def _machine(shown: Any) -> str:
+    """The numbers that words stand for, for a program that reads the page."""
+    return " ".join(f"{value:.9g}" for value in shown.values)
+
+
+def _file(name: str) -> str:
+    return files("semesta.show.report").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,80 @@
+"""Tables behind the charts, and those that stand on their own: bands by year, a column a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from semesta.facts.calendar import START_YEAR
+from semesta.observe import coverage
+from semesta.show import numbers
+from semesta.show.catalogue import text
+from semesta.show.numbers import Shown
+from semesta.show.published import GOAL, latest_observed, target
+from semesta.show.report.blocks import Table
+from semesta.show.rows import Row, bands, last_year
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from semesta.show.report.told import Told
+
+
+def summary_table(told: Told, caption: str, lines: Iterable[Row]) -> Table:
+    """The lines of a table of the terminal: measure, when, a cell a scenario."""
+    rows: list[tuple[str, ...]] = []
+    for measure, group in groupby(lines, key=lambda row: row.measure):
+        rows += [(measure.strip() if i == 0 else "", row.when, *row.cells) for i, row in enumerate(group)]
+    head = (text("table.measure", told.lang), text("table.when", told.lang), *told.titles)
+    return Table(caption, head, rows, left=2)
+
+
+def by_year(told: Told, caption: str, values: xr.DataArray, unit: float, decimals: int = 1) -> Table:
+    """Bands of `values` (scenario, draw, time or year) in every December, a column a scenario."""
+    rows = []
+    for year in range(START_YEAR, last_year(told.ds) + 1):
+        here = values.sel(year=year) if "year" in values.dims else coverage.december(values, year)
+        rows.append((str(year), *bands(here, told.lang, unit, decimals)))
+    return Table(caption, (text("report.december", told.lang), *told.titles), rows, folded=True)
+
+
+def stacked(
+    told: Told, caption: str, values: xr.DataArray, names: Mapping[str, str], unit: float, every: int = 5
+) -> Table:
+    """Means over draws of `values` (scenario, draw, time or year, and one more dimension), for every fifth
+    year and the last: a row a year and label, a column a scenario. names: label -> its words.
+    """
+    (dim,) = set(values.dims) - {"scenario", "draw", "time", "year"}
+    mean = values.mean("draw").transpose("scenario", ...)
+    rows = []
+    for year in _some_years(told, every):
+        here = mean.sel(year=year) if "year" in mean.dims else coverage.december(mean, year)
+        for i, (label, words) in enumerate(names.items()):
+            cells = _cells(here.sel({dim: label}).values, told, unit)
+            rows.append((str(year) if i == 0 else "", words, *cells))
+    head = (text("report.year", told.lang), text("report.part", told.lang), *told.titles)
+    return Table(caption, head, rows, left=2, folded=True)
+
+
+def goal_chances(told: Told) -> Table:
+    """Probability that the goal is reached by the end of each year from the latest record on."""
+    date, _ = latest_observed()
+    goal, last = target(GOAL), last_year(told.ds)
+    years = range(min(int(str(date)[:4]), last), last + 1)
+    shares = coverage.probability_by(told.ds, goal.value, years).transpose("year", "scenario")
+    rows = []
+    for year, each in zip(years, shares.values, strict=True):
+        cells = (Shown(numbers.percent(float(share), told.lang, 0), float(share)) for share in each)
+        rows.append((text("table.by_end", told.lang, year=year), *cells))
+    caption = text("table.probability", told.lang, value=numbers.count(goal.value, told.lang, 0))
+    return Table(caption, (text("table.when", told.lang), *told.titles), rows, folded=True)
+
+
+def _some_years(told: Told, every: int) -> list[int]:
+    last = last_year(told.ds)
+    return sorted({*range(START_YEAR, last + 1, every), last} if last >= START_YEAR else ())
+
+
+def _cells(values: Iterable[float], told: Told, unit: float) -> list[Shown]:
+    return [Shown(numbers.plain(float(value) / unit, told.lang, 2), float(value)) for value in values]
