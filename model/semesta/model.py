@@ -30,7 +30,7 @@ from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
 from semesta.world.counting import Event, cells_by_province, count_peers, is_quarter_end
 from semesta.world.covered import count_covered
-from semesta.world.deciles import observe_deciles
+from semesta.world.december import observe_december
 from semesta.world.directed import felt
 from semesta.world.drift import enrol_staff, spread_awareness
 from semesta.world.enforcing import asked_of_projects, efforts, strictness
@@ -237,7 +237,7 @@ class Model(mesa.Model):
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
         observed["project_dues"] = dues_by_province(self.project_dues, place.province)
         observed |= observe_pensions(state.pensions, self.scale)
-        observed |= observe_purses(self) | observe_deciles(self)
+        observed |= observe_purses(self) | observe_december(self)
         observed |= observe_groups(self, observed["population"])
         observed["accounts"] = state.accounts.astype(float) * self.scale
         for name, value in observed.items():

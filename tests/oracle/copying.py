@@ -108,7 +108,7 @@ def _copy_counts(country: Country, model: Model) -> None:
     """Counts are made anew; only what is counted once a quarter or a year is copied."""
     workers = [firm.workers for firm in country.firms]
     country.group_counts = model.state.groups.copy()
-    country.deciles = model.state.deciles.copy()
+    country.deciles, country.ages = model.state.deciles.copy(), model.state.ages.copy()
     country.month = model.month - 1  # counted at the end of the last month
     count_people(country)
     country.month = model.month

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from oracle.deciles import observe_deciles
+from oracle.december import observe_december
 from oracle.person import PersonAgent
 from oracle.plain import total
 from oracle.special import observe_groups, recount
@@ -107,7 +107,7 @@ def observe(country: "Country") -> dict[str, np.ndarray]:
         dues[place.province.number] += due
     observed["project_dues"] = dues
     observed |= purses(country)
-    observed |= observe_deciles(country)
+    observed |= observe_december(country)
     observed["alignment_gap"] = country.setting.labour.gap[country.month]
     return observed
 

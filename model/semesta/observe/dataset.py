@@ -10,7 +10,8 @@ import numpy as np
 
 from semesta.facts import load_facts
 from semesta.facts.calendar import START_YEAR
-from semesta.observe.variables import LABELS, RUN_DIMS, RUPIAH, VARIABLES, Variable
+from semesta.observe.variable import RUN_DIMS, RUPIAH, Variable
+from semesta.observe.variables import LABELS, VARIABLES
 
 if TYPE_CHECKING:
     import xarray as xr

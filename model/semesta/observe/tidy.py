@@ -16,7 +16,8 @@ import numpy as np
 
 from semesta.observe import cost
 from semesta.observe.coverage import quantile
-from semesta.observe.variables import RUN_DIMS, VARIABLES, Variable
+from semesta.observe.variable import RUN_DIMS, Variable
+from semesta.observe.variables import VARIABLES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,6 +11,7 @@ from semesta.world.screen import ACTIVE_CODES, BPU_CODES, FIRST_ACTIVE_CODE, FIR
 from semesta.world.steps import CASUAL_FARM, CONSTRUCTION, EMPLOYEE, MALE, SELF
 
 COVERS, STATUSES, SEXES = 16, 12, 2
+AGE_BANDS = 6  # of ten years: 15-24 and so on to 65-74
 CELLS = COVERS * STATUSES * SEXES
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Group, JknSegment, Sector
 from semesta.world.columns import Employers, Persons, Projects
-from semesta.world.counting import CELLS, EVENTS
+from semesta.world.counting import AGE_BANDS, CELLS, EVENTS, SEXES
 from semesta.world.pensions import POOLS, PROVINCES
 from semesta.world.sums import SUMS
 
@@ -50,7 +50,8 @@ class State:
     sums: NDArray[np.int64]  # [514, 101] see sums.Sum
     peers: NDArray[np.int64]  # [514, 18, 2] BPU members, workers under 65 by sector; see counting.count_peers
     groups: NDArray[np.int64]  # [514, 11, 2] persons of a group, covered ones; see grouping.count_groups
-    deciles: NDArray[np.int64]  # [10, 3] see deciles.count_deciles, last count
+    deciles: NDArray[np.int64]  # [10, 3] see december.count_everybody, last count
+    ages: NDArray[np.int64]  # [2 sex, 6 age, 3] the same
     accounts: NDArray[np.int64]  # [38, 2] units on persons' accounts: JHT, JP
     pensions: Array  # [38, 6] see pensions.Pool, simulated persons and rupiah
     firms: Array  # [514, 4] real firms by size class
@@ -114,6 +115,7 @@ def blank_counts(districts: int) -> dict[str, Any]:
         "peers": np.zeros((districts, len(Sector), 2), np.int64),
         "groups": np.zeros((districts, len(Group), 2), np.int64),
         "deciles": np.zeros((10, 3), np.int64),
+        "ages": np.zeros((SEXES, AGE_BANDS, 3), np.int64),
         "accounts": np.zeros((PROVINCES, 2), np.int64),
         "pensions": np.zeros((PROVINCES, POOLS)),
         "firms": np.zeros((districts, 4)),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from semesta.observe import cost, coverage
-from semesta.observe.variables import RUPIAH, VARIABLES, Variable
+from semesta.observe.variable import RUPIAH, Variable
+from semesta.observe.variables import VARIABLES
 from semesta.study.plan.parts import Text
 
 if TYPE_CHECKING:

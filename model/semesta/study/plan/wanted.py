@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from semesta.facts import load_facts
-from semesta.observe.variables import LABELS, RUPIAH
+from semesta.observe.variable import RUPIAH
+from semesta.observe.variables import LABELS
 from semesta.scenario import ScenarioError
 from semesta.scenario.gazetteer import DISTRICTS, districts, provinces
 from semesta.scenario.place_checks import row_of
