@@ -14,23 +14,24 @@ if TYPE_CHECKING:
 
     from semesta.show.report.told import Told
 
-LOOKS, SCRIPTS = ("report.css",), ("report.js",)  # inlined, in this order
+LOOKS, SCRIPTS = ("report.css", "explorer.css"), ("report.js", "explorer.js")  # inlined, in this order
 
 
 def page(told: Told) -> str:
     """The whole page. The same results give the same bytes; what names and titles hold is escaped."""
-    return _environment().get_template("report.html").render(
+    return environment().get_template("report.html").render(
         told=told,
         lang=told.lang,
         sections=list(sections(told)),
         text=lambda key, **values: text(key, told.lang, **values),
-        looks="".join(_file(name) for name in LOOKS),
-        scripts="".join(_file(name) for name in SCRIPTS),
+        looks="".join(inlined(name) for name in LOOKS),
+        scripts="".join(inlined(name) for name in SCRIPTS),
     )  # fmt: skip
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Templates of pages."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -50,5 +51,6 @@ def _machine(shown: Any) -> str:
     return " ".join(f"{value:.9g}" for value in shown.values)
 
 
-def _file(name: str) -> str:
+def inlined(name: str) -> str:
+    """The text of a file that stands beside the templates."""
     return files("semesta.show.report").joinpath("templates", name).read_text(encoding="utf-8")

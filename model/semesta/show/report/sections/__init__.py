@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from semesta.show.report.explorer import explorer
 from semesta.show.report.sections.forecast import forecast
 from semesta.show.report.sections.payers import payers
 from semesta.show.report.sections.summary import summary
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from semesta.show.report.blocks import Section
     from semesta.show.report.told import Told
 
-SECTIONS: tuple[Callable[[Told], Section | None], ...] = (summary, forecast, payers)
+SECTIONS: tuple[Callable[[Told], Section | None], ...] = (summary, forecast, payers, explorer)
 
 
 def sections(told: Told) -> Iterator[Section]:
