@@ -1,0 +1,70 @@
+"""A Sphinx extension: what pages list from the code is filled in while they are built.
+
+A page marks the place by `<!-- built: NAME -->` and `<!-- end -->`; what stands between the two is for
+readers of the bare file. So a list cannot be out of date, and no page changes when a parameter does.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from built import (
+    charts,
+    columns,
+    decisions,
+    evidence,
+    facts,
+    law,
+    levers,
+    schedule,
+    variables,
+    vocabulary,
+    world,
+)
+from built.links import relinked
+from built.pending import without_pending
+from semesta.show import markdown
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+MARK = markdown.marked("built")
+MAKERS: dict[str, Callable[[], str]] = {
+    "schedule": schedule.schedule,
+    "persons": columns.persons,
+    "employers": columns.employers,
+    "projects": columns.projects,
+    "places": columns.places,
+    "pemda": columns.pemda,
+    "decisions": decisions.decisions,
+    "kinds": decisions.kinds,
+    "money-parameters": decisions.money,
+    "structures": decisions.structures,
+    "levers": levers.levers,
+    "variables": variables.variables,
+    "law": law.law,
+    "facts": facts.facts,
+    "evidence": evidence.evidence,
+    "charts": charts.charts,
+    "codes": vocabulary.codes,
+    "world": world.world,
+}
+
+
+def filled(page: str) -> str:
+    """The page with every marked list made; raises UnknownBlockError for one that nobody makes."""
+    wanted = {match["name"] for match in MARK.finditer(page)}
+    return markdown.filled(page, {name: make() for name, make in MAKERS.items() if name in wanted}, MARK)
+
+
+def _read(app: "Sphinx", name: str, content: list[str]) -> None:
+    """A page as Sphinx reads it; `content` holds its text, to be replaced in place."""
+    path = Path(app.env.doc2path(name))
+    if path.suffix == ".md":
+        content[0] = relinked(without_pending(filled(content[0]), path.parent), path.parent, Path(app.srcdir))
+
+
+def setup(app: "Sphinx") -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.connect("source-read", _read)
+    return {"parallel_read_safe": True}
