@@ -32,7 +32,7 @@ def test_long_texts_differ_between_the_languages():
 
 
 def test_every_segment_and_payer_has_a_name():
-    for section in ("segment", "payer", "donor", "jkn_segment"):
+    for section in ("segment", "payer", "donor", "jkn_segment", "sex", "group"):
         for label in LABELS[section]:
             assert catalogue.text(f"{section}.{label}", "id")
 

@@ -192,16 +192,12 @@ def test_a_chart_without_its_data_is_left_out(make_fake, fake):
     assert "added" not in drawable(make_fake(draws=1, months=30))  # the two have not parted
     assert "pensions" not in drawable(make_fake(draws=1, months=30))  # nobody draws one
     assert "added" not in drawable(fake.sel(scenario=["baseline"]))
-    assert drawable(make_fake(draws=1, months=7)) == ["fan", "segments", "coverage", "payers", "funds", "jkn"]
+    assert drawable(make_fake(draws=1, months=7)) == [
+        "fan", "difference", "segments", "coverage", "payers", "funds", "jkn",
+    ]  # fmt: skip
     assert drawable(fake[["active", "eligible"]]) == [
-        "fan",
-        "chances",
-        "segments",
-        "coverage",
-        "payers",
-        "tilemap",
-        "ucj_map",
-    ]
+        "fan", "difference", "chances", "segments", "coverage", "payers", "tilemap", "ucj_map", "provinces",
+    ]  # fmt: skip
 
 
 def test_a_run_of_some_months_is_drawn(make_fake, tmp_path):

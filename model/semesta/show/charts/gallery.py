@@ -12,10 +12,13 @@ from semesta.show.charts.accounts import flows, funds
 from semesta.show.charts.budgets import added, public_cost
 from semesta.show.charts.chances import chances
 from semesta.show.charts.coverage import coverage
+from semesta.show.charts.difference import difference
 from semesta.show.charts.fan import fan
 from semesta.show.charts.jkn import jkn
+from semesta.show.charts.left_out import left_out, left_out_groups
 from semesta.show.charts.payers import payers
 from semesta.show.charts.pensions import pensions
+from semesta.show.charts.provinces import provinces
 from semesta.show.charts.segments import segments
 from semesta.show.charts.tilemap import pemda_map, tilemap, ucj_map
 from semesta.show.style import save
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 CHARTS = {
     "fan": fan,
+    "difference": difference,
     "chances": chances,
     "segments": segments,
     "coverage": coverage,
@@ -32,6 +36,9 @@ CHARTS = {
     "tilemap": tilemap,
     "ucj_map": ucj_map,
     "pemda_map": pemda_map,
+    "provinces": provinces,
+    "left_out": left_out,
+    "left_out_groups": left_out_groups,
     "flows": flows,
     "funds": funds,
     "public_cost": public_cost,
@@ -40,8 +47,16 @@ CHARTS = {
     "jkn": jkn,
 }
 LEDGER = ("flows", "funds", "public_cost", "pensions", "added")
-NEEDS = {"pemda_map": "bpu_by_province", "jkn": "jkn_active"}
-YEARLY = ("tilemap", "ucj_map", "pemda_map", "flows", "public_cost", "added")
+NEEDS = {
+    "pemda_map": "bpu_by_province",
+    "jkn": "jkn_active",
+    "left_out": "eligible_by_decile",
+    "left_out_groups": "group_total",
+}
+YEARLY = (
+    "tilemap", "ucj_map", "pemda_map", "provinces", "left_out", "left_out_groups", "flows",
+    "public_cost", "added",
+)  # fmt: skip
 
 
 def drawable(ds: xr.Dataset) -> list[str]:
@@ -56,6 +71,8 @@ def drawable(ds: xr.Dataset) -> list[str]:
     missing.update(name for name, variable in NEEDS.items() if variable not in ds)
     if ds.sizes["draw"] == 1:
         missing.add("chances")
+    if ds.sizes["scenario"] == 1:
+        missing.add("difference")
     if ds.sizes["time"] < 12:
         missing.update(YEARLY)
     return [name for name in CHARTS if name not in missing]

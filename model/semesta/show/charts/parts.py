@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-BANDS = ((0.025, 0.975, 0.13), (0.1, 0.9, 0.16), (0.25, 0.75, 0.22))  # low, high, opacity of each layer
+Bands = Sequence[tuple[float, float, float]]  # low, high, opacity of each layer
+BANDS = ((0.025, 0.975, 0.13), (0.1, 0.9, 0.16), (0.25, 0.75, 0.22))
 EIGHTY = BANDS[1:2]
 HALO = [withStroke(linewidth=2, foreground="white", alpha=0.8)]  # keeps words readable on lines
 
 
-def band_note(draws: int, lang: Lang, bands: Sequence[Any] = BANDS) -> str:
+def band_note(draws: int, lang: Lang, bands: Bands = BANDS) -> str:
     """What the bands are, in the reader's words; with one draw, that there are none."""
     key = "one" if draws == 1 else "eighty" if bands is EIGHTY else "many"
     return text(f"bands.{key}", lang, draws=draws)
@@ -37,9 +38,7 @@ def mean_note(draws: int, lang: Lang) -> str:
     return text("bands.one", lang) if draws == 1 else text("bands.mean", lang, draws=draws)
 
 
-def draw_bands(
-    ax: Axes, values: xr.DataArray, colour: str, bands: Sequence[tuple[float, float, float]]
-) -> xr.DataArray:
+def draw_bands(ax: Axes, values: xr.DataArray, colour: str, bands: Bands) -> xr.DataArray:
     """Median over draws as a line, with bands if there is more than one draw; gives the median back."""
     time = values["time"].values
     # Each later line is thinner, so that one which lies exactly on another does not hide it.
