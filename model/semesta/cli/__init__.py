@@ -1,6 +1,17 @@
 """The command line: parse, call, print."""
 
-from semesta.cli import running, reporting, study, calibrate, backtest, nowcast, looking  # noqa: I001  commands are listed in the order of import
+from semesta.cli import running, explore, reporting, study, calibrate, backtest, nowcast, looking  # noqa: I001  commands are listed in the order of import
 from semesta.cli.app import app, main
 
-__all__ = ["app", "backtest", "calibrate", "looking", "main", "nowcast", "reporting", "running", "study"]
+__all__ = [
+    "app",
+    "backtest",
+    "calibrate",
+    "explore",
+    "looking",
+    "main",
+    "nowcast",
+    "reporting",
+    "running",
+    "study",
+]
