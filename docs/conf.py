@@ -33,5 +33,7 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 600  # the first run on a machine compiles the model
 nb_output_stderr = "remove"  # of libraries that miss widgets; an error stops the build
 
-autodoc_typehints = "description"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+default_role = "code"  # `name` in a docstring is code
 autodoc_member_order = "bysource"

@@ -4,6 +4,7 @@ A page marks the place by `<!-- built: NAME -->` and `<!-- end -->`; what stands
 readers of the bare file. So a list cannot be out of date, and no page changes when a parameter does.
 """
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from built import (
     charts,
     columns,
+    commands,
     decisions,
     evidence,
     facts,
@@ -46,6 +48,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "facts": facts.facts,
     "evidence": evidence.evidence,
     "charts": charts.charts,
+    "commands": commands.commands,
     "codes": vocabulary.codes,
     "world": world.world,
 }
@@ -64,7 +67,16 @@ def _read(app: "Sphinx", name: str, content: list[str]) -> None:
         content[0] = relinked(without_pending(filled(content[0]), path.parent), path.parent, Path(app.srcdir))
 
 
+def _signature(app: "Sphinx", what: str, name: str, thing: Any, *_: Any) -> tuple[str, None] | None:
+    """How a class is called: by its `__init__`, also where a `__new__` of its own takes anything."""
+    if what != "class" or "__new__" not in vars(thing):
+        return None
+    _, *others = inspect.signature(thing.__init__).parameters.values()
+    return str(inspect.Signature([p.replace(annotation=p.empty) for p in others])), None
+
+
 def setup(app: "Sphinx") -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("source-read", _read)
+    app.connect("autodoc-process-signature", _signature)
     return {"parallel_read_safe": True}
