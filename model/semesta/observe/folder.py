@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,9 @@ class FolderError(ResultsError):
 
 @dataclass(frozen=True)
 class Folder:
-    """What a run has left; `scenarios` in the order of the dataset."""
+    """What a run has left; `scenarios` in the order of the dataset, none where an extension is needed to read
+    them: a folder that somebody sent is no place to run Python from.
+    """
 
     path: Path
     dataset: xr.Dataset
@@ -50,7 +52,7 @@ def read_folder(path: Path) -> Folder:
         raise FolderError(
             [("results_broken", {"folder": path, "detail": error.__cause__ or error})]
         ) from None
-    names = [str(name) for name in dataset["scenario"].values]
+    names = [] if "extension_hashes" in manifest else [str(name) for name in dataset["scenario"].values]
     return Folder(path, dataset, manifest, tuple(_scenario(path, name) for name in names))
 
 
@@ -69,6 +71,6 @@ def _manifest(path: Path) -> Mapping[str, Any]:
 
 def _scenario(path: Path, name: str) -> Scenario:
     try:
-        return load_scenario(path / f"scenario-{name}.toml")
+        return replace(load_scenario(path / f"scenario-{name}.toml"), name=name)
     except ScenarioError as error:
         raise FolderError([("results_broken", {"folder": path, "detail": error})]) from None

@@ -25,22 +25,30 @@ ACTIVE_YEARS = (2026, 2029, 2045)
 COVERAGE_YEARS = (2025, 2029, 2045)
 GOAL_YEARS = (2026, 2029, 2035, 2045)
 DATES = (0.1, 0.5, 0.9)
+SUBJECTS = ("active", "coverage", "goal", "plan", "paid", "jkn")
 
 
-def summary(ds: xr.Dataset, lang: Lang = "en") -> list[Row]:
-    """The table's lines, one cell a scenario; years that the dataset does not reach are left out."""
-    rows = (_active_rows, _coverage_rows, _goal_rows, _plan_rows, _paid_rows, _jkn_rows)
-    return [row for lines in rows for row in lines(ds, lang)]
+def summary(ds: xr.Dataset, lang: Lang = "en", subjects: Sequence[str] = SUBJECTS) -> list[Row]:
+    """The table's lines on `subjects`, one cell a scenario; years that the dataset does not reach are left
+    out.
+    """
+    rows = {"active": _active_rows, "coverage": _coverage_rows, "goal": _goal_rows, "plan": _plan_rows,
+            "paid": _paid_rows, "jkn": _jkn_rows}  # fmt: skip
+    return [row for subject in subjects for row in rows[subject](ds, lang)]
 
 
 def notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
+    """What the numbers of the tables are and are not."""
+    return [*band_notes(ds, lang), *money_notes(ds, lang)]
+
+
+def band_notes(ds: xr.Dataset, lang: Lang = "en") -> list[str]:
     """What the numbers of `summary` are and are not."""
     draws, fitted = ds.sizes["draw"], ds.attrs.get("parameters") == "posterior"
     bands_of = "table.note_posterior" if fitted else "table.note"
     return [
         text("table.note_one", lang) if draws == 1 else text(bands_of, lang, draws=draws),
         text("table.note_december", lang),
-        *money_notes(ds, lang),
     ]
 
 

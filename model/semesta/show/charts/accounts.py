@@ -25,7 +25,7 @@ METRICS = {"contributions": "contributions_received", "benefits": "claims_paid_a
 @styled
 def flows(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Yearly contributions (left) and benefits (right) of all programmes and each, with published years."""
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY), text("shared.points", lang)))
+    note = " ".join((parts.band_note(ds, lang, parts.EIGHTY), text("shared.points", lang)))
     note = " ".join((note, text("flows.note", lang)))
     margins = layout.Margins(top=layout.legend_top(ds, lang, observed=True), bottom=1.2, rows=1.15)
     shape = (1 + len(LABELS["programme"]), 2)
@@ -46,7 +46,7 @@ def flows(ds: xr.Dataset, lang: Lang = "en") -> Figure:
 @styled
 def funds(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """The fund of all programmes and of each at the end of the month, with published stocks."""
-    band = parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY)
+    band = parts.band_note(ds, lang, parts.EIGHTY)
     note = " ".join((band, text("shared.points", lang), text("funds.note", lang)))
     margins = layout.Margins(top=layout.legend_top(ds, lang, observed=True), bottom=1.2, rows=1.1)
     figure, axes = layout.page(text("funds.title", lang), note, (3, 2), 3.6, margins)

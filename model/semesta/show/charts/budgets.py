@@ -41,7 +41,7 @@ def _parts(ds: xr.Dataset) -> xr.DataArray:
 def added(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Public cost of one more participant-month by year, of each scenario against the first."""
     base, *others = layout.scenarios_of(ds)
-    band = parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY)
+    band = parts.band_note(ds, lang, parts.EIGHTY)
     note = " ".join((band, text("added.note", lang, first=layout.title_of(ds, base[0], lang))))
     figure, (ax,) = layout.page(
         text("added.title", lang), note, (1, 1), 6.2, layout.Margins(right=3.6, top=1.55)

@@ -22,7 +22,7 @@ RPJPN = "rpjpn_2045"
 @styled
 def coverage(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Active over eligible (with and without construction), active over employed, registered but inactive."""
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY), text("coverage.note", lang)))
+    note = " ".join((parts.band_note(ds, lang, parts.EIGHTY), text("coverage.note", lang)))
     title = text("coverage.title", lang)
     margins = layout.Margins(top=layout.legend_top(ds, lang, observed=False), bottom=1.3)
     figure, axes = layout.page(title, note, (2, 2), 4.6, margins)

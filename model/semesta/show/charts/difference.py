@@ -33,7 +33,7 @@ def difference(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     base = layout.scenarios_of(ds)[0][0]
     panels = _panels(ds, base)
     bands = parts.BANDS if ds.sizes["scenario"] - 1 <= MANY else parts.EIGHTY
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, bands), text("difference.note", lang)))
+    note = " ".join((parts.band_note(ds, lang, bands), text("difference.note", lang)))
     margins = layout.Margins(right=3.6, top=1.6, rows=1.1, bottom=1.3)
     title = text("difference.title", lang, first=layout.title_of(ds, base, lang))
     figure, axes = layout.page(title, note, (len(panels), 1), 4.6, margins)

@@ -25,7 +25,7 @@ MANY = 3  # more scenarios than this and three bands each would hide one another
 def fan(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Median and bands of 50, 80 and 95 percent of active participants (80 alone for many scenarios)."""
     bands = parts.BANDS if ds.sizes["scenario"] <= MANY else parts.EIGHTY
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, bands), text("shared.points", lang)))
+    note = " ".join((parts.band_note(ds, lang, bands), text("shared.points", lang)))
     margins = layout.Margins(right=3.6, top=1.55)
     figure, (ax,) = layout.page(text("fan.title", lang), note, (1, 1), 7.2, margins)
     ax.set_title(text("axis.million", lang), size=7, color=SOFT)

@@ -22,7 +22,7 @@ MILLION = 1e6
 @styled
 def jkn(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """All registered and active members in the first panel; active members by who pays in the others."""
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY), text("jkn.note", lang)))
+    note = " ".join((parts.band_note(ds, lang, parts.EIGHTY), text("jkn.note", lang)))
     margins = layout.Margins(top=layout.legend_top(ds, lang, observed=True), bottom=1.3)
     figure, axes = layout.page(text("jkn.title", lang), note, (2, 3), 4.2, margins)
     _panel(axes[0], ds, lang, text("jkn.all", lang))

@@ -27,10 +27,13 @@ EIGHTY = BANDS[1:2]
 HALO = [withStroke(linewidth=2, foreground="white", alpha=0.8)]  # keeps words readable on lines
 
 
-def band_note(draws: int, lang: Lang, bands: Bands = BANDS) -> str:
-    """What the bands are, in the reader's words; with one draw, that there are none."""
-    key = "one" if draws == 1 else "eighty" if bands is EIGHTY else "many"
-    return text(f"bands.{key}", lang, draws=draws)
+def band_note(ds: xr.Dataset, lang: Lang, bands: Bands = BANDS) -> str:
+    """What the bands are and what draws differ in, in words; with one draw, that there are none."""
+    draws, fitted = ds.sizes["draw"], ds.attrs.get("parameters") == "posterior"
+    if draws == 1:
+        return text("bands.one", lang)
+    key = "eighty" if bands is EIGHTY else "many"
+    return text(f"bands.{key}_posterior" if fitted else f"bands.{key}", lang, draws=draws)
 
 
 def mean_note(draws: int, lang: Lang) -> str:

@@ -18,7 +18,7 @@ MILLION = 1e6
 @styled
 def pensions(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """Persons who reached 15 years of JP so far, pensioners, and the mean pension of a month."""
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY), text("pensions.note", lang)))
+    note = " ".join((parts.band_note(ds, lang, parts.EIGHTY), text("pensions.note", lang)))
     margins = layout.Margins(top=layout.legend_top(ds, lang, observed=False), bottom=1.3)
     figure, axes = layout.page(text("pensions.title", lang), note, (1, 3), 4.6, margins)
     panels = {"reached": "reached_180", "pensioners": "pensioners", "mean": "pension_mean"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @styled
 def segments(ds: xr.Dataset, lang: Lang = "en") -> Figure:
     """One panel a segment, each with its own scale: medians, 80 percent bands, published figures."""
-    note = " ".join((parts.band_note(ds.sizes["draw"], lang, parts.EIGHTY), text("shared.points", lang)))
+    note = " ".join((parts.band_note(ds, lang, parts.EIGHTY), text("shared.points", lang)))
     title = text("segments.title", lang)
     margins = layout.Margins(top=layout.legend_top(ds, lang, observed=True), bottom=1.3)
     figure, axes = layout.page(title, note, (2, 2), 4.4, margins)

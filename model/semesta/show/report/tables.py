@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from semesta.show.report.told import Told
 
 
-def summary_table(told: Told, caption: str, lines: Iterable[Row]) -> Table:
-    """The lines of a table of the terminal: measure, when, a cell a scenario."""
+def summary_table(
+    told: Told, caption: str, lines: Iterable[Row], titles: Sequence[str] = (), *, folded: bool = False
+) -> Table:
+    """The lines of a table of the terminal: measure, when, a cell a scenario (those of `titles`, or all)."""
     rows: list[tuple[str, ...]] = []
     for measure, group in groupby(lines, key=lambda row: row.measure):
         rows += [(measure.strip() if i == 0 else "", row.when, *row.cells) for i, row in enumerate(group)]
-    head = (text("table.measure", told.lang), text("table.when", told.lang), *told.titles)
-    return Table(caption, head, rows, left=2)
+    head = (text("table.measure", told.lang), text("table.when", told.lang), *(titles or told.titles))
+    return Table(caption, head, rows, left=2, folded=folded)
 
 
 def by_year(told: Told, caption: str, values: xr.DataArray, unit: float, decimals: int = 1) -> Table:
@@ -55,6 +57,15 @@ def stacked(
             rows.append((str(year) if i == 0 else "", words, *cells))
     head = (text("report.year", told.lang), text("report.part", told.lang), *told.titles)
     return Table(caption, head, rows, left=2, folded=True)
+
+
+def by_province(told: Told, caption: str, values: xr.DataArray, unit: float, decimals: int = 1) -> Table:
+    """Bands of `values` (scenario, draw, province), a row a province."""
+    rows = [
+        (str(name), *bands(values.isel(province=i), told.lang, unit, decimals))
+        for i, name in enumerate(told.ds["province_name"].values)
+    ]
+    return Table(caption, (text("report.province", told.lang), *told.titles), rows, folded=True)
 
 
 def goal_chances(told: Told) -> Table:

@@ -6,15 +6,23 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from semesta.show.report.explorer import explorer
+from semesta.show.report.sections.differences import differences
+from semesta.show.report.sections.excluded import excluded
+from semesta.show.report.sections.fiscal import fiscal
 from semesta.show.report.sections.forecast import forecast
+from semesta.show.report.sections.jkn import jkn
+from semesta.show.report.sections.method import method
 from semesta.show.report.sections.payers import payers
+from semesta.show.report.sections.policy import policy
 from semesta.show.report.sections.summary import summary
 
 if TYPE_CHECKING:
     from semesta.show.report.blocks import Section
     from semesta.show.report.told import Told
 
-SECTIONS: tuple[Callable[[Told], Section | None], ...] = (summary, forecast, payers, explorer)
+SECTIONS: tuple[Callable[[Told], Section | None], ...] = (
+    summary, forecast, policy, differences, payers, excluded, fiscal, jkn, explorer, method,
+)  # fmt: skip
 
 
 def sections(told: Told) -> Iterator[Section]:

@@ -11,8 +11,9 @@ from semesta.observe.variables import LABELS
 from semesta.show.catalogue import text
 from semesta.show.report.blocks import Paragraph, Section, said
 from semesta.show.report.charted import charted
-from semesta.show.report.tables import by_year, goal_chances, stacked
+from semesta.show.report.tables import by_year, goal_chances, stacked, summary_table
 from semesta.show.rows import MILLION, PERCENT
+from semesta.show.table import summary
 
 if TYPE_CHECKING:
     from semesta.show.report.told import Told
@@ -35,5 +36,6 @@ def forecast(told: Told) -> Section:
                 told, "segments", stacked(told, text("segments.title", lang), active, segments, MILLION)
             ),
             *charted(told, "coverage", by_year(told, text("table.eligible", lang), rate, PERCENT)),
+            summary_table(told, text("coverage.title", lang), summary(ds, lang, ["coverage"])),
         ],
     )

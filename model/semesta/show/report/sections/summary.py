@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from semesta.observe import coverage
-from semesta.show.accounts import money
 from semesta.show.catalogue import text
 from semesta.show.numbers import month
 from semesta.show.report import sentences
 from semesta.show.report.blocks import Bullets, Paragraph, Section, Tile, Tiles, Words, said
 from semesta.show.report.tables import summary_table
-from semesta.show.table import notes
+from semesta.show.table import band_notes
 from semesta.show.table import summary as summary_rows
 
 if TYPE_CHECKING:
     from semesta.show.report.blocks import Block
     from semesta.show.report.told import Told
+
+HEADLINE = ("active", "goal", "plan")  # of the table of the forecast; the rest stands in its own section
 
 
 def summary(told: Told) -> Section:
@@ -28,10 +29,8 @@ def summary(told: Told) -> Section:
     blocks: list[Block] = [Paragraph(sentences.start(told), "lead")]
     if sentences.years(told):
         blocks += [Tiles(list(_tiles(told))), Bullets(list(_outlooks(told)))]
-    blocks.append(summary_table(told, text("table.title", lang), summary_rows(told.ds, lang)))
-    if lines := money(told.ds, lang):
-        blocks.append(summary_table(told, text("money.title", lang), lines))
-    blocks += [Paragraph((note,), "note") for note in notes(told.ds, lang)]
+    blocks.append(summary_table(told, text("table.title", lang), summary_rows(told.ds, lang, HEADLINE)))
+    blocks += [Paragraph((note,), "note") for note in band_notes(told.ds, lang)]
     return Section("summary", text("report.summary", lang), blocks)
 
 
