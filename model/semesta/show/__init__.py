@@ -3,17 +3,22 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from semesta.show.boundaries import read_boundaries
     from semesta.show.charts.accounts import flows, funds
     from semesta.show.charts.ahead import arrival, parting, sources
+    from semesta.show.charts.boundary_map import boundary_map
     from semesta.show.charts.budgets import added, public_cost
     from semesta.show.charts.chances import chances
     from semesta.show.charts.coverage import coverage
+    from semesta.show.charts.difference import difference
     from semesta.show.charts.discovery import boxes
     from semesta.show.charts.fan import fan
     from semesta.show.charts.gallery import save_charts
+    from semesta.show.charts.left_out import left_out, left_out_groups
     from semesta.show.charts.pareto import pareto
     from semesta.show.charts.payers import payers
     from semesta.show.charts.pensions import pensions
+    from semesta.show.charts.provinces import provinces
     from semesta.show.charts.regret import regret
     from semesta.show.charts.segments import segments
     from semesta.show.charts.sensitivity import delta, morris, pawn, sobol
@@ -29,13 +34,15 @@ _HOMES = {
     "sobol": "charts.sensitivity", "morris": "charts.sensitivity", "pawn": "charts.sensitivity",
     "delta": "charts.sensitivity", "pareto": "charts.pareto", "regret": "charts.regret",
     "tipping": "charts.tipping", "stacking": "charts.stacking", "sources": "charts.ahead",
-    "arrival": "charts.ahead", "parting": "charts.ahead",
+    "arrival": "charts.ahead", "parting": "charts.ahead", "boundary_map": "charts.boundary_map",
+    "read_boundaries": "boundaries",
 }  # fmt: skip
 
 __all__ = [
-    "added", "arrival", "boxes", "chances", "coverage", "delta", "fan", "flows", "funds", "morris",
-    "pareto", "parting", "pawn", "payers", "pemda_map", "pensions", "place", "public_cost", "regret",
-    "render", "save_charts", "segments", "sobol", "sources", "stacking", "summary", "tilemap", "tipping",
+    "added", "arrival", "boundary_map", "boxes", "chances", "coverage", "delta", "difference", "fan",
+    "flows", "funds", "left_out", "left_out_groups", "morris", "pareto", "parting", "pawn", "payers",
+    "pemda_map", "pensions", "place", "provinces", "public_cost", "read_boundaries", "regret", "render",
+    "save_charts", "segments", "sobol", "sources", "stacking", "summary", "tilemap", "tipping",
     "ucj_map",
 ]  # fmt: skip
 

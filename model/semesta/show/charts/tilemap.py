@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,36 +34,55 @@ TILE_CM = 0.82
 @styled
 def tilemap(ds: xr.Dataset, lang: Lang = "en", year: int = YEAR) -> Figure:
     """Active over employed in December of `year` (or the last one run), a map a scenario."""
-    return _map(ds, "tilemap", active_over_employed(ds, province=True), year, lang)
+    return draw_maps(ds, Map("tilemap", active_over_employed(ds, province=True), _draw_tiles), year, lang)
 
 
 @styled
 def ucj_map(ds: xr.Dataset, lang: Lang = "en", year: int = YEAR) -> Figure:
     """Active over eligible workers (UCJ), the same way."""
-    return _map(ds, "ucj_map", active_over_eligible(ds, province=True), year, lang)
+    return draw_maps(ds, Map("ucj_map", active_over_eligible(ds, province=True), _draw_tiles), year, lang)
 
 
 @styled
 def pemda_map(ds: xr.Dataset, lang: Lang = "en", year: int = RECORD) -> Figure:
     """Share of active BPU participants for whom provinces, kabupaten/kota and villages pay, the same way."""
-    return _map(ds, "pemda_map", pemda_share(ds), year, lang)
+    return draw_maps(ds, Map("pemda_map", pemda_share(ds), _draw_tiles), year, lang)
 
 
-def _map(ds: xr.Dataset, name: str, values: xr.DataArray, year: int, lang: Lang) -> Figure:
-    """Median of `values` by province in December of `year`; `name` is that of its words."""
+@dataclass(frozen=True)
+class Map:
+    """What a map shows and how.
+
+    name: of its words; values: by scenario, draw, time and place
+    draw: fills the panel of a scenario with the values of its places, each in its colour
+    height: of a panel, centimetres; extra: words after the note
+    """
+
+    name: str
+    values: xr.DataArray
+    draw: Callable[[Axes, xr.DataArray, ScalarMappable, Lang], None]
+    height: float = 8 * TILE_CM
+    extra: str = ""
+
+
+def draw_maps(ds: xr.Dataset, shown: Map, year: int, lang: Lang) -> Figure:
+    """Medians in December of `year` (or the last one run), a panel for each scenario whose map differs."""
+    name = shown.name
     decembers = ds["time"].dt.year.values[ds["time"].dt.month.values == 12]
     year = min(year, int(decembers[-1]))
-    rate = quantile(december(values, year), 0.5)
+    rate = quantile(december(shown.values, year), 0.5)
     scenarios = _parted(rate, layout.scenarios_of(ds))
     top = math.ceil(10 * float(rate.max())) / 10
     colour = ScalarMappable(Normalize(0, top), colormaps[COVERAGE_MAP])
     title = text(f"{name}.title", lang, month=numbers.month(np.datetime64(f"{year}-12"), lang))
-    note = text(f"{name}.note", lang, draws=ds.sizes["draw"])
+    note = " ".join((text(f"{name}.note", lang, draws=ds.sizes["draw"]), shown.extra))
     margins = layout.Margins(left=0.2, right=0.2, top=2.0, bottom=1.1, rows=1.0)
-    figure, axes = layout.page(title, note, (len(scenarios), 1), 8 * TILE_CM, margins)
+    figure, axes = layout.page(title, note, (len(scenarios), 1), shown.height, margins)
     for ax, (scenario, _) in zip(axes, scenarios, strict=True):
         ax.set_title(layout.title_of(ds, scenario, lang))
-        _draw_tiles(ax, rate.sel(scenario=scenario), colour, lang)
+        ax.set_axis_off()
+        ax.set_aspect("equal")
+        shown.draw(ax, rate.sel(scenario=scenario), colour, lang)
     _colour_scale(figure, colour, top, lang)
     return figure
 
@@ -74,8 +95,6 @@ def _parted(rate: xr.DataArray, scenarios: list[tuple[str, str]]) -> list[tuple[
 
 
 def _draw_tiles(ax: Axes, rate: xr.DataArray, colour: ScalarMappable, lang: Lang) -> None:
-    ax.set_axis_off()
-    ax.set_aspect("equal")
     ax.set_xlim(0.5, 19.5)
     ax.set_ylim(8.5, 0.5)
     places = load_facts()["provinces"]
