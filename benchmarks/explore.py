@@ -21,7 +21,7 @@ from semesta.study.design import Options, design_study
 
 
 def processes() -> list[int]:
-    """This process and its children."""
+    """Own process and its children."""
     children = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     return [os.getpid(), *(int(pid) for file in children for pid in file.read_text().split())]
 
