@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from semesta.observe.tidy import tidy
+from semesta.observe.whole import whole_folder
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -61,7 +60,6 @@ def write_results(
 
     inputs = _inputs(ds, scenarios, facts, law or load_law())
     folder = Path(out_root) / f"{_name(scenarios)}-{_digest(inputs)}"
-    partial = folder.with_name(f".{folder.name}.{os.getpid()}.partial")
     manifest = {
         "scenarios": [s.name for s in scenarios],
         **inputs,
@@ -75,15 +73,11 @@ def write_results(
         "command": command,
         "wall_time_seconds": round(wall_time, 1),
     }
-    shutil.rmtree(partial, ignore_errors=True)
     try:
-        partial.mkdir(parents=True)
-        _fill(partial, ds, scenarios, manifest, charts)
-        _swap(partial, folder)
+        with whole_folder(folder) as partial:
+            _fill(partial, ds, scenarios, manifest, charts)
     except OSError as error:
         raise ResultsError(f"cannot write {folder}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return folder
 
 
@@ -137,20 +131,6 @@ def _write_netcdf(ds: xr.Dataset, file: Path) -> None:
         ds.to_netcdf(file, engine="netcdf4", format="NETCDF4", encoding=encoding)
     except RuntimeError as error:  # how the netCDF library reports a full disk
         raise OSError(str(error)) from error
-
-
-def _swap(partial: Path, folder: Path) -> None:
-    """Put `partial` in the place of `folder`, which comes back if that fails."""
-    old = partial.with_suffix(".old")
-    if folder.exists():
-        folder.rename(old)
-    try:
-        partial.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts, law: Law) -> dict[str, Any]:

@@ -77,16 +77,27 @@ def run_design(
     design: Design, progress: Progress | None = None, model_class: ModelClass | None = None
 ) -> RunOutcome:
     """Simulate a study that is already checked; see `run`."""
-    started, options = time.perf_counter(), design.options
+    started = time.perf_counter()
+    return _gather(design, simulate(design, WholeRuns, progress, model_class), started)
+
+
+def simulate(
+    design: Design,
+    runs: "type[WholeRuns]",
+    progress: Progress | None = None,
+    model_class: ModelClass | None = None,
+) -> list[Ended]:
+    """Every run of a design, draw after draw, in the order of the scenarios; `runs` says what is kept."""
+    options = design.options
+    recipe = runs(design, model_class or _default_model())
     check_tables(design.scenarios, options.facts_dir, options.law_dir)
     batches = [batch for draw in range(options.draws) for batch in batches_of(design, draw)]
     meter = Meter(sum(batch.in_all for batch in batches), progress)
-    recipe = WholeRuns(design, model_class or _default_model())
     ended: list[Ended] = []
     with _evaluator(recipe, min(options.jobs or os.cpu_count() or 1, options.draws), meter) as evaluator:
         for report in Schedule(evaluator, meter.at).reports(batches):
             ended += report.ended
-    return _gather(design, sorted(ended, key=lambda e: (e.run.replicate, e.run.point)), started)
+    return sorted(ended, key=lambda e: (e.run.replicate, e.run.point))
 
 
 def batches_of(design: Design, draw: int) -> list[Batch]:
@@ -148,15 +159,19 @@ def _gather(design: Design, ended: Sequence[Ended], started: float) -> RunOutcom
         design.scenarios,
         facts=facts_of(options.facts_dir),
         draws=options.draws,
-        attributes={"seed": options.seed, "scale": options.scale, **_parameters(options)},
+        attributes=attributes_of(options),
     )
     return RunOutcome(dataset, tuple(failures), time.perf_counter() - started)
 
 
-def _parameters(options: Options) -> dict[str, str]:
-    """What the parameters of the draws are, and of which posterior."""
-    from_posterior = options.parameters == POSTERIOR
-    return {"parameters": options.parameters} | ({"posterior": published().hash} if from_posterior else {})
+def attributes_of(options: Options) -> dict[str, str | int]:
+    """What a dataset says of its runs: seed, scale, and of which posterior the parameters of draws are."""
+    said: dict[str, str | int] = {
+        "seed": options.seed,
+        "scale": options.scale,
+        "parameters": options.parameters,
+    }
+    return said | ({"posterior": published().hash} if options.parameters == POSTERIOR else {})
 
 
 def _default_model() -> ModelClass:
