@@ -85,6 +85,15 @@ class ForecastModel(FakeModel):
         }
 
 
+class FragileModel(ForecastModel):
+    """Cannot bear thirteen inspectors."""
+
+    def step(self) -> None:
+        if self.scenario.levers.inspectors[self.month] == 13:
+            raise ArithmeticError("thirteen inspectors")
+        super().step()
+
+
 class BrokenModel(FakeModel):
     """No run of it outlives its first month."""
 

@@ -5,7 +5,7 @@ import pytest
 from semesta.app.knobs import KNOBS
 from semesta.app.page import page
 from semesta.app.policy import Wish, policy
-from semesta.app.tiles import tiles
+from semesta.app.tiles import news, tiles
 from semesta.observe import coverage
 from semesta.scenario import load_scenario
 from semesta.show.catalogue import LANGS, text
@@ -48,6 +48,12 @@ def test_tiles_hold_the_numbers_of_the_dataset(fake):
     before, after = coverage.december(coverage.active(fake), 2045).isel(draw=0).values
     assert (f"{after:.9g}", f"{after / 1e6:.1f} million") in shown
     assert (f"{after - before:.9g}", f"+{(after - before) / 1e6:.1f} million") in shown
+
+
+def test_the_sentence_says_what_the_tiles_say(fake):
+    before, after = coverage.december(coverage.active(fake), 2045).isel(draw=0).values / 1e6
+    said = f"December 2045: {after:.1f} million active participants, +{after - before:.1f} million"
+    assert news(fake, "en").startswith(said)
 
 
 def test_a_change_of_a_share_is_in_points(fake):

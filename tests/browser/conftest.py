@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes import ForecastModel
+from fakes import FragileModel
 from semesta.show.report.page import page as report_page
 from semesta.show.report.told import Told
 
@@ -73,7 +73,7 @@ def live():
     from semesta.app.server import make_app
     from semesta.study.design import Options, design_study
 
-    forecasts = Forecasts(Live(design_study(["baseline"], Options(20_000, 1, jobs=1)), ForecastModel))
+    forecasts = Forecasts(Live(design_study(["baseline"], Options(20_000, 1, jobs=1)), FragileModel))
     server = uvicorn.Server(uvicorn.Config(make_app(forecasts, "en"), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from semesta.app.knobs import KNOBS
 from semesta.app.live import Forecasts
 from semesta.app.page import page
 from semesta.app.policy import Wish, policy
-from semesta.app.tiles import tiles
+from semesta.app.tiles import news, tiles
 from semesta.observe.variables import VARIABLES
 from semesta.scenario import Scenario, ScenarioError
 from semesta.show.catalogue import LANGS, Lang
@@ -58,27 +59,26 @@ def _serve(input: Inputs, session: Session, forecasts: Forecasts, usual: Lang, d
             return error
 
     @reactive.extended_task
-    async def forecast(scenario: Scenario) -> xr.Dataset:
-        return await asyncio.wrap_future(forecasts.ask(scenario, NEEDS))
+    async def forecast(scenario: Scenario, lang: Lang) -> dict[str, object]:
+        ds = await asyncio.wrap_future(forecasts.ask(scenario, NEEDS))
+        return await asyncio.to_thread(_shown, ds, lang)  # other users do not wait for it
 
     @reactive.effect
     async def ask() -> None:
-        found = asked()
+        found, lang = asked(), _lang(input.lang(), usual)
         forecast.cancel()  # nobody looks at what was asked for before
         if isinstance(found, ScenarioError):
-            await session.send_custom_message("wrong", {"words": found.render(_lang(input.lang(), usual))})
+            await session.send_custom_message("wrong", {"words": found.render(lang)})
         else:
             await session.send_custom_message("busy", {})
-            forecast.invoke(found)
+            forecast.invoke(found, lang)
 
     @reactive.effect
     async def show() -> None:
         if forecast.status() == "success":
-            ds, lang = forecast.result(), _lang(input.lang(), usual)
-            await session.send_custom_message(
-                "forecast", {"data": explored(ds, lang), "tiles": tiles(ds, lang)}
-            )
+            await session.send_custom_message("forecast", forecast.result())
         elif forecast.status() == "error":
+            traceback.print_exception(forecast.error())
             await session.send_custom_message("failed", {})
 
     @render.download_link(filename=lambda: f"{_sound(asked()).name}.toml")
@@ -92,6 +92,11 @@ def _serve(input: Inputs, session: Session, forecasts: Forecasts, usual: Lang, d
         async with drawing:
             told = Told(ds, lang, {}, (forecasts.base, scenario))
             yield await asyncio.to_thread(report, told)
+
+
+def _shown(ds: xr.Dataset, lang: Lang) -> dict[str, object]:
+    """What the page shows of a forecast."""
+    return {"data": explored(ds, lang), "tiles": tiles(ds, lang), "words": news(ds, lang)}
 
 
 def _sound(found: Scenario | ScenarioError) -> Scenario:

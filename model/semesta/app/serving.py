@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from semesta.app.live import Forecasts, Live
@@ -49,8 +50,9 @@ def serve(start: Ready, lang: Lang, browser: bool, tell: Callable[[str], None]) 
         tell(url := f"http://{host}:{port}/")
         if browser:
             _open(url)
-        config = uvicorn.Config(app, log_level="warning")
-        uvicorn.Server(config).run(sockets=[start.listening])
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        with suppress(KeyboardInterrupt):  # how a user ends it
+            uvicorn.Server(config).run(sockets=[start.listening])
     finally:
         forecasts.close()
 

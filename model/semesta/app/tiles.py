@@ -13,7 +13,7 @@ from semesta.show.charts import layout
 from semesta.show.numbers import Shown
 from semesta.show.report.blocks import Tile, Tiles, said
 from semesta.show.report.page import environment
-from semesta.show.rows import within
+from semesta.show.rows import last_year, within
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -26,6 +26,14 @@ def tiles(ds: xr.Dataset, lang: Lang) -> str:
     """The tiles as HTML; ds: base and policy, of one draw."""
     template = environment().get_template("blocks/tiles.html")
     return template.render(block=Tiles(tuple(_tiles(ds, lang))))
+
+
+def news(ds: xr.Dataset, lang: Lang) -> str:
+    """The policy's last December in a sentence, for who does not see the tiles."""
+    year = last_year(ds)
+    before, after = (float(value) for value in coverage.december(coverage.active(ds), year).isel(draw=0))
+    change = _signed(after - before, numbers.count, lang)
+    return text("explore.ready", lang, year=year, value=numbers.count(after, lang), change=change)
 
 
 def _tiles(ds: xr.Dataset, lang: Lang) -> Iterator[Tile]:

@@ -39,10 +39,10 @@
     Shiny.addCustomMessageHandler("busy", (_) => state("busy"));
     Shiny.addCustomMessageHandler("wrong", ({ words }) => state("wrong", words));
     Shiny.addCustomMessageHandler("failed", (_) => state("failed"));
-    Shiny.addCustomMessageHandler("forecast", ({ data, tiles }) => {
+    Shiny.addCustomMessageHandler("forecast", ({ data, tiles, words }) => {
       document.getElementById("tiles").innerHTML = tiles;
       explorer.fill(data);
-      state("ready");
+      state("ready", words);
     });
   };
   if (window.Shiny && Shiny.addCustomMessageHandler) receive();
