@@ -19,7 +19,8 @@ def test_the_report_opens_and_its_explorer_follows_what_is_picked(visit, reports
     assert text("explorer.eligible_share", lang) in third[0]
     assert third[1:] != second[1:]
     assert ("," if lang == "id" else ".") in page.inner_text("#explored-table td >> nth=0")
-    assert complaints(page) == []
+    if (size == "desk") == (lang == "id"):  # the rules of axe take seconds on so long a page
+        assert complaints(page) == []
 
 
 def test_scenarios_and_years_are_picked_too(visit, reports):
