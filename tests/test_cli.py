@@ -133,11 +133,11 @@ def test_a_place_that_cannot_be_written_is_refused_before_the_run(semesta, tmp_p
 
 
 def test_a_full_disk_at_the_end_leaves_nothing(semesta, tmp_path, monkeypatch):
-    def full(ds, file):
+    def full(ds, file, source):
         file.write_bytes(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("semesta.observe.results._write_netcdf", full)
+    monkeypatch.setattr("semesta.observe.results.write_netcdf", full)
     done = semesta("run", "baseline", *SMALL, "--no-charts")
     assert done.exit_code == 2
     assert "No space left on device" in done.stderr

@@ -67,7 +67,7 @@ def to_dataset(
     data = {v.name: (RUN_DIMS + v.dims, _stack(v, runs, names, sizes), _attributes(v)) for v in counted}
     used = {*RUN_DIMS, "time", *(dim for v in counted for dim in v.dims)}
     kept = {name: value for name, value in coordinates.items() if value[0] in used}
-    return xr.Dataset(data, kept, {"Conventions": "CF-1.11", **(attributes or {})})
+    return xr.Dataset(data, kept, dict(attributes or {}))
 
 
 def _stack(

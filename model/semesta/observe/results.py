@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from semesta.observe.netcdf import read_netcdf, write_netcdf
 from semesta.observe.tidy import tidy
 from semesta.observe.whole import whole_folder
 
@@ -85,12 +86,9 @@ def read_results(path: Path, variables: Sequence[str] | None = None) -> xr.Datas
     """The dataset of a results folder (or of its `results.nc`), or some variables of it. Raises ResultsError
     if there is none.
     """
-    import xarray as xr
-
     file = Path(path) / "results.nc" if Path(path).is_dir() else Path(path)
     try:
-        with xr.open_dataset(file, engine="netcdf4") as ds:
-            return (ds if variables is None else ds[list(variables)]).load()
+        return read_netcdf(file, variables)
     except (OSError, ValueError, KeyError) as error:
         raise ResultsError(f"no results can be read from {file}: {error}") from error
 
@@ -102,7 +100,7 @@ def _fill(
     manifest: Mapping[str, Any],
     charts: Callable[[xr.Dataset, Path], object] | None,
 ) -> None:
-    _write_netcdf(ds, folder / "results.nc")
+    write_netcdf(ds, folder / "results.nc", f"semesta {code_version()}")
     tidy(ds).to_csv(folder / "results.csv", index=False, float_format="%.9g", lineterminator="\n")
     for scenario in scenarios:
         (folder / f"scenario-{scenario.name}.toml").write_text(scenario.to_toml(), encoding="utf-8")
@@ -112,25 +110,6 @@ def _fill(
         charts(ds, folder / "charts")
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _write_netcdf(ds: xr.Dataset, file: Path) -> None:
-    """One chunk a run, compressed; nothing in the file depends on when or where it was written."""
-    encoding: dict[str, dict[str, Any]] = {
-        str(name): {
-            "dtype": str(variable.dtype),
-            "zlib": True,
-            "complevel": 4,
-            "_FillValue": float("nan"),
-            "chunksizes": (1, 1, *variable.shape[2:]),
-        }
-        for name, variable in ds.data_vars.items()
-    }
-    encoding["time"] = {"units": "days since 2015-01-01", "calendar": "standard", "dtype": "int32"}
-    try:
-        ds.to_netcdf(file, engine="netcdf4", format="NETCDF4", encoding=encoding)
-    except RuntimeError as error:  # how the netCDF library reports a full disk
-        raise OSError(str(error)) from error
 
 
 def _inputs(ds: xr.Dataset, scenarios: Sequence[Scenario], facts: Facts, law: Law) -> dict[str, Any]:
