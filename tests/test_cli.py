@@ -60,7 +60,7 @@ def test_run_prints_a_table_and_leaves_a_folder(semesta, tmp_path, monkeypatch):
     [folder] = (tmp_path / "results").iterdir()
     assert folder.name in done.stdout.replace("\n", "")
     held = {path.name for path in folder.iterdir()}
-    assert {"results.nc", "results.csv", "manifest.json", "charts"} <= held
+    assert {"results.nc", "results.csv", "manifest.json", "report.html", "charts"} <= held
     drawn = {path.name for path in (folder / "charts").iterdir()}
     assert {"fan-id.svg", "fan-id.png", "fan-en.svg", "fan-en.png"} <= drawn
 

@@ -59,13 +59,14 @@ def collecting(messages: list[str], lang: Lang) -> Iterator[None]:
     from semesta.observe.folder import FolderError
     from semesta.observe.results import ResultsError
     from semesta.scenario import ScenarioError
+    from semesta.study.analysis.merged import AnalysisError
     from semesta.study.design import StudyError
     from semesta.study.extras import MissingExtraError
     from semesta.study.runner.problems import StudyRunError
 
     try:
         yield
-    except (FolderError, ScenarioError, MissingExtraError, StudyRunError) as error:
+    except (AnalysisError, FolderError, ScenarioError, MissingExtraError, StudyRunError) as error:
         messages.append(error.render(lang.value))
     except StudyError as error:
         messages += [words("option", lang, **vars(mistake)) for mistake in error.mistakes]

@@ -1,15 +1,12 @@
 """`semesta report` and `semesta compare`: results as a page that stands alone, and side by side."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from semesta.cli.app import Lang, LangOption, app
 from semesta.cli.refusing import collecting, refusing, words
-
-if TYPE_CHECKING:
-    from semesta.observe.folder import Folder
 
 ResultsArgument = Annotated[
     list[Path], typer.Argument(metavar="RESULTS...", help="Results folders of `semesta run`.")
@@ -22,43 +19,55 @@ def report(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The page; by default report.html in the folder.")
     ] = None,
+    study: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of a study that says what moves the result.")
+    ] = None,
+    boundaries: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="GeoJSON of provinces or kabupaten/kota for a map.")
+    ] = None,
+    paper: Annotated[bool, typer.Option("--pdf", help="A PDF beside the page.")] = False,
     lang: LangOption = Lang.en,
 ) -> None:
     """Write a report: one HTML file that fetches nothing; several folders are compared in it."""
     from semesta.observe.place import write_whole
+    from semesta.observe.together import read_together
+    from semesta.show.boundaries import read_boundaries
     from semesta.show.report.page import page
+    from semesta.show.report.sections import sections
     from semesta.show.report.told import Told
+    from semesta.show.report.typst import pdf
+    from semesta.study.extras import library
+    from semesta.study.findings import read_findings
 
     file = out or (results[0] if len(results) == 1 else Path()) / "report.html"
-    folder = _read(results, lang)
-    with refusing(lang):
-        told = Told(folder.dataset, lang.value, folder.manifest, folder.scenarios)
-        write_whole(file, page(told).encode())
-    typer.echo(words("report_written", lang, file=file))
+    with refusing(lang) as messages:
+        with collecting(messages, lang):
+            folder = read_together(results)
+        with collecting(messages, lang):
+            found = read_findings(study) if study else None
+        with collecting(messages, lang):
+            outlines = read_boundaries(boundaries) if boundaries else None
+        with collecting(messages, lang):
+            typst = library("typst", "pdf") if paper else None
+        if paper and file.suffix == ".pdf":
+            messages.append(words("option", lang, option="out", found=file, allowed="*.html"))
+    told = Told(folder.dataset, lang.value, folder.manifest, folder.scenarios, found, outlines)
+    made = sections(told)
+    files = {file: page(told, made).encode()}
+    if typst:
+        files[file.with_suffix(".pdf")] = pdf(told, made, typst)
+    for path, data in files.items():
+        with refusing(lang):
+            write_whole(path, data)
+        typer.echo(words("report_written", lang, file=path))
 
 
 @app.command()
 def compare(results: ResultsArgument, lang: LangOption = Lang.en) -> None:
     """Show what scenarios add to the first one, draw by draw."""
-    from semesta.observe.together import check_several
+    from semesta.observe.together import read_together
     from semesta.show.comparing import render_comparison
 
-    folder = _read(results, lang)
     with refusing(lang):
-        check_several(folder)
+        folder = read_together(results, least=2)
     render_comparison(folder.dataset, lang.value)
-
-
-def _read(results: list[Path], lang: Lang) -> "Folder":
-    """The folders as one, all that is wrong with any of them said at once."""
-    from semesta.observe.folder import read_folder
-    from semesta.observe.together import together
-
-    with refusing(lang) as messages:
-        folders = []
-        for path in results:
-            with collecting(messages, lang):
-                folders.append(read_folder(path))
-        if not messages:
-            folder = together(folders)
-    return folder

@@ -3,7 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,10 @@ from semesta.cli.app import FactsOption, Lang, LangOption, LawOption, WithOption
 from semesta.cli.refusing import collecting, refusing, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import xarray as xr
+
     from semesta.study.design import Design, Options
     from semesta.study.run import RunOutcome
 
@@ -89,9 +93,18 @@ def _report(design: "Design", outcome: "RunOutcome", out: Path, lang: Lang, char
             command=shlex.join(["semesta", *sys.argv[1:]]),
             wall_time=outcome.seconds,
             failures=[vars(failure) for failure in outcome.failures],
-            charts=(lambda ds, folder: show.save_charts(ds, folder)) if charts else None,
+            charts=show.save_charts if charts else None,
+            report=_page(design, lang) if charts else None,
         )
     typer.echo(words("written" if charts else "written_data", lang, folder=folder))
     if outcome.failures:
         first, total = outcome.failures[0], len(design.scenarios) * design.options.draws
         typer.echo(words("failed", lang, count=len(outcome.failures), total=total, **vars(first)), err=True)
+
+
+def _page(design: "Design", lang: Lang) -> "Callable[[xr.Dataset, Mapping[str, Any]], str]":
+    """What makes the report of a dataset and its manifest."""
+    from semesta.show.report.page import page
+    from semesta.show.report.told import Told
+
+    return lambda ds, manifest: page(Told(ds, lang.value, manifest, design.scenarios))

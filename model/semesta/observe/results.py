@@ -1,9 +1,9 @@
 """The folder a run leaves: written whole under a temporary name, then renamed.
 
-`results/<name>-<short hash>/` holds `results.nc`, `results.csv` (see `tidy`), `charts/`, the scenarios as
-resolved, the files of an extension and `manifest.json`. The hash is of what decides the data (code version,
-tables, scenarios, seed, draws, scale, months), so that the same inputs find the same folder, with the same
-bytes of data in it.
+`results/<name>-<short hash>/` holds `results.nc`, `results.csv` (see `tidy`), `charts/`, `report.html`, the
+scenarios as resolved, the files of an extension and `manifest.json`. The hash is of what decides the data
+(code version, tables, scenarios, seed, draws, scale, months), so that the same inputs find the same folder,
+with the same bytes of data in it.
 """
 
 from __future__ import annotations
@@ -49,13 +49,15 @@ def write_results(
     warnings: Sequence[str] = (),
     failures: Sequence[Mapping[str, Any]] = (),
     charts: Callable[[xr.Dataset, Path], object] | None = None,
+    report: Callable[[xr.Dataset, Mapping[str, Any]], str] | None = None,
 ) -> Path:
     """Write the results folder below `out_root` and return it; an older one of the same inputs is replaced.
 
     facts, law: what the runs were made with (law: the shipped one unless given).
     `wall_time` in seconds; `failures` are the runs that are nan in `ds`, with their reason; `charts` draws
-    the pictures of a dataset into a folder. Raises ResultsError if the folder cannot be written (no access,
-    disk full); then nothing is left behind and what was there before is untouched.
+    the pictures of a dataset into a folder; `report` makes a page of it and its manifest. Raises ResultsError
+    if the folder cannot be written (no access, disk full); then nothing is left behind and what was there
+    before is untouched.
     """
     from semesta.law import load_law
 
@@ -77,6 +79,8 @@ def write_results(
     try:
         with whole_folder(folder) as partial:
             _fill(partial, ds, scenarios, manifest, charts)
+            if report is not None:
+                (partial / "report.html").write_text(report(ds, manifest), encoding="utf-8")
     except OSError as error:
         raise ResultsError(f"cannot write {folder}: {error.strerror or error}") from error
     return folder

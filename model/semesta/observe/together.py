@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from semesta.observe.folder import Folder, FolderError
+from semesta.observe.folder import Folder, FolderError, read_folder
 
 # What must be equal for draw k of one folder to be draw k of another. A difference of any other setting is a
 # difference of policy.
@@ -13,6 +14,27 @@ PAIRED = (
     "seed", "scale", "draws", "months", "parameters", "posterior", "code_hash", "table_hashes", "law_hash",
 )  # fmt: skip
 Mistake = tuple[str, Mapping[str, Any]]
+
+
+def read_together(paths: Sequence[Path], least: int = 1) -> Folder:
+    """The folders read and put together, see below; at least so many scenarios are wanted.
+
+    Raises FolderError with all that is wrong with any of them.
+    """
+    folders: list[Folder] = []
+    mistakes: list[Mistake] = []
+    for path in paths:
+        try:
+            folders.append(read_folder(path))
+        except FolderError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise FolderError(mistakes)
+    folder = together(folders)
+    names = folder.dataset["scenario"].values
+    if len(names) < least:
+        raise FolderError([("results_alone", {"folder": folder.path, "found": names[0]})])
+    return folder
 
 
 def together(folders: Sequence[Folder]) -> Folder:
@@ -36,13 +58,6 @@ def together(folders: Sequence[Folder]) -> Folder:
         seen += new
     dataset = xr.concat(datasets, "scenario", data_vars="minimal", join="exact", combine_attrs="override")
     return Folder(first.path, dataset, first.manifest, tuple(scenarios))
-
-
-def check_several(folder: Folder) -> None:
-    """Raise FolderError unless there is more than one scenario."""
-    names = folder.dataset["scenario"].values
-    if len(names) < 2:
-        raise FolderError([("results_alone", {"folder": folder.path, "found": names[0]})])
 
 
 def _unpaired(first: Folder, other: Folder) -> Iterator[Mistake]:

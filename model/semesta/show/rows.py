@@ -45,10 +45,16 @@ def december_rows(
 
 def bands(values: xr.DataArray, lang: Lang, unit: float, decimals: int = 1) -> tuple[str, ...]:
     """For each scenario the median and, over several draws, its 80 percent band, in multiples of `unit`."""
-    cells = []
-    for edges in coverage.quantile(values, [0.1, 0.5, 0.9]).transpose("scenario", ...).values:
-        cells.append(band(edges, lang, unit, decimals, alone=values.sizes["draw"] == 1))
-    return tuple(cells)
+    return band_rows(values.expand_dims("row"), "row", lang, unit, decimals)[0]
+
+
+def band_rows(
+    values: xr.DataArray, dim: str, lang: Lang, unit: float, decimals: int = 1
+) -> list[tuple[str, ...]]:
+    """For each label along `dim` the cells of `bands`; all at once, as quantiles one by one take long."""
+    edges = coverage.quantile(values, [0.1, 0.5, 0.9]).transpose(dim, "scenario", "quantile").values
+    alone = values.sizes["draw"] == 1
+    return [tuple(band(e, lang, unit, decimals, alone=alone) for e in row) for row in edges]
 
 
 def band(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from semesta.show.catalogue import text
-from semesta.show.charts.gallery import CHARTS, drawable
+from semesta.show.charts.gallery import CHARTS
 from semesta.show.report.blocks import Figure, Table
 from semesta.show.report.vector import svg
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def charted(told: Told, name: str, table: Table) -> list[Figure]:
     """The chart of the gallery with its table, or nothing if the dataset has nothing for it."""
-    if name not in drawable(told.ds):
+    if name not in told.drawable:
         return []
     return [figure(told, name, CHARTS[name](told.ds, told.lang), table)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,17 +13,21 @@ from semesta.show.report.sections import sections
 if TYPE_CHECKING:
     import jinja2
 
+    from semesta.show.report.blocks import Section
     from semesta.show.report.told import Told
 
 LOOKS, SCRIPTS = ("report.css", "explorer.css"), ("report.js", "explorer.js")  # inlined, in this order
 
 
-def page(told: Told) -> str:
-    """The whole page. The same results give the same bytes; what names and titles hold is escaped."""
+def page(told: Told, made: Sequence[Section] | None = None) -> str:
+    """The whole page. The same results give the same bytes; what names and titles hold is escaped.
+
+    made: its sections, if they are already made
+    """
     return environment().get_template("report.html").render(
         told=told,
         lang=told.lang,
-        sections=list(sections(told)),
+        sections=sections(told) if made is None else made,
         text=lambda key, **values: text(key, told.lang, **values),
         looks="".join(inlined(name) for name in LOOKS),
         scripts="".join(inlined(name) for name in SCRIPTS),

@@ -7,13 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from semesta.facts.calendar import START_YEAR
-from semesta.observe import coverage
+from semesta.observe import coverage, people
 from semesta.show import numbers
 from semesta.show.catalogue import text
+from semesta.show.charts.left_out import label_of
 from semesta.show.numbers import Shown
 from semesta.show.published import GOAL, latest_observed, target
 from semesta.show.report.blocks import Table
-from semesta.show.rows import Row, bands, last_year
+from semesta.show.rows import MILLION, PERCENT, Row, band_rows, last_year
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -32,13 +33,23 @@ def summary_table(
     return Table(caption, head, rows, left=2, folded=folded)
 
 
-def by_year(told: Told, caption: str, values: xr.DataArray, unit: float, decimals: int = 1) -> Table:
-    """Bands of `values` (scenario, draw, time or year) in every December, a column a scenario."""
-    rows = []
-    for year in range(START_YEAR, last_year(told.ds) + 1):
-        here = values.sel(year=year) if "year" in values.dims else coverage.december(values, year)
-        rows.append((str(year), *bands(here, told.lang, unit, decimals)))
-    return Table(caption, (text("report.december", told.lang), *told.titles), rows, folded=True)
+def by_year(
+    told: Told,
+    caption: str,
+    values: xr.DataArray,
+    unit: float,
+    decimals: int = 1,
+    titles: Sequence[str] = (),
+) -> Table:
+    """Bands of `values` (scenario, draw, time or year) in every December, a column a scenario (those of
+    `titles`, or all).
+    """
+    years = list(range(START_YEAR, last_year(told.ds) + 1))
+    if "time" in values.dims:
+        values = values.isel(time=slice(11, None, 12)).rename(time="year").assign_coords(year=years)
+    cells = band_rows(values.sel(year=years), "year", told.lang, unit, decimals)
+    rows = [(str(year), *row) for year, row in zip(years, cells, strict=True)]
+    return Table(caption, (text("report.december", told.lang), *(titles or told.titles)), rows, folded=True)
 
 
 def stacked(
@@ -61,11 +72,23 @@ def stacked(
 
 def by_province(told: Told, caption: str, values: xr.DataArray, unit: float, decimals: int = 1) -> Table:
     """Bands of `values` (scenario, draw, province), a row a province."""
-    rows = [
-        (str(name), *bands(values.isel(province=i), told.lang, unit, decimals))
-        for i, name in enumerate(told.ds["province_name"].values)
-    ]
+    names = map(str, told.ds["province_name"].values)
+    cells = band_rows(values, "province", told.lang, unit, decimals)
+    rows = [(name, *row) for name, row in zip(names, cells, strict=True)]
     return Table(caption, (text("report.province", told.lang), *told.titles), rows, folded=True)
+
+
+def by_part(told: Told, caption: str, by: str, year: int) -> Table:
+    """Of each part of `by` (see `observe.people`) in December: the share covered, and how many are not."""
+    head = (text("report.part", told.lang), text("table.measure", told.lang), *told.titles)
+    rate, out = (coverage.december(count(told.ds, by), year) for count in (people.rate, people.left_out))
+    shares = band_rows(rate, by, told.lang, PERCENT)
+    counts = band_rows(out, by, told.lang, MILLION, 2)
+    rows: list[tuple[str, ...]] = []
+    for label, share, missing in zip(rate[by].values, shares, counts, strict=True):
+        rows.append((label_of(by, str(label), told.lang), text("report.covered", told.lang), *share))
+        rows.append(("", text("report.out", told.lang), *missing))
+    return Table(caption, head, rows, left=2, folded=True)
 
 
 def goal_chances(told: Told) -> Table:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from semesta.show.catalogue import Lang
 from semesta.show.charts import layout
+from semesta.show.charts.gallery import drawable
 
 if TYPE_CHECKING:
     import xarray as xr
 
     from semesta.scenario import Scenario
+    from semesta.show.boundaries import Boundaries
+    from semesta.study.findings import Findings
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Told:
     ds: the labelled dataset of one run, or of several that can be compared
     lang: language of the reader
     manifest: of the results folder; empty for a dataset that was never written
+    findings: of a study on what moves the result
+    boundaries: outlines for a true map
     scenarios: as loaded, in the order of the dataset; may be empty, then nothing is said of their levers
     """
 
@@ -30,6 +35,8 @@ class Told:
     lang: Lang
     manifest: Mapping[str, Any] = field(default_factory=dict)
     scenarios: Sequence[Scenario] = ()
+    findings: Findings | None = None
+    boundaries: Boundaries | None = None
 
     @cached_property
     def names(self) -> list[str]:
@@ -45,6 +52,11 @@ class Told:
     def colours(self) -> list[str]:
         """Colour of each scenario in every chart."""
         return [colour for _, colour in layout.scenarios_of(self.ds)]
+
+    @cached_property
+    def drawable(self) -> list[str]:
+        """The charts that the dataset has something for."""
+        return drawable(self.ds)
 
     @property
     def draws(self) -> int:

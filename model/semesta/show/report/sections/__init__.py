@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from semesta.show.report.explorer import explorer
@@ -12,6 +12,7 @@ from semesta.show.report.sections.fiscal import fiscal
 from semesta.show.report.sections.forecast import forecast
 from semesta.show.report.sections.jkn import jkn
 from semesta.show.report.sections.method import method
+from semesta.show.report.sections.moves import moves
 from semesta.show.report.sections.payers import payers
 from semesta.show.report.sections.policy import policy
 from semesta.show.report.sections.summary import summary
@@ -21,13 +22,11 @@ if TYPE_CHECKING:
     from semesta.show.report.told import Told
 
 SECTIONS: tuple[Callable[[Told], Section | None], ...] = (
-    summary, forecast, policy, differences, payers, excluded, fiscal, jkn, explorer, method,
+    summary, forecast, policy, differences, payers, excluded, fiscal, jkn, moves, explorer, method,
 )  # fmt: skip
 
 
-def sections(told: Told) -> Iterator[Section]:
+def sections(told: Told) -> list[Section]:
     """The sections that have something to say."""
-    for section in SECTIONS:
-        made = section(told)
-        if made is not None:
-            yield made
+    made = (section(told) for section in SECTIONS)
+    return [section for section in made if section is not None]

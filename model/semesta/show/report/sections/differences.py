@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from semesta.observe import coverage
-from semesta.observe.contrast import contrast
-from semesta.observe.cost import by_year, public_cost
+from semesta.observe.contrast import contrast, difference
+from semesta.observe.cost import by_year as sums_by_year
+from semesta.observe.cost import public_cost
 from semesta.show.catalogue import text
 from semesta.show.comparing import compare_notes
 from semesta.show.comparing import differences as lines
-from semesta.show.report.blocks import Bullets, Paragraph, Section, Words, said
+from semesta.show.report.blocks import Bullets, Paragraph, Section, Table, Words, said
+from semesta.show.report.charted import charted
 from semesta.show.report.sentences import count, rupiah, years
-from semesta.show.report.tables import summary_table
+from semesta.show.report.tables import by_year, summary_table
+from semesta.show.rows import MILLION
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -35,10 +38,18 @@ def differences(told: Told) -> Section | None:
         [
             Paragraph(said("report.differences_lead", lang, first=told.titles[0]), "lead"),
             Bullets(list(_gains(told))),
+            *charted(told, "difference", _yearly(told)),
             table,
             *(Paragraph((note,), "note") for note in compare_notes(told.ds, lang)),
         ],
     )
+
+
+def _yearly(told: Told) -> Table:
+    """What each scenario adds, December by December."""
+    added = difference(coverage.active(told.ds), told.names[0]).sel(scenario=told.names[1:])
+    caption = text("compare.active", told.lang)
+    return by_year(told, caption, added, MILLION, 2, titles=told.titles[1:])
 
 
 def _gains(told: Told) -> Iterator[Words]:
@@ -46,7 +57,7 @@ def _gains(told: Told) -> Iterator[Words]:
     active = contrast(coverage.active(told.ds), told.names[0])
     spent = None
     if "contributions_by_province" in told.ds:
-        spent = contrast(by_year(public_cost(told.ds)), told.names[0])
+        spent = contrast(sums_by_year(public_cost(told.ds)), told.names[0])
     for name, title in zip(told.names[1:], told.titles[1:], strict=True):
         pieces: list[str] = []
         for year in years(told):

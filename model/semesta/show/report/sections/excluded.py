@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from semesta.observe import coverage
+from semesta.observe import coverage, people
 from semesta.show import numbers
 from semesta.show.catalogue import text
+from semesta.show.charts.boundary_map import boundary_map
 from semesta.show.report.blocks import Heading, Paragraph, Section, Table, said
-from semesta.show.report.charted import charted
+from semesta.show.report.charted import charted, figure
 from semesta.show.report.sentences import count, middle, percent, years
-from semesta.show.report.tables import by_province
-from semesta.show.rows import PERCENT, bands
+from semesta.show.report.tables import by_part, by_province, by_year
+from semesta.show.rows import PERCENT, band_rows
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,10 +32,13 @@ def excluded(told: Told) -> Section | None:
         return None
     lang, year = told.lang, years(told)[0]
     blocks: list[Block] = [Paragraph(_lead(told, year), "lead")]
-    blocks += [
-        *charted(told, "ucj_map", _provinces(told, year)),
-        *charted(told, "tilemap", _provinces(told, year, True)),
-    ]
+    blocks += charted(told, "ucj_map", _provinces(told, year))
+    if told.boundaries is not None:
+        drawn = boundary_map(told.ds, told.boundaries, lang, year)
+        blocks.append(figure(told, "boundary_map", drawn, _provinces(told, year)))
+    every = by_year(told, text("table.eligible", lang), coverage.active_over_eligible(told.ds), PERCENT)
+    blocks += charted(told, "provinces", every)
+    blocks += [Heading(text("excluded.whom", lang)), *_people(told, year)]
     blocks += _districts(told, year)
     return Section("excluded", text("excluded.title", lang), blocks)
 
@@ -58,12 +62,22 @@ def _uncovered(ds: xr.Dataset) -> xr.DataArray:
     return ds["eligible"].astype(np.float64).sum("province", skipna=False) - coverage.active(ds)
 
 
-def _provinces(told: Told, year: int, employed: bool = False) -> Table:
+def _provinces(told: Told, year: int) -> Table:
     """Coverage of every province, a column a scenario."""
-    share = coverage.active_over_employed if employed else coverage.active_over_eligible
-    name = "excluded.employed" if employed else "excluded.eligible"
-    caption = text(name, told.lang, month=_month(told, year))
-    return by_province(told, caption, coverage.december(share(told.ds, province=True), year), PERCENT)
+    rate = coverage.december(coverage.active_over_eligible(told.ds, province=True), year)
+    caption = text("excluded.eligible", told.lang, month=_month(told, year))
+    return by_province(told, caption, rate, PERCENT)
+
+
+def _people(told: Told, year: int) -> Iterator[Block]:
+    """By sex, age and income decile, and special groups: charts, with a table for each dimension."""
+    tables = {
+        by: by_part(told, text(f"left_out.{by}", told.lang), by, year) for by in people.counted(told.ds)
+    }
+    for name, dims in (("left_out", ("decile", "sex", "age")), ("left_out_groups", ("group",))):
+        first, *others = (tables[by] for by in dims if by in tables)
+        yield from charted(told, name, first)
+        yield from others
 
 
 def _districts(told: Told, year: int) -> Iterator[Block]:
@@ -76,7 +90,8 @@ def _districts(told: Told, year: int) -> Iterator[Block]:
     order = np.argsort(first, kind="stable")
     order = order[np.isfinite(first[order])]
     names = [str(name) for name in told.ds["district_name"].values]
-    lines = {int(i): (names[i], *bands(rate.isel(district=int(i)), lang, PERCENT)) for i in order}
+    cells = band_rows(rate, "district", lang, PERCENT)
+    lines = {int(i): (names[i], *cells[i]) for i in order}
     head = (text("excluded.district", lang), *told.titles)
     yield Heading(text("excluded.districts", lang))
     yield Paragraph(

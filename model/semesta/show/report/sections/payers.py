@@ -42,7 +42,7 @@ def payers(told: Told) -> Section:
             *charted(told, "payers", table),
             Bullets(list(_bearers(told, paid))),
             summary_table(told, text("report.paid", lang), summary(told.ds, lang, ["paid"])),
-            *(charted(told, "pemda_map", _pemda(told)) if "bpu_by_province" in told.ds else ()),
+            *(charted(told, "pemda_map", _pemda(told)) if "pemda_map" in told.drawable else ()),
         ],
     )
 
