@@ -17,6 +17,13 @@ Words = Sequence[str]  # pieces of a sentence; those that are `Shown` carry thei
 Cell = str  # of a table: `Shown` where it stands for numbers
 
 
+class Name(str):
+    """The name of a scenario where a sentence begins with it: it stands out."""
+
+    __slots__ = ()
+    stands_out = True
+
+
 class Block(Protocol):
     """Anything that can stand in a section."""
 

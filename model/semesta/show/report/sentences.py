@@ -11,7 +11,7 @@ from semesta.observe import coverage
 from semesta.show import numbers
 from semesta.show.numbers import Shown
 from semesta.show.published import GOAL, latest_observed, target
-from semesta.show.report.blocks import Words, said
+from semesta.show.report.blocks import Name, Words, said
 from semesta.show.rows import last_year, within
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def outlook(told: Told, scenario: str) -> Iterator[Words]:
     for i, year in enumerate(years(told)):
         low, mid, high = edges(coverage.december(total, year))
         words = {
-            "title": title, "year": str(year), "value": count(mid, lang),
+            "title": Name(title), "year": str(year), "value": count(mid, lang),
             "low": count(low, lang), "high": count(high, lang),
             "rate": percent(middle(coverage.december(rate, year)), lang),
         }  # fmt: skip

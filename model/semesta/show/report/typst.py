@@ -6,6 +6,7 @@ that nothing in a name or a title is read as markup.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib
 
 from semesta.show.catalogue import text
+from semesta.show.report.blocks import Name
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from semesta.show.report.blocks import Bullets, Figure, Heading, Paragraph, Section, Table, Tiles, Words
     from semesta.show.report.told import Told
 
+TALLEST = 1.32  # height of a figure over the width of the text
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 Drawings = dict[str, str]  # name of a file -> its SVG
 
 
@@ -61,14 +65,10 @@ def _lines(told: Told, made: Sequence[Section], drawings: Drawings) -> Iterator[
 
 def _section(section: Section, drawings: Drawings) -> Iterator[str]:
     """Nothing for one that only works on a page."""
-    blocks = [line for block in section.blocks for line in MARKUP.get(block.kind, _nothing)(block, drawings)]
-    if blocks:
+    if all(block.kind in MARKUP for block in section.blocks):
         yield f"= #{_string(section.title)}"
-        yield from blocks
-
-
-def _nothing(block: Any, drawings: Drawings) -> Iterator[str]:
-    yield from ()
+        for block in section.blocks:
+            yield from MARKUP[block.kind](block, drawings)
 
 
 def _paragraph(block: Paragraph, drawings: Drawings) -> Iterator[str]:
@@ -94,7 +94,14 @@ def _tiles(block: Tiles, drawings: Drawings) -> Iterator[str]:
 def _figure(block: Figure, drawings: Drawings) -> Iterator[str]:
     name = f"figure-{len(drawings) + 1}.svg"
     drawings[name] = block.svg
-    yield f"#image({_string(name)}, width: 96%, alt: {_string(block.alt)})"
+    width = min(96.0, 96.0 * TALLEST / _height_over_width(block.svg))  # with its heading on one page
+    yield f"#image({_string(name)}, width: {width:.1f}%, alt: {_string(block.alt)})"
+
+
+def _height_over_width(svg: str) -> float:
+    """Of the drawing's view box."""
+    found = VIEW_BOX.search(svg)
+    return float(found[2]) / float(found[1]) if found else 1.0
 
 
 def _table(block: Table, drawings: Drawings) -> Iterator[str]:
@@ -117,7 +124,7 @@ def _cells(cells: Words) -> str:
 
 
 def _said(words: Words) -> str:
-    return f"#{_string(''.join(words))}"
+    return "".join(f"#strong({_string(w)})" if isinstance(w, Name) else f"#{_string(w)}" for w in words)
 
 
 def _string(words: str) -> str:

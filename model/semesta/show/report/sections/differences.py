@@ -12,7 +12,7 @@ from semesta.observe.cost import public_cost
 from semesta.show.catalogue import text
 from semesta.show.comparing import compare_notes
 from semesta.show.comparing import differences as lines
-from semesta.show.report.blocks import Bullets, Paragraph, Section, Table, Words, said
+from semesta.show.report.blocks import Bullets, Name, Paragraph, Section, Table, Words, said
 from semesta.show.report.charted import charted
 from semesta.show.report.sentences import count, rupiah, years
 from semesta.show.report.tables import by_year, summary_table
@@ -74,7 +74,7 @@ def _gain(told: Told, title: str | None, year: int, more: xr.Dataset, cost: floa
     added, *ends = (float(more[edge]) for edge in ("median", "p10", "p90"))
     sure = min(ends) >= 0 or max(ends) <= 0
     low, high = sorted(map(abs, ends)) if sure else ends
-    words = {"title": title or "", "year": str(year), "added": count(abs(added), lang),
+    words = {"title": Name(title or ""), "year": str(year), "added": count(abs(added), lang),
              "low": count(low, lang), "high": count(high, lang)}  # fmt: skip
     key = "gain_unsure" if not sure else "gain_more" if added >= 0 else "gain_less"
     pieces = [*said(f"report.{key}" if title else f"report.{key}_later", lang, **words)]

@@ -85,7 +85,8 @@ def _districts(told: Told, year: int) -> Iterator[Block]:
     if "eligible_district" not in told.ds:
         return
     lang = told.lang
-    rate = coverage.december(coverage.active_over_eligible_district(told.ds), year)
+    ends = told.ds.sel(time=[f"{year}-12-01"])  # of 514 places, one month alone
+    rate = coverage.active_over_eligible_district(ends).isel(time=0)
     first = coverage.quantile(rate.sel(scenario=told.names[0]), 0.5).values
     order = np.argsort(first, kind="stable")
     order = order[np.isfinite(first[order])]

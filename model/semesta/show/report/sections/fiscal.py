@@ -69,7 +69,7 @@ def _costs(told: Told) -> Iterator[Words]:
         }
         most = max(shares, key=lambda payer: shares[payer])
         yield said(
-            "fiscal.cost", told.lang, title=title, year=str(year), cost=rupiah(mid, told.lang),
+            "fiscal.cost", told.lang, title=Name(title), year=str(year), cost=rupiah(mid, told.lang),
             low=rupiah(low, told.lang), high=rupiah(high, told.lang),
             payer=text(f"payer.{most}", told.lang),
             share=percent(shares[most] / sum(shares.values()), told.lang),

@@ -11,7 +11,7 @@ from semesta.observe import coverage
 from semesta.observe.variables import LABELS
 from semesta.show import numbers
 from semesta.show.catalogue import text
-from semesta.show.report.blocks import Bullets, Paragraph, Section, Table, Words, said
+from semesta.show.report.blocks import Bullets, Name, Paragraph, Section, Table, Words, said
 from semesta.show.report.charted import charted
 from semesta.show.report.sentences import count, middle, percent, years
 from semesta.show.report.tables import by_province, stacked, summary_table
@@ -52,7 +52,7 @@ def _members(told: Told) -> Iterator[Words]:
         on_list, paid = (values.sel(scenario=name) for values in (registered, active))
         total = paid.sum("jkn_segment", skipna=False)
         yield said(
-            "report.jkn_members", told.lang, title=title, year=str(year),
+            "report.jkn_members", told.lang, title=Name(title), year=str(year),
             active=count(middle(total), told.lang),
             share=percent(middle(total / on_list.sum("jkn_segment", skipna=False)), told.lang),
             pemda=count(middle(paid.sel(jkn_segment="pemda")), told.lang),

@@ -12,7 +12,7 @@ from semesta.observe.cost import PEMDA, pemda_share
 from semesta.show import numbers
 from semesta.show.catalogue import text
 from semesta.show.charts.tilemap import RECORD
-from semesta.show.report.blocks import Bullets, Paragraph, Section, Table, Words, said
+from semesta.show.report.blocks import Bullets, Name, Paragraph, Section, Table, Words, said
 from semesta.show.report.charted import charted
 from semesta.show.report.sentences import count, middle, years
 from semesta.show.report.tables import by_province, stacked, summary_table
@@ -55,7 +55,7 @@ def _bearers(told: Told, paid: xr.DataArray) -> Iterator[Words]:
             here = counts.sel(scenario=name)
             alone = {payer: count(middle(here.sel(payer=payer)), told.lang) for payer in ALONE}
             pemda = middle(here.sel(payer=list(PEMDA)).sum("payer", skipna=False))
-            words = {"title": title, "year": str(year), "pemda": count(pemda, told.lang), **alone}
+            words = {"title": Name(title), "year": str(year), "pemda": count(pemda, told.lang), **alone}
             yield said("report.paid_by", told.lang, **words)
 
 
