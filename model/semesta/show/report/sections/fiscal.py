@@ -11,7 +11,7 @@ from semesta.observe.cost import PAYERS, PEMDA, by_year, outlays, per_month, pub
 from semesta.observe.variables import LABELS
 from semesta.show.accounts import money, money_notes
 from semesta.show.catalogue import text
-from semesta.show.report.blocks import Bullets, Heading, Paragraph, Section, Table, Words, said
+from semesta.show.report.blocks import Bullets, Heading, Name, Paragraph, Section, Table, Words, said
 from semesta.show.report.charted import charted
 from semesta.show.report.sentences import edges, middle, percent, rupiah, years
 from semesta.show.report.tables import by_province, stacked, summary_table
