@@ -8,6 +8,11 @@ from semesta.facts.calendar import MONTHS
 from semesta.observe.dataset import Run, to_dataset
 from semesta.scenario import load_scenario
 
+MANIFEST = {
+    "code_version": "0.0.0", "code_hash": "c0de", "seed": 1, "scale": 1000, "draws": 5, "months": 372,
+    "command": "semesta run", "law_hash": "1a3", "scenario_hashes": {"baseline": "b", "goal-70m": "g"},
+}  # fmt: skip
+
 
 def fake_observed(rise: float, wobble: float, months: int = MONTHS) -> dict[str, np.ndarray]:
     """Counts that grow along logistic curves; `rise` (1 = a little) sets the height, `wobble` shifts all."""
@@ -135,3 +140,27 @@ def make_fake(scenarios):
 def fake(make_fake):
     """Five draws of two scenarios over all months."""
     return make_fake()
+
+
+@pytest.fixture(scope="session")
+def told(fake, scenarios):
+    """The made-up forecast as a report tells of it, in English."""
+    from semesta.show.report.told import Told
+
+    return Told(fake, "en", MANIFEST, tuple(scenarios))
+
+
+@pytest.fixture(scope="session")
+def made(told):
+    """The sections of its report."""
+    from semesta.show.report.sections import sections
+
+    return sections(told)
+
+
+@pytest.fixture(scope="session")
+def written(told, made):
+    """The page of its report: seconds of drawing, shared by all that read it."""
+    from semesta.show.report.page import page
+
+    return page(told, made)

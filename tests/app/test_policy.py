@@ -92,3 +92,19 @@ def test_a_policy_of_a_users_own_file_goes_on_from_it(tmp_path):
     assert made.name != mine.name
     assert made.levers.inspectors[-1] == 100
     assert (made.levers.pbi == mine.levers.pbi).all()
+
+
+def test_what_is_likely_not_meant_is_a_doubt_of_the_policy_alone(base):
+    late = policy(base, wish(since="2035-01", ramp=300, outreach_agents=9000))
+    (doubt,) = late.doubts[len(base.doubts) :]
+    assert doubt.warning
+    assert doubt.render("en").startswith("lever.outreach.ramp_months: ")
+    assert policy(base, wish(**standing(base))).doubts == base.doubts
+
+
+def test_the_longest_name_leads_to_a_file_that_loads(tmp_path):
+    file = tmp_path / f"{'x' * 60}.toml"
+    file.write_text('extends = "baseline"\ntitle.id = "a"\ntitle.en = "b"\n')
+    made = policy(load_scenario(file), wish(outreach_agents=9000))
+    (tmp_path / f"{made.name}.toml").write_text(made.to_toml())
+    assert load_scenario(tmp_path / f"{made.name}.toml").name == made.name

@@ -60,6 +60,13 @@ def test_a_simulation_that_fails_is_told_and_the_next_one_runs(visit, live, capf
     page.wait_for_selector(READY)
 
 
+def test_a_doubt_is_told_beside_the_result(visit, live):
+    page = started(visit, f"{live}?ramp=300&since=2035-01")
+    move(page, "1500")
+    page.wait_for_function("() => document.getElementById('said').innerText.includes('ramp_months')")
+    assert page.inner_text("#said").startswith("December 2045")
+
+
 def test_a_slider_is_moved_from_the_keyboard(visit, live):
     page = started(visit, live)
     tiles = page.inner_text("#tiles")

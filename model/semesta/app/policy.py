@@ -10,11 +10,13 @@ from typing import Any
 from semesta.app.knobs import KNOBS, Knob
 from semesta.scenario import LEVERS, Scenario, ScenarioError
 from semesta.scenario.checking import check_sheet
+from semesta.scenario.doubts import doubts
 from semesta.scenario.lines import Lines
 from semesta.scenario.reading import Source
 from semesta.show.catalogue import LANGS, text
 
 MADE = "explore"  # what mistakes call the file that never was
+LONGEST_NAME = 50  # of the base, so that the file of the policy has a name that can be loaded
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,14 @@ def policy(base: Scenario, wish: Wish) -> Scenario:
     title: dict[str, str] = {lang: text("explore.policy", lang) for lang in LANGS}
     source = Source(Path(MADE), MADE, {"title": title, "lever": levers}, Lines(""))
     sheet = check_sheet(source, None, LEVERS | dict(base.extension.levers))
-    if mistakes := [replace(p, file="", line=0) for p in sheet.problems if not p.warning]:
+    problems = [replace(problem, file="", line=0) for problem in sheet.problems]
+    if mistakes := [problem for problem in problems if not problem.warning]:
         raise ScenarioError(mistakes)
-    name = f"{base.name}-moved"
+    name = f"{base.name[:LONGEST_NAME]}-moved"
     made = replace(base, name=name, title=title, description={}, entries=(*base.entries, *sheet.entries))
-    return made.under(base.extension)
+    made = made.under(base.extension)
+    found = (*problems, *doubts(made.entries, made.amendments, made.levers))
+    return replace(made, doubts=(*base.doubts, *(doubt for doubt in found if doubt not in base.doubts)))
 
 
 def _whole(knob: Knob, value: Any) -> Any:

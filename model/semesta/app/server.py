@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from shiny import App, Inputs, Outputs, Session, reactive, render, req, ui
@@ -15,8 +15,8 @@ from semesta.app.page import page
 from semesta.app.policy import Wish, policy
 from semesta.app.tiles import news, tiles
 from semesta.observe.variables import VARIABLES
-from semesta.scenario import Scenario, ScenarioError
-from semesta.show.catalogue import LANGS, Lang
+from semesta.scenario import Problem, Scenario, ScenarioError
+from semesta.show.catalogue import LANGS, Lang, text
 from semesta.show.report.explorer import NEEDS, explored
 from semesta.show.report.page import page as report
 from semesta.show.report.told import Told
@@ -61,7 +61,8 @@ def _serve(input: Inputs, session: Session, forecasts: Forecasts, usual: Lang, d
     @reactive.extended_task
     async def forecast(scenario: Scenario, lang: Lang) -> dict[str, object]:
         ds = await asyncio.wrap_future(forecasts.ask(scenario, NEEDS))
-        return await asyncio.to_thread(_shown, ds, lang)  # other users do not wait for it
+        new = scenario.doubts[len(forecasts.base.doubts) :]
+        return await asyncio.to_thread(_shown, ds, new, lang)  # other users do not wait for it
 
     @reactive.effect
     async def ask() -> None:
@@ -94,9 +95,11 @@ def _serve(input: Inputs, session: Session, forecasts: Forecasts, usual: Lang, d
             yield await asyncio.to_thread(report, told)
 
 
-def _shown(ds: xr.Dataset, lang: Lang) -> dict[str, object]:
+def _shown(ds: xr.Dataset, doubts: Sequence[Problem], lang: Lang) -> dict[str, object]:
     """What the page shows of a forecast."""
-    return {"data": explored(ds, lang), "tiles": tiles(ds, lang), "words": news(ds, lang)}
+    warnings = [text("cli.warning", lang, what=doubt.render(lang)) for doubt in doubts]
+    words = "\n".join((news(ds, lang), *warnings))
+    return {"data": explored(ds, lang), "tiles": tiles(ds, lang), "words": words}
 
 
 def _sound(found: Scenario | ScenarioError) -> Scenario:

@@ -2,33 +2,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-from semesta.show.report.page import page
-from semesta.show.report.sections import sections
-from semesta.show.report.told import Told
-
-MANIFEST = {
-    "code_version": "0.0.0", "code_hash": "c0de", "seed": 1, "scale": 1000, "draws": 5, "months": 372,
-    "command": "semesta run", "law_hash": "1a3", "scenario_hashes": {"baseline": "b", "goal-70m": "g"},
-}  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def told(fake, scenarios):
-    """The made-up forecast, in English."""
-    return Told(fake, "en", MANIFEST, tuple(scenarios))
-
-
-@pytest.fixture(scope="session")
-def made(told):
-    """Its sections."""
-    return sections(told)
-
-
-@pytest.fixture(scope="session")
-def written(told, made):
-    """Its page."""
-    return page(told, made)
-
 
 class Tables(HTMLParser):
     """The tables of a page by caption: of every body cell its words and the numbers that it carries."""
