@@ -424,6 +424,19 @@ def test_a_study_that_is_stopped_says_what_is_kept(semesta, tmp_path, monkeypatc
     assert "3 of 3 runs done" in semesta("study", "trial.toml", "--jobs", "1").stdout
 
 
+@pytest.mark.parametrize(
+    ("command", "folder"), [("calibrate", "calibrate-national"), ("backtest", "backtest-national")]
+)
+def test_a_fit_that_is_stopped_says_what_is_kept(semesta, tmp_path, monkeypatch, command, folder):
+    def stop(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"semesta.fit.{command}.{command}", stop)
+    done = semesta(command)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"Stopped. What is done is kept in results/{folder}")
+
+
 def test_the_time_limit_of_a_run_is_that_of_the_option(semesta, tmp_path, monkeypatch):
     limits = []
 

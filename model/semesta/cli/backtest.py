@@ -15,7 +15,7 @@ from semesta.cli.app import (
     RunsOption,
     app,
 )
-from semesta.cli.refusing import fitting, refusing
+from semesta.cli.refusing import fitting, refusing, stoppable
 
 
 @app.command()
@@ -44,7 +44,7 @@ def backtest(
         plan = read_rolling(settings)
         check_writable(out)
     folder = out / plan.name
-    with fitting(folder, lang), Bar(lang.value) as bar:
+    with fitting(folder, lang), stoppable(folder, lang), Bar(lang.value) as bar:
         found = run(plan, folder, Where(jobs, 1, cluster), retry=retry, progress=bar.update)
     leave(found, folder)
     if page is not None:

@@ -16,7 +16,7 @@ from semesta.cli.app import (
     RunsOption,
     app,
 )
-from semesta.cli.refusing import fitting, refusing, words
+from semesta.cli.refusing import fitting, refusing, stoppable, words
 
 if TYPE_CHECKING:
     from semesta.fit.calibrate import Calibrated
@@ -51,7 +51,7 @@ def calibrate(
         plan = read_calibration(settings)
         check_writable(publish or out)
     folder = folder_of(plan.study, out)
-    with fitting(folder / "failures.csv", lang), Bar(lang.value) as bar:
+    with fitting(folder / "failures.csv", lang), stoppable(folder, lang), Bar(lang.value) as bar:
         found = run(plan, folder, Where(jobs, 1, cluster), retry=retry, progress=bar.update)
     _leave(found, [folder, *([publish] if publish else [])], lang)
     if page is not None:
