@@ -100,6 +100,15 @@ def test_the_future_expected_is_run_under_the_tables_of_the_origin(found):
     assert (fresh["median"] < 0.7 * fresh["observed"]).all()
 
 
+def test_what_was_unforeseen_elsewhere_widens_the_forecast_of_an_origin_alone(found):
+    expected = verdicts.of_path(found.table, "expected").set_index(["origin", "forecaster", "horizon"])
+    width = expected["high80"] - expected["low80"]
+    for origin in (2019, 2022):
+        assert width[origin, "model", 1] > 2 * width[origin, "certain", 1]
+    assert {step.origin for step in found.unforeseen} == {2019, 2022}
+    assert all(step.share > 0.3 for step in found.unforeseen)  # the future expected has a third less
+
+
 def test_what_is_missed_now_is_carried_on(found):
     expected = verdicts.of_path(found.table, "expected")
     first = expected[(expected["origin"] == 2022) & (expected["horizon"] == 1)].set_index("forecaster")
@@ -190,12 +199,26 @@ def test_the_command_prints_the_aims_and_leaves_scores_charts_and_its_page(
     monkeypatch.setattr("semesta.fit.backtest.backtest", lambda *_, **__: found)
     page = tmp_path / "page.md"
     page.write_text("<!-- made: aims -->\n<!-- end -->\n")
-    done = CliRunner().invoke(app, ["backtest", "--out", str(tmp_path), "--page", str(page), "--lang", "id"])
+    asked = [
+        "backtest",
+        "--out",
+        str(tmp_path),
+        "--page",
+        str(page),
+        "--lang",
+        "id",
+        "--publish",
+        str(tmp_path),
+    ]
+    done = CliRunner().invoke(app, asked)
     assert done.exit_code == 0, done.output
     assert "MASE" in done.output
     assert made["aims"] in page.read_text()
+    assert (
+        (tmp_path / "unforeseen.csv").read_text().startswith("series,share_in_a_year,figures,origins\ntotal,")
+    )
     assert {file.stem for file in (tmp_path / "backtest-national").iterdir()} == {
-        "scores", "fans-id", "fans-en", "held-id", "held-en",
+        "scores", "fans-id", "fans-en", "held-id", "held-en", "unforeseen",
     }  # fmt: skip
 
 

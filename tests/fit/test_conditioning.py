@@ -7,11 +7,13 @@ from semesta.fit.conditioning import Draws, Seen, condition
 MONTHS = 25
 
 
-def _draws(centre=100.0, sd=5.0, count=4000, missed=0.03, memory=12.0):
+def _draws(centre=100.0, sd=5.0, count=4000, missed=0.03, memory=12.0, unforeseen=0.0, origin=0):
     """A linear Gaussian forecast: levels that differ by draw and hold over time."""
     levels = norm.ppf((np.arange(count) + 0.5) / count) * sd + centre
     figures = np.repeat(levels[:, None, None], MONTHS, axis=2)
-    return Draws(figures, np.full(count, 1.0 / count), np.array([missed]), memory)
+    return Draws(
+        figures, np.full(count, 1.0 / count), np.array([missed]), memory, np.array([unforeseen]), origin
+    )
 
 
 def test_without_news_the_forecast_joins_draws_and_what_the_model_misses():
@@ -67,7 +69,11 @@ def test_news_that_follow_from_what_is_known_weigh_little():
 def test_order_of_the_news_does_not_matter_and_series_do_not_mix():
     draws = _draws(count=50)
     both = Draws(
-        np.concatenate([draws.figures, draws.figures], axis=1), draws.weights, np.array([0.03, 0.1]), 12.0
+        np.concatenate([draws.figures, draws.figures], axis=1),
+        draws.weights,
+        np.array([0.03, 0.1]),
+        12.0,
+        np.array([0.02, 0.0]),
     )
     news = [Seen(0, 2, 104.0, 1.0), Seen(1, 4, 97.0, 2.0), Seen(0, 8, 103.0, 1.0)]
     left, right = condition(both, news), condition(both, news[::-1])
@@ -88,5 +94,18 @@ def test_far_news_leaves_few_draws():
 
 
 def test_forecasts_do_not_fall_below_zero():
-    draws = Draws(np.full((10, 1, 2), 1.0), np.full(10, 0.1), np.array([2.0]), 12.0)
+    draws = Draws(np.full((10, 1, 2), 1.0), np.full(10, 0.1), np.array([2.0]), 12.0, np.zeros(1))
     assert condition(draws, []).quantiles([0.025]).min() == 0.0
+
+
+def test_what_nobody_foresees_is_a_random_walk_from_the_last_month_known():
+    found = condition(_draws(sd=1e-9, missed=1e-9, unforeseen=0.04, origin=6), [])
+    spread = found.spread[0]
+    assert spread[:7] == pytest.approx(0.0, abs=1e-6)
+    assert (spread[18], spread[24]) == pytest.approx((4.0, 4.0 * np.sqrt(1.5)), rel=1e-6)
+
+
+def test_a_figure_tells_what_was_unforeseen_and_it_is_not_forgotten():
+    draws = _draws(sd=1e-9, missed=1e-9, unforeseen=0.04)
+    middles = condition(draws, [Seen(0, 12, 103.0, 1e-6)]).quantiles([0.5])[0, 0]
+    assert middles[[6, 12, 24]] == pytest.approx([101.5, 103.0, 103.0], abs=1e-3)

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from typer.testing import CliRunner
 from semesta.cli import app
 from semesta.facts import load_facts
 from semesta.fit.latest import latest
-from semesta.fit.missed import Errors, errors
+from semesta.fit.missed import errors
 from semesta.fit.nowcast import expected, first_month, nowcast
 from semesta.fit.observations import Observation
 from semesta.fit.series import figures_of, group_of
@@ -64,7 +65,8 @@ def test_a_figure_above_the_forecast_lifts_it_and_narrows_it(figures):
 def test_weights_of_draws_reach_the_forecast_before(figures):
     weights = np.zeros(12)
     weights[7] = 2.0
-    exact = Errors(dict.fromkeys(errors().missed, 1e-9), errors().observed, 24.0)
+    tiny = dict.fromkeys(errors().missed, 1e-9)
+    exact = replace(errors(), missed=tiny, unforeseen=tiny)
     found = nowcast(figures, [], exact, weights=weights)
     alone = figures.isel(draw=7).sel(series="PU", time="2028-12-01").item()
     assert found.before.effective == pytest.approx(1.0)
@@ -79,7 +81,8 @@ def test_a_stated_error_weighs_a_figure(figures):
 
 def test_few_draws_left_are_warned_of(figures):
     assert not nowcast(figures, [], errors()).few
-    small = Errors(dict.fromkeys(errors().missed, 0.001), errors().observed, 24.0)
+    tiny = dict.fromkeys(errors().missed, 0.001)
+    small = replace(errors(), missed=tiny, unforeseen=tiny)
     found = nowcast(figures, [_seen(figures, 125, 1.06, error=1e4)], small)
     assert found.few
     assert notes(found, "en")[-1].startswith("WARNING")

@@ -54,3 +54,11 @@ def test_the_spread_ahead_is_a_share_of_what_is_foreseen_and_not_of_what_came():
     known, ahead = target("2019-12", 110.0), target("2020-12", 50.0)
     found = predicted(([known], RUNS + 110.0), ([ahead], RUNS + 100.0), 1, memory=None)
     assert found.std() == pytest.approx(2.0, rel=0.04)
+
+
+def test_what_no_run_was_given_widens_what_is_ahead():
+    known, ahead = target("2019-12", 110.0), target("2020-12", 100.0, discrepancy=1e-6)
+    found = predicted(
+        ([known], RUNS + 110.0), ([ahead], RUNS + 100.0), 1, memory=None, unforeseen=np.array([[0.04**2]])
+    )
+    assert found.std() == pytest.approx(4.0, rel=0.04)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ from semesta.fit.futures import CAME, EXPECTED
 from semesta.fit.origins import SERIES
 from semesta.fit.rivals import RIVALS
 from semesta.fit.scores import LEVELS
+from semesta.fit.unforeseen import Step, shares
 from semesta.fit.verdicts import FORMS, MODEL, of_path
 from semesta.show.markdown import table
 from semesta.show.rows import MILLION
@@ -28,11 +29,23 @@ NONE = "–"
 def blocks(found: Backtested) -> Mapping[str, str]:
     """Every table by the name that the page calls it by."""
     made = {"settings": _settings(found), "aims": _aims(found.table), "forecasts": _forecasts(found.table)}
+    made["unforeseen"] = _unforeseen(found.unforeseen)
     for path in PATHS:
         mine = of_path(found.table, path)
         made |= {f"errors-{path}": _errors(mine), f"crps-{path}": _crps(mine)}
         made[f"coverage-{path}"] = _coverage(mine)
     return made
+
+
+def _unforeseen(found: Sequence[Step]) -> str:
+    """How far the future that came led from the one expected, by series, with the steps of each origin."""
+    years, total = sorted({step.origin for step in found}), shares(found)
+    rows = []
+    for group in (group for group in SERIES if group in total):
+        each = [[s.share for s in found if (s.origin, s.group) == (year, group)] for year in years]
+        middles = (f"{100 * np.mean(values):+.1f} %" if values else NONE for values in each)
+        rows.append((group, f"{100 * total[group]:.1f} %", *middles))
+    return table(("series", "a year ahead", *(f"from {year}" for year in years)), rows)
 
 
 def _settings(found: Backtested) -> str:

@@ -29,7 +29,8 @@ from semesta.fit.predictive import MODELS, predicted
 from semesta.fit.rivals import RIVALS, rival_draws
 from semesta.fit.rolling import Rolling
 from semesta.fit.targets import Target
-from semesta.fit.verdicts import ANY, Forecast, scored
+from semesta.fit.unforeseen import Shares, Step, covariance, shares, steps
+from semesta.fit.verdicts import ANY, MODEL, Forecast, scored
 from semesta.study.plan.sampling import samples_of
 from semesta.study.runner.meter import Progress
 from semesta.study.runner.studies import Where
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 RIVAL_DRAWS = 1000
 UNFITTED = {"prior": MEMORY}  # what the model would have said without a fit of its parameters
+CERTAIN = {"certain": MEMORY}  # as if the future expected were sure to come
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Backtested:
 
     forecasts: of the model under both futures, and of rivals; table: each scored, see `verdicts.scored`
     draws: of the parameters at each origin, by year, [draws, p]
+    unforeseen: how far the future that came led from the one expected
     failures: a row for each run that failed
     seconds: wall time of this call; folder: where the runs lie
     """
@@ -57,6 +60,7 @@ class Backtested:
     forecasts: tuple[Forecast, ...]
     table: pd.DataFrame
     draws: Mapping[int, Array]
+    unforeseen: tuple[Step, ...]
     failures: tuple[Mapping[str, Any], ...]
     seconds: float
     folder: Path
@@ -85,16 +89,15 @@ def backtest(
         for _ in range(plan.waves):
             ensemble = runs.came(np.concatenate([ensemble.points, *draws.values()]))
             draws = posteriors(plan, ensemble)
-        forecasts = [*_of_rivals(plan)]
-        for origin in plan.origins:
-            points = draws[origin.year]
-            forecasts += _of_model(origin, CAME, runs.came(points), plan.study.seed)
-            forecasts += _of_model(origin, EXPECTED, runs.expected(origin, points), plan.study.seed)
-            forecasts += _of_model(origin, CAME, prior, plan.study.seed, UNFITTED)
-        seconds = time.perf_counter() - started
-        return Backtested(
-            plan, tuple(forecasts), scored(forecasts), draws, tuple(runs.failures.values()), seconds, folder
-        )
+        came = {origin: runs.came(draws[origin.year]) for origin in plan.origins}
+        expected = {origin: runs.expected(origin, draws[origin.year]) for origin in plan.origins}
+        failures = tuple(runs.failures.values())
+    forecasts, found = _under_both(came, expected, plan.study.seed)
+    forecasts += _of_rivals(plan)
+    for origin in plan.origins:
+        forecasts += _of_model(origin, CAME, prior, plan.study.seed, UNFITTED)
+    seconds = time.perf_counter() - started
+    return Backtested(plan, tuple(forecasts), scored(forecasts), draws, found, failures, seconds, folder)
 
 
 def posteriors(plan: Rolling, ensemble: Ensemble) -> dict[int, Array]:
@@ -106,15 +109,37 @@ def posteriors(plan: Rolling, ensemble: Ensemble) -> dict[int, Array]:
     return found
 
 
+def _under_both(
+    came: Mapping[Origin, Ensemble], expected: Mapping[Origin, Ensemble], seed: int
+) -> tuple[list[Forecast], tuple[Step, ...]]:
+    """Forecasts of the model under both futures, and what nobody foresaw, which origins learn from others."""
+    first = [f for origin, runs in came.items() for f in _of_model(origin, CAME, runs, seed)]
+    sure = [f for origin, runs in expected.items() for f in _of_model(origin, EXPECTED, runs, seed, CERTAIN)]
+    found = steps([f for f in first if f.forecaster == MODEL], sure)
+    wide = [
+        f
+        for origin, runs in expected.items()
+        for f in _of_model(origin, EXPECTED, runs, seed, unforeseen=shares(found, leaving=origin.year))
+    ]
+    return [*first, *sure, *wide], tuple(found)
+
+
 def _of_model(
-    origin: Origin, path: str, runs: Ensemble, seed: int, forms: Mapping[str, float | None] = MODELS
+    origin: Origin,
+    path: str,
+    runs: Ensemble,
+    seed: int,
+    forms: Mapping[str, float | None] = MODELS,
+    unforeseen: Shares | None = None,
 ) -> Iterator[Forecast]:
     """Forecasts of all figures ahead by forms of the model, which differ in how long what is missed lasts."""
     figures = runs.figures.reshape(-1, runs.figures.shape[2])
     known, ahead = known_targets(origin, runs.targets), cells(origin, runs.targets)
     parts = [([runs.targets[i] for i in part], figures[:, part]) for part in (known, ahead)]
+    years = [years_ahead(origin, target) for target in parts[1][0]]
+    wide = covariance(parts[1][0], years, unforeseen or {})
     for name, memory in forms.items():
-        draws = predicted(parts[0], parts[1], seed, memory=memory)
+        draws = predicted(parts[0], parts[1], seed, memory=memory, unforeseen=wide)
         for column, target in zip(draws.T, parts[1][0], strict=True):
             yield _forecast(origin, path, target, name, column)
 
@@ -140,5 +165,10 @@ def _of_year(origin: Origin, target: Target, every: Mapping[str, Array | None]) 
 
 
 def _forecast(origin: Origin, path: str, target: Target, name: str, draws: Array) -> Forecast:
-    horizon = max(1, round((month_index(target.month) - month_index(origin.month)) / 12))
+    horizon = max(1, round(years_ahead(origin, target)))
     return Forecast(origin.year, path, target.group, target.month, horizon, name, target.observed, draws)
+
+
+def years_ahead(origin: Origin, target: Target) -> float:
+    """Years from the last month known to a figure."""
+    return (month_index(target.month) - month_index(origin.month)) / 12

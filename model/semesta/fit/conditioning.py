@@ -4,7 +4,8 @@ A figure is what a draw gives, plus what the model misses, plus the error of the
 misses is a share of the figure that lasts: a Gaussian process in time with a standard deviation of its own
 for each series, whose correlation falls to 1/e in `memory` months. So an observation does two things. It
 weighs draws by how likely they make it (importance sampling), and it says what the model misses now, which
-fades as months pass. Several figures of one series are judged together, and do not count as independent news.
+fades as months pass. Beside it stands what nobody can foresee of the economy and of policies, a random walk
+from the last month known. Several figures of one series are judged together, and are not independent news.
 Series are independent of one another given the draws, so a total and its parts should not be handed over
 together for the same month.
 """
@@ -24,6 +25,7 @@ from semesta.fit.likelihood import correlation
 from semesta.observe.weighted import effective, weighted_quantiles
 
 Array = NDArray[np.float64]
+Months = NDArray[np.int64]
 POINTS = 40  # equally likely places of a normal distribution, by which a mixture of many is described
 
 
@@ -47,12 +49,16 @@ class Draws:
     weights: [draw], sum 1
     missed: standard deviation of what the model misses, a share of the figure, [series]
     memory: months after which it is correlated by 1/e with what it was
+    unforeseen: standard deviation of what nobody foresees of the first year, a share of the figure, [series]
+    origin: month from which on it is unforeseen
     """
 
     figures: Array
     weights: Array
     missed: Array
     memory: float
+    unforeseen: Array
+    origin: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def condition(draws: Draws, seen: Sequence[Seen], known: Sequence[Seen] = ()) ->
     """
     level = np.einsum("d,dst->st", draws.weights, draws.figures)
     centre = draws.figures.copy()
-    share = np.repeat(draws.missed[:, None], draws.figures.shape[2], axis=1)
+    share = np.sqrt(np.array([_sizes(draws, series, len(each)) for series, each in enumerate(level)]))
     with np.errstate(divide="ignore"):  # a draw of no weight keeps none
         told = np.log(draws.weights)
     for series in sorted({one.series for one in (*seen, *known)}):
@@ -126,11 +132,22 @@ def _series(draws: Draws, level: Array, series: int, seen: Sequence[Seen]) -> tu
     gaps = (np.array([one.value for one in seen]) - draws.figures[:, series, at]) / size
     noise = (np.array([one.error for one in seen]) / size) ** 2
     months = np.arange(len(level))
-    known = draws.missed[series] ** 2 * correlation(at, at, draws.memory)
-    ahead = draws.missed[series] ** 2 * correlation(months, at, draws.memory)
+    known, ahead = _covariance(draws, series, at, at), _covariance(draws, series, months, at)
     factor = cho_factor(known + np.diag(noise))
     solved = cho_solve(factor, gaps.T)  # [figure, draw]
     likely = -0.5 * np.einsum("ds,sd->d", gaps, solved)
     explained = np.einsum("ms,sm->m", ahead, cho_solve(factor, ahead.T))
-    left = np.sqrt(np.maximum(draws.missed[series] ** 2 - explained, 0.0))
+    left = np.sqrt(np.maximum(_sizes(draws, series, len(level)) - explained, 0.0))
     return likely, (ahead @ solved).T, left
+
+
+def _covariance(draws: Draws, series: int, left: Months, right: Months) -> Array:
+    """Of what is missed and unforeseen of a series in months `left` and `right`, as shares, [left, right]."""
+    missed = draws.missed[series] ** 2 * correlation(left, right, draws.memory)
+    years = (np.maximum(months - draws.origin, 0) / 12 for months in (left, right))
+    return np.asarray(missed + draws.unforeseen[series] ** 2 * np.minimum.outer(*years))
+
+
+def _sizes(draws: Draws, series: int, months: int) -> Array:
+    """Variance of what is missed and unforeseen of a series, as a share, [months]."""
+    return np.diag(_covariance(draws, series, np.arange(months), np.arange(months)))

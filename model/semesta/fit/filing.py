@@ -2,7 +2,7 @@
 
 Draws of the posterior are run under every structure of the model; a structure weighs by how well its runs
 meet the record. What the model misses of the last official figures is carried on and fades (see
-`conditioning`), so that a band is one of the figure that will be published.
+`conditioning`), and what nobody foresees is added: a band is one of the figure that will be published.
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ def manifest(filed: Filed, options: Options) -> dict[str, Any]:
         "structures": filed.structures,
         "missed": {name: errors().missed[name] for name in groups},
         "observed": {name: errors().observed[name] for name in groups},
+        "unforeseen_in_a_year": {name: errors().unforeseen[name] for name in groups},
         "memory_months": errors().memory,
         "starts_from": known,
     }

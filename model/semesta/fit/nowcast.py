@@ -78,11 +78,13 @@ def nowcast(
 
 
 def draws_of(figures: xr.DataArray, errors: Errors, weights: Array | None = None) -> Draws:
-    """The figures with what is missed of each series."""
+    """The figures with what is missed of each series, and unforeseen after the record."""
     values = figures.transpose("draw", "series", "time").values
-    missed = np.array([errors.missed[group_of(str(name))] for name in figures["series"].values])
+    groups = [group_of(str(name)) for name in figures["series"].values]
+    missed, unforeseen = (np.array([of[g] for g in groups]) for of in (errors.missed, errors.unforeseen))
     alike = np.full(len(values), 1.0 / len(values)) if weights is None else weights / weights.sum()
-    return Draws(values, alike, missed, errors.memory)
+    origin = errors.origin - first_month(figures)
+    return Draws(values, alike, missed, errors.memory, unforeseen, origin)
 
 
 def expected(figures: xr.DataArray) -> dict[str, Array]:

@@ -29,23 +29,29 @@ def predicted(
     seed: int,
     *,
     memory: float | None = MEMORY,
+    unforeseen: Array | None = None,
 ) -> Array:
     """Draws of the figures ahead as they will be told, [runs x COPIES, a].
 
     known, ahead: targets, and what each run gave for them [runs, k] and [runs, a], in their units; a run with
         a missing figure is left out
     memory: months after which what a run misses of the known figures is carried on by 1/e; None: it is not
+    unforeseen: covariance of what the future may bring that no run was given, as shares of the figures ahead
+        [a, a], see `unforeseen.covariance`
     Raises ValueError if no run is whole.
     """
     whole = np.isfinite(np.column_stack([known[1], ahead[1]])).all(axis=1)
     if not whole.any():
         raise ValueError("no run gave all figures")
     gain, covariance = _discrepancy(known[0], _foreseen(ahead[0], ahead[1][whole]), memory)
+    if unforeseen is not None:
+        middle = np.median(ahead[1][whole], axis=0)
+        covariance = covariance + unforeseen * np.outer(middle, middle)
     missed = np.array([t.observed for t in known[0]]) - known[1][whole]
-    middle = np.repeat(ahead[1][whole] + missed @ gain.T, COPIES, axis=0)
+    centre = np.repeat(ahead[1][whole] + missed @ gain.T, COPIES, axis=0)
     rng = generator(seed)
-    noise = rng.multivariate_normal(np.zeros(len(covariance)), covariance, size=len(middle), method="eigh")
-    return np.asarray(np.maximum(middle + noise, 0.0))
+    noise = rng.multivariate_normal(np.zeros(len(covariance)), covariance, size=len(centre), method="eigh")
+    return np.asarray(np.maximum(centre + noise, 0.0))
 
 
 def _foreseen(targets: Sequence[Target], figures: Array) -> list[Target]:

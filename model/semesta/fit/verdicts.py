@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 MODEL, YARDSTICK = "model", "no_change"
-FORMS = ("lasting", "fresh", "prior")  # of the model, which are no rivals
+FORMS = ("lasting", "fresh", "certain", "prior")  # of the model, which are no rivals
 ANY = "any"  # the future of a rival, which takes none
 CRISIS = "2020-12"  # a year-end that nobody at an origin could see
 SEED = 1
