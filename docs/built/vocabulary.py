@@ -1,27 +1,31 @@
-"""The words of the field, code by code, with the meaning that stands beside each."""
+"""The words of the field and of the stored arrays, code by code, with the meaning that stands beside each."""
 
 import ast
 import inspect
+from types import ModuleType
 
 from built.words import cell, table
 from semesta.facts import vocabulary
+from semesta.world import counting, cover, pensions, sums
 
 
 def codes() -> str:
     """One row a word, in the order of the codes."""
-    source = inspect.getsource(vocabulary)
-    lines = source.splitlines()
-    kinds = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    rows = [row for kind in kinds for row in _rows(kind, lines)]
+    rows = [row for module in (vocabulary, cover, counting, sums, pensions) for row in _rows(module)]
     return table(("", "code", "word", "meaning"), rows)
 
 
-def _rows(kind: ast.ClassDef, lines: list[str]) -> list[tuple[str, ...]]:
-    """The members of one enumeration; its name and docstring stand in the first row."""
-    rows = []
-    for node in kind.body:
-        if isinstance(node, ast.Assign):
-            told = lines[node.lineno - 1].partition("#")[2].partition("# noqa")[0].strip()
-            rows.append(("", ast.unparse(node.value), f"`{node.targets[0].id}`", cell(told)))
-    title = (f"**{kind.name}**", "", "", cell(ast.get_docstring(kind)))
-    return [title, *rows]
+def _rows(module: ModuleType) -> list[tuple[str, ...]]:
+    """The enumerations of a module; name and docstring of each stand in a row above its members."""
+    source = inspect.getsource(module)
+    lines, rows = source.splitlines(), []
+    for kind in ast.parse(source).body:
+        if isinstance(kind, ast.ClassDef) and kind.bases and ast.unparse(kind.bases[0]).startswith("Int"):
+            rows.append((f"**{kind.name}**", "", "", cell(ast.get_docstring(kind))))
+            rows += [_row(node, lines) for node in kind.body if isinstance(node, ast.Assign)]
+    return rows
+
+
+def _row(node: ast.Assign, lines: list[str]) -> tuple[str, ...]:
+    told = lines[node.lineno - 1].partition("#")[2].partition("# noqa")[0].strip()
+    return "", ast.unparse(node.value), f"`{node.targets[0].id}`", cell(told)
