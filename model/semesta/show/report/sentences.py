@@ -79,13 +79,14 @@ def _goal(told: Told, scenario: str) -> Iterator[Words]:
     if told.draws == 1:
         return
     chances = coverage.probability_by(told.ds, goal, years(told)).sel(scenario=scenario)
-    for year in years(told)[-1:]:
-        first, last = (float(chances.sel(year=at)) for at in (years(told)[0], year))
-        yield said(
-            "report.goal", told.lang, goal=count(goal, told.lang, 0), near=str(years(told)[0]),
-            first=percent(first, told.lang), year=str(year), last=percent(last, told.lang),
-            draws=Shown(str(told.draws), told.draws),
-        )  # fmt: skip
+    near, end = str(years(told)[0]), str(years(told)[-1])
+    first, last = (float(chances.sel(year=int(year))) for year in (near, end))
+    key = "goal" if first < last else "goal_soon" if last else "goal_never"
+    yield said(
+        f"report.{key}", told.lang, goal=count(goal, told.lang, 0), near=near, year=end,
+        first=percent(first, told.lang), last=percent(last, told.lang),
+        draws=Shown(str(told.draws), told.draws),
+    )  # fmt: skip
 
 
 def edges(values: xr.DataArray) -> tuple[float, float, float]:

@@ -36,7 +36,7 @@ def jkn(told: Told) -> Section | None:
             Paragraph(said("report.jkn_lead", lang), "lead"),
             Bullets(list(_members(told))),
             *charted(told, "jkn", stacked(told, text("report.jkn_active", lang), active, names, MILLION)),
-            summary_table(told, text("report.jkn", lang), summary(told.ds, lang, ["jkn"])),
+            summary_table(told, text("report.jkn_table", lang), summary(told.ds, lang, ["jkn"])),
             _provinces(told),
         ],
     )
