@@ -62,6 +62,12 @@ def test_the_month_is_listed_as_it_is_lived(built):
     assert rows[-1].startswith("| 9 | `count` |")
 
 
+def test_names_of_evidence_lead_to_their_rows(built):
+    asked = set(re.findall(r'href="evidence.html#(\w+)"', built.MAKERS["decisions"]()))
+    assert asked
+    assert asked <= set(re.findall(r'<a id="(\w+)"></a>', built.MAKERS["evidence"]()))
+
+
 def test_comments_that_run_over_lines_are_read_whole(built):
     rows = {line.split("`")[1]: line for line in built.MAKERS["persons"]().splitlines() if "`" in line}
     assert rows["jp_wages"].endswith("of the RETIRED: the monthly pension, rupiah at those prices |")
