@@ -53,7 +53,7 @@ def _yearly(told: Told) -> Table:
 
 
 def _gains(told: Told) -> Iterator[Words]:
-    """A sentence a scenario and year: participants added, public cost added."""
+    """A sentence a scenario and year: participants and public cost added, the means of the table."""
     active = contrast(coverage.active(told.ds), told.names[0])
     spent = None
     if "contributions_by_province" in told.ds:
@@ -62,7 +62,7 @@ def _gains(told: Told) -> Iterator[Words]:
         pieces: list[str] = []
         for year in years(told):
             more = active.sel(scenario=name, time=f"{year}-12-01")
-            cost = spent["median"].sel(scenario=name, year=year) if spent else None
+            cost = spent["mean"].sel(scenario=name, year=year) if spent else None
             of = None if pieces else title
             words = _gain(told, of, year, more, None if cost is None else float(cost))
             pieces += [" ", *words] if pieces else words
@@ -71,7 +71,7 @@ def _gains(told: Told) -> Iterator[Words]:
 
 def _gain(told: Told, title: str | None, year: int, more: xr.Dataset, cost: float | None) -> Words:
     lang = told.lang
-    added, *ends = (float(more[edge]) for edge in ("median", "p10", "p90"))
+    added, *ends = (float(more[edge]) for edge in ("mean", "p10", "p90"))
     sure = min(ends) >= 0 or max(ends) <= 0
     low, high = sorted(map(abs, ends)) if sure else ends
     words = {"title": Name(title or ""), "year": str(year), "added": count(abs(added), lang),
