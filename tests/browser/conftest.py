@@ -43,6 +43,7 @@ def visit(chromium):
 
     def opened(address: str, size: str = "desk"):
         context = chromium.new_context(viewport=SIZES[size], accept_downloads=True)
+        context.set_default_timeout(60_000)  # of a machine that is busy with more than this
         contexts.append(context)
         page = context.new_page()
         own = address.split("?")[0]

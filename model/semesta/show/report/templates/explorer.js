@@ -58,7 +58,7 @@ const explorer = (() => {
     const width = Math.max(280, svg.clientWidth);
     const narrow = width < 500;
     const height = narrow ? 260 : 340;
-    const [left, right, above, below] = [44, narrow ? 44 : 60, 10, 24];
+    const [left, right, above, below] = [44, narrow ? 50 : 60, 10, 24];
     const tick = step(top, 5);
     const high = Math.ceil(top / tick) * tick;
     const [first, last] = [data.years[0], data.years.at(-1)];
