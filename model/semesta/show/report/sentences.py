@@ -82,6 +82,7 @@ def _goal(told: Told, scenario: str) -> Iterator[Words]:
     near, end = str(years(told)[0]), str(years(told)[-1])
     first, last = (float(chances.sel(year=int(year))) for year in (near, end))
     key = "goal" if first < last else "goal_soon" if last else "goal_never"
+    key = "goal_once" if near == end else key
     yield said(
         f"report.{key}", told.lang, goal=count(goal, told.lang, 0), near=near, year=end,
         first=percent(first, told.lang), last=percent(last, told.lang),
