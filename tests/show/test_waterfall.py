@@ -5,10 +5,14 @@ import pytest
 import xarray as xr
 
 from drawn import misplaced, texts
+from semesta.observe.folder import FolderError
 from semesta.observe.results import ResultsError
 from semesta.show import catalogue
 from semesta.show.charts.waterfall import waterfall
-from semesta.show.decomposition import leave, rows
+from semesta.show.decomposition import leave, read_decomposition, rows
+from semesta.show.numbers import Shown
+from semesta.show.report.sections.mechanisms import mechanisms
+from semesta.show.report.told import Told
 
 MECHANISMS = ["pbi_jamsostek", "inspection", "law.bpu_jkm", "my_own_lever"]
 
@@ -94,6 +98,38 @@ def test_the_folder_is_whole_or_not_there(found, tmp_path, monkeypatch):
         leave(found, folder)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
     assert [file.name for file in tmp_path.iterdir()] == ["decompose"]
+
+
+def test_what_is_left_is_read_back(found, tmp_path):
+    (tmp_path / "left").mkdir()
+    found.to_netcdf(tmp_path / "left" / "decomposition.nc")
+    xr.testing.assert_identical(read_decomposition(tmp_path / "left"), found)
+
+
+@pytest.mark.parametrize("content", [None, b"no netCDF", "other"])
+def test_another_folder_is_refused(tmp_path, content):
+    file = tmp_path / "decomposition.nc"
+    if content == "other":
+        xr.Dataset({"active": ("x", [1.0])}).to_netcdf(file)
+    elif content:
+        file.write_bytes(content)
+    with pytest.raises(FolderError, match="not a folder of semesta decompose") as raised:
+        read_decomposition(tmp_path)
+    assert "bukan folder dari semesta decompose" in raised.value.render("id")
+
+
+def test_a_report_tells_the_largest_share_and_shows_both_outcomes(found, fake):
+    assert mechanisms(Told(fake, "en")) is None
+    section = mechanisms(Told(fake, "en", decomposition=found))
+    lead, active, cost, _ = section.blocks
+    assert "".join(lead.words).endswith(
+        "from Contributions from APBN (PBI): 8.0 million. Without it, the others together add 3.9 million."
+    )
+    assert [piece.values for piece in lead.words if isinstance(piece, Shown)] == [
+        pytest.approx((10.3e6,)), pytest.approx((8e6,)), pytest.approx((3.9e6,)),
+    ]  # fmt: skip
+    assert active.table.rows[0][1].values[0] == pytest.approx(8e6)
+    assert cost.table.rows[-1][1].values[0] == pytest.approx(1.03e12)
 
 
 def _full(*_):

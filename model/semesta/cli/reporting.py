@@ -22,6 +22,9 @@ def report(
     study: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of a study that says what moves the result.")
     ] = None,
+    decomposition: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of `semesta decompose`: what brings what.")
+    ] = None,
     boundaries: Annotated[
         Path | None, typer.Option(metavar="FILE", help="GeoJSON of provinces or kabupaten/kota for a map.")
     ] = None,
@@ -32,6 +35,7 @@ def report(
     from semesta.observe.place import write_whole
     from semesta.observe.together import read_together
     from semesta.show.boundaries import read_boundaries
+    from semesta.show.decomposition import read_decomposition
     from semesta.show.report.page import page
     from semesta.show.report.sections import sections
     from semesta.show.report.told import Told
@@ -48,10 +52,12 @@ def report(
         with collecting(messages, lang):
             outlines = read_boundaries(boundaries) if boundaries else None
         with collecting(messages, lang):
+            parts = read_decomposition(decomposition) if decomposition else None
+        with collecting(messages, lang):
             typst = library("typst", "pdf") if paper else None
         if paper and file.suffix == ".pdf":
             messages.append(words("option", lang, option="out", found=file, allowed="*.html"))
-    told = Told(folder.dataset, lang.value, folder.manifest, folder.scenarios, found, outlines)
+    told = Told(folder.dataset, lang.value, folder.manifest, folder.scenarios, found, outlines, parts)
     made = sections(told)
     files = {file: page(told, made).encode()}
     if typst:

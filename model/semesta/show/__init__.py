@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from semesta.show.charts.stacking import stacking
     from semesta.show.charts.tilemap import pemda_map, tilemap, ucj_map
     from semesta.show.charts.tipping import tipping
+    from semesta.show.charts.waterfall import waterfall
     from semesta.show.places import place
     from semesta.show.table import render, summary
 
@@ -35,7 +36,7 @@ _HOMES = {
     "delta": "charts.sensitivity", "pareto": "charts.pareto", "regret": "charts.regret",
     "tipping": "charts.tipping", "stacking": "charts.stacking", "sources": "charts.ahead",
     "arrival": "charts.ahead", "parting": "charts.ahead", "boundary_map": "charts.boundary_map",
-    "read_boundaries": "boundaries",
+    "read_boundaries": "boundaries", "waterfall": "charts.waterfall",
 }  # fmt: skip
 
 __all__ = [
@@ -43,7 +44,7 @@ __all__ = [
     "flows", "funds", "left_out", "left_out_groups", "morris", "pareto", "parting", "pawn", "payers",
     "pemda_map", "pensions", "place", "provinces", "public_cost", "read_boundaries", "regret", "render",
     "save_charts", "segments", "sobol", "sources", "stacking", "summary", "tilemap", "tipping",
-    "ucj_map",
+    "ucj_map", "waterfall",
 ]  # fmt: skip
 
 

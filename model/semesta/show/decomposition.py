@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from semesta.observe.coverage import quantile
+from semesta.observe.folder import FolderError
 from semesta.observe.results import ResultsError
 from semesta.observe.whole import whole_folder
-from semesta.show import numbers
 from semesta.show.catalogue import LANGS, Lang, text
-from semesta.show.rows import MILLION, TRILLION
+from semesta.show.rows import MILLION, TRILLION, band
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -42,17 +42,28 @@ def rows(found: xr.Dataset, outcome: str, year: int, lang: Lang) -> list[tuple[s
     """A line a mechanism, then the rest and the whole: median and 80 percent band of each way to count."""
     from semesta.show.charts.waterfall import mechanism_name
 
-    here = found.sel(outcome=outcome, year=year) / UNITS[outcome]
-    lines = [
-        (mechanism_name(str(m), lang), *(_band(here[name].sel(mechanism=m), lang) for name in COLUMNS))
+    here, unit, dash = found.sel(outcome=outcome, year=year), UNITS[outcome], text("number.missing", lang)
+    lines: list[tuple[str, ...]] = [
+        (mechanism_name(str(m), lang), *(_band(here[name].sel(mechanism=m), unit, lang) for name in COLUMNS))
         for m in found["mechanism"].values
     ]
-    dash = text("number.missing", lang)
-    ends = [
-        (text(f"waterfall.{name}", lang), _band(here[name], lang), dash, dash)
-        for name in ("rest", "together")
-    ]
-    return [*lines, *ends]
+    for name in ("rest", "together"):
+        lines.append((text(f"waterfall.{name}", lang), _band(here[name], unit, lang), dash, dash))
+    return lines
+
+
+def read_decomposition(folder: Path) -> xr.Dataset:
+    """What `leave` has left in a folder. Raises FolderError if that is not there or cannot be read."""
+    import xarray as xr
+
+    try:
+        with xr.open_dataset(folder / "decomposition.nc", engine="netcdf4") as opened:
+            found = opened.load()
+    except (OSError, ValueError) as error:
+        raise FolderError([("decomposition_none", {"folder": folder})]) from error
+    if not {*COLUMNS, "together", "rest"} <= set(map(str, found)):
+        raise FolderError([("decomposition_none", {"folder": folder})])
+    return found
 
 
 def leave(found: xr.Dataset, folder: Path) -> None:
@@ -82,8 +93,6 @@ def _notes(found: xr.Dataset, lang: Lang) -> list[str]:
     return [*said, text("decompose.failed", lang, count=failed)] if failed else said
 
 
-def _band(values: xr.DataArray, lang: Lang) -> str:
-    low, middle, high = (numbers.plain(float(v), lang, 2) for v in quantile(values, [0.1, 0.5, 0.9]))
-    if values.sizes["draw"] == 1:
-        return middle
-    return text("table.band", lang, low=low, middle=middle, high=high)
+def _band(values: xr.DataArray, unit: float, lang: Lang) -> str:
+    edges = quantile(values, [0.1, 0.5, 0.9]).values.tolist()
+    return band(edges, lang, unit, 2, alone=values.sizes["draw"] == 1)

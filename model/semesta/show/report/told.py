@@ -28,6 +28,7 @@ class Told:
     manifest: of the results folder; empty for a dataset that was never written
     findings: of a study on what moves the result
     boundaries: outlines for a true map
+    decomposition: of a policy's effect by mechanism, see `study.decompose`
     scenarios: as loaded, in the order of the dataset; may be empty, then nothing is said of their levers
     """
 
@@ -37,6 +38,7 @@ class Told:
     scenarios: Sequence[Scenario] = ()
     findings: Findings | None = None
     boundaries: Boundaries | None = None
+    decomposition: xr.Dataset | None = None
 
     @cached_property
     def names(self) -> list[str]:

@@ -11,6 +11,7 @@ from semesta.show.report.sections.excluded import excluded
 from semesta.show.report.sections.fiscal import fiscal
 from semesta.show.report.sections.forecast import forecast
 from semesta.show.report.sections.jkn import jkn
+from semesta.show.report.sections.mechanisms import mechanisms
 from semesta.show.report.sections.method import method
 from semesta.show.report.sections.moves import moves
 from semesta.show.report.sections.payers import payers
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from semesta.show.report.told import Told
 
 SECTIONS: tuple[Callable[[Told], Section | None], ...] = (
-    summary, forecast, policy, differences, payers, excluded, fiscal, jkn, moves, explorer, method,
+    summary, forecast, policy, differences, payers, excluded, fiscal, jkn, mechanisms, moves, explorer,
+    method,
 )  # fmt: skip
 
 
