@@ -53,7 +53,7 @@ async def together(forecasts: Forecasts, users: int, move: int) -> None:
 
 def main() -> None:
     chosen = options(__doc__, {"moves": 3, "scale": 20_000}, moves=15, scale=2000, users=5)
-    forecasts = Forecasts(Live(design_study(["baseline"], Options(chosen.scale, 1, threads=2))))
+    forecasts = Forecasts(Live(design_study(["baseline"], Options(chosen.scale, 1))))
     print(machine())
     print(f"ready                   {seconds(lambda: answer(forecasts, -1)):.1f} s")
     before = worked()

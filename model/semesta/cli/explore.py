@@ -15,7 +15,7 @@ def explore(
     ),
     scale: Annotated[int, typer.Option(help="Real persons for one simulated person, 1..100000.")] = 2000,
     seed: Annotated[int, typer.Option(help="Seed of all randomness.")] = 1,
-    jobs: Annotated[int, typer.Option(help="Processes that all users share; each works on two cores.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes that all users share.")] = 1,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any that is free.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on; by default this machine alone.")] = (
         "127.0.0.1"
@@ -28,6 +28,6 @@ def explore(
     from semesta.study.design import Options
 
     with refusing(lang):
-        prepared = ready(scenario, Options(scale, 1, seed, jobs=jobs, threads=2), host, port)
+        prepared = ready(scenario, Options(scale, 1, seed, jobs=jobs), host, port)
     typer.echo(words("explore_wait", lang))
     serve(prepared, lang.value, browser, lambda url: typer.echo(words("explore_at", lang, url=url)))

@@ -24,6 +24,7 @@ from semesta.show.rows import PERCENT
 
 if TYPE_CHECKING:
     import xarray as xr
+    from numpy.typing import NDArray
 
     from semesta.show.report.told import Told
 
@@ -98,8 +99,9 @@ def explored(ds: xr.Dataset, lang: Lang) -> dict[str, Any]:
         ],
         "places": [NATION, *(str(code) for code in ds["province"].values)],
         "measures": {
-            name: {"unit": unit, "values": _numbers(values, unit, base)}
-            for name, unit, values in _measures(ds, ends)
+            name: {"unit": unit, "values": numbers}
+            for unit, values in _measures(ds, ends)
+            for name, numbers in zip(values["measure"].values, _numbers(values, unit, base), strict=True)
         },
         "observed": {name: _observed(segment) for name, segment in OBSERVED.items()},
     }
@@ -108,23 +110,22 @@ def explored(ds: xr.Dataset, lang: Lang) -> dict[str, Any]:
 OBSERVED = {"active": "total"} | {name: name for name in LABELS["segment"]}
 
 
-def _measures(ds: xr.Dataset, ends: xr.Dataset) -> Iterator[tuple[str, str, xr.DataArray]]:
-    """Name, unit and values (scenario, draw, year, province with the nation first) of what `ds` has; `ends`
-    are its Decembers.
+def _measures(ds: xr.Dataset, ends: xr.Dataset) -> Iterator[tuple[str, xr.DataArray]]:
+    """Unit and values of what `ds` has (measure, scenario, draw, year, and province with the nation first);
+    `ends` are its Decembers.
     """
-    yield "active", "persons", _everywhere(coverage.active, ends)
+    yield "persons", _alone("active", coverage.active, ends)
     for dim, counted in (("segment", "active"), ("payer", "active_by_payer")):
-        for label in LABELS[dim]:
-            part = ends[counted].sel({dim: label}, drop=True).astype(np.float64)
-            yield label, "persons", _with_nation(part, part.sum("province", skipna=False))
-    yield "eligible_share", "percent", _everywhere(coverage.active_over_eligible, ends)
+        parts = ends[counted].astype(np.float64).rename({dim: "measure"})
+        yield "persons", _with_nation(parts, parts.sum("province", skipna=False))
+    yield "percent", _alone("eligible_share", coverage.active_over_eligible, ends)
     if "contributions_by_province" in ds:
-        yield "public_cost", "rupiah", _everywhere(lambda ds, **of: by_year(public_cost(ds, **of)), ds)
+        yield "rupiah", _alone("public_cost", lambda ds, **of: by_year(public_cost(ds, **of)), ds)
 
 
-def _everywhere(measure: Callable[..., xr.DataArray], ds: xr.Dataset) -> xr.DataArray:
-    """A measure of the nation and of each province."""
-    return _with_nation(measure(ds, province=True), measure(ds))
+def _alone(name: str, measure: Callable[..., xr.DataArray], ds: xr.Dataset) -> xr.DataArray:
+    """One measure of the nation and of each province."""
+    return _with_nation(measure(ds, province=True), measure(ds)).expand_dims(measure=[name])
 
 
 def _with_nation(by_province: xr.DataArray, nation: xr.DataArray) -> xr.DataArray:
@@ -135,36 +136,39 @@ def _with_nation(by_province: xr.DataArray, nation: xr.DataArray) -> xr.DataArra
     both = xr.concat([parts[1].expand_dims(province=[NATION]), parts[0]], "province")
     if "time" in both.dims:
         both = both.assign_coords(time=both["time"].dt.year).rename(time="year")
-    return both.transpose("scenario", "draw", "year", "province")
+    return both
 
 
-def _numbers(values: xr.DataArray, unit: str, base: str) -> list[list[list[list[float | None]]]]:
-    """[scenario][place][line][year]; lines as `explored` says."""
+def _numbers(values: xr.DataArray, unit: str, base: str) -> list[list[list[list[list[float | None]]]]]:
+    """[measure][scenario][place][line][year]; lines as `explored` says."""
     size, decimals = UNITS[unit]
     levels, apart = (_lines(part / size, decimals) for part in (values, difference(values, base)))
     return [
-        [level + ([] if i == 0 else more) for level, more in zip(here, there, strict=True)]
-        for i, (here, there) in enumerate(zip(levels, apart, strict=True))
+        [
+            [line + (more if scenario else []) for line, more in zip(here, there, strict=True)]
+            for scenario, (here, there) in enumerate(zip(level, change, strict=True))
+        ]
+        for level, change in zip(levels, apart, strict=True)
     ]
 
 
-def _lines(values: xr.DataArray, decimals: int) -> list[list[list[list[float | None]]]]:
-    """Median, then low and high if there are several draws: [scenario][place][line][year]."""
+def _lines(values: xr.DataArray, decimals: int) -> list[list[list[list[list[float | None]]]]]:
+    """Median, then low and high if there are several draws: [measure][scenario][place][line][year]."""
     low, middle, high = BAND
     asked = [middle] if values.sizes["draw"] == 1 else [middle, low, high]
-    found = coverage.quantile(values, asked).transpose("scenario", "province", "quantile", "year")
-    rounded = np.round(found.values, decimals) + 0.0
-    whole = decimals == 0
-    return [
-        [[[_number(v, whole) for v in line] for line in place] for place in scenario] for scenario in rounded
-    ]
+    found = coverage.quantile(values, asked)
+    found = found.transpose("measure", "scenario", "province", "quantile", "year")
+    return _rounded(found.values, decimals)
 
 
-def _number(value: float, whole: bool) -> float | int | None:
-    """A number for JSON, which knows no nan."""
-    if np.isnan(value):
-        return None
-    return int(value) if whole else float(value)
+def _rounded(values: NDArray[np.float64], decimals: int) -> list[Any]:
+    """Numbers for JSON, which knows no nan: whole ones without a point."""
+    missing = np.isnan(values)
+    rounded = np.round(np.where(missing, 0.0, values), decimals) + 0.0
+    kept = (rounded.astype(np.int64) if decimals == 0 else rounded).astype(object)
+    kept[missing] = None
+    listed: list[Any] = kept.tolist()
+    return listed
 
 
 def _observed(segment: str) -> list[list[float]]:
