@@ -13,9 +13,9 @@ from semesta.show.charts import gallery
 
 @pytest.fixture(scope="module")
 def left(tmp_path_factory, make_fake, scenarios):
-    """A results folder of a made-up run to 2029; not to be written to."""
+    """A results folder of a short made-up run; not to be written to."""
     root = tmp_path_factory.mktemp("results")
-    ds = make_fake(draws=2, months=180)
+    ds = make_fake(draws=2, months=36)
     return write_results(ds, scenarios, root, facts=load_facts(), command="semesta run", wall_time=1.0)
 
 

@@ -5,7 +5,7 @@ from merged_studies import merged
 from semesta.study.analysis.merged import AnalysisError
 from semesta.study.findings import findings, read_findings
 
-POINTS = 200
+POINTS = 120
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,10 @@ def test_the_box_holds_the_best_quarter(found):
     assert box.density >= 0.8
 
 
-def test_findings_are_read_from_the_folder_of_a_study(study, tmp_path):
+def test_findings_are_read_from_the_folder_of_a_study(study, tmp_path, monkeypatch):
+    monkeypatch.setattr("semesta.study.findings.findings", lambda ds: ds)  # what is read, not analysed again
     study.to_netcdf(tmp_path / "study.nc", engine="netcdf4")
-    assert read_findings(tmp_path).title["id"] == "Sebuah uji"
+    np.testing.assert_array_equal(read_findings(tmp_path)["active"], study["active"])
 
 
 def test_a_folder_without_a_study_is_refused(tmp_path):

@@ -144,7 +144,7 @@ def test_one_scenario_alone_is_not_compared(told, monkeypatch):
 
 
 def test_the_findings_of_a_study_are_told(told):
-    x = np.random.default_rng(1).random((200, 2))
+    x = np.random.default_rng(1).random((60, 2))
     table = {"strong": x[:, 0], "weak": x[:, 1]}
     found = findings(merged(table, {"active": lambda at: 4e7 + 1e7 * at["strong"] + 1e5 * at["weak"]}))
     section = moves(replace(told, findings=found))
