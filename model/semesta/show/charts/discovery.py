@@ -89,7 +89,7 @@ def _draw_limits(ax: Axes, limits: pd.DataFrame, lang: Lang) -> None:
     for row, (_, limit) in enumerate(limits.iterrows()):
         ax.text(0, row - 0.3, layout.wrapped(limit[f"title_{lang}"], 46), size=7, va="center")
         if limit["choices"]:
-            words, whole = ", ".join(limit["choices"]), ""
+            words, whole = ", ".join(map(layout.called, limit["choices"])), ""
             ax.text(0, row + 0.02, words, size=7, color=SCENARIO_COLOURS[0], va="center")
         else:
             whole = _draw_range(ax, row, limit, lang)

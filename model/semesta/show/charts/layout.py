@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -95,6 +96,11 @@ def scenarios_of(ds: xr.Dataset) -> list[tuple[str, str]]:
     """Each scenario's name with its colour."""
     names = [str(name) for name in ds["scenario"].values]
     return [(name, SCENARIO_COLOURS[i % len(SCENARIO_COLOURS)]) for i, name in enumerate(names)]
+
+
+def called(choice: object) -> str:
+    """What a choice of a study is called: a file by its name, without folder and ending."""
+    return Path(str(choice)).stem
 
 
 def wrapped(words: str, width: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,7 +64,7 @@ def _names(found: xr.DataArray) -> list[str]:
     if len(told) != 1 or told[0].dtype.kind not in "OUST":
         return []
     names = dict(zip(found["combination"].values.tolist(), told[0].values.tolist(), strict=True))
-    return [Path(str(names[i])).stem for i in sorted(names)] if len(names) <= NAMED else []
+    return [layout.called(names[i]) for i in sorted(names)] if len(names) <= NAMED else []
 
 
 def _scale(figure: Figure, colour: ScalarMappable, top: float, lang: Lang) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
@@ -123,4 +122,4 @@ def _words(part: Any, parts: pd.Index[Any], lang: Lang) -> str:
         first, last = part.left == min(p.left for p in parts), part.right == max(p.right for p in parts)
         key = "stacking.to" if first else "stacking.over" if last else "analysis.range"
         return layout.wrapped(text(key, lang, low=shown(part.left, lang), high=shown(part.right, lang)), 9)
-    return layout.wrapped(Path(part).stem if isinstance(part, str) else shown(float(part), lang), 12)
+    return layout.wrapped(layout.called(part) if isinstance(part, str) else shown(float(part), lang), 12)
