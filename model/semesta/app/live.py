@@ -16,6 +16,7 @@ from semesta.facts.calendar import START_YEAR
 from semesta.observe.dataset import Run, to_dataset
 from semesta.scenario import Scenario
 from semesta.study.design import Design
+from semesta.study.run import attributes_of
 from semesta.study.runner.batches import Batch, Wanted
 from semesta.study.runner.work import Common, Counts, Kept, ModelClass, Past, run_batch
 from semesta.study.runner.workers import Worker, recipe_of_worker, tick_in_worker
@@ -121,8 +122,8 @@ class Forecasts:
         both = (self.base, policy)
         runs = [Run(scenario.name, 0, self._counts(scenario, names)) for scenario in both]
         options = self._live.design.options
-        attributes = {"seed": options.seed, "scale": options.scale, "parameters": options.parameters}
-        return to_dataset(runs, both, facts=facts_of(options.facts_dir), attributes=attributes)
+        facts = facts_of(options.facts_dir)
+        return to_dataset(runs, both, facts=facts, attributes=attributes_of(options))
 
     def _counts(self, scenario: Scenario, names: tuple[str, ...]) -> Kept:
         key = (scenario.hash, names)

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from semesta.observe.coverage import quantile
+from semesta.observe.coverage import BAND, quantile
 
 if TYPE_CHECKING:
     import xarray as xr
 
-BAND = (0.1, 0.5, 0.9)
 SURE = 0.95
 
 
@@ -45,7 +44,7 @@ def contrast(values: xr.DataArray, base: str) -> xr.Dataset:
     there = less.notnull()
     count = there.sum("draw")
     mean, half = less.mean("draw"), _half_width(less, count)
-    low, middle, high = (quantile(less, list(BAND)).sel(quantile=q, drop=True) for q in BAND)
+    low, middle, high = (quantile(less, BAND).sel(quantile=q, drop=True) for q in BAND)
     above = (less > 0.0).where(there).mean("draw")
     parts = {"median": middle, "p10": low, "p90": high, "mean": mean, "low": mean - half, "high": mean + half}
     return xr.Dataset(parts | {"draws": count, "above": above})

@@ -86,7 +86,7 @@ def per_month(ds: xr.Dataset, base: str, *, province: bool = False) -> xr.DataAr
 
 def band(values: xr.DataArray) -> xr.DataArray:
     """Median and 80 percent interval (quantile 0.1, 0.5, 0.9) over the draws that are not nan."""
-    return coverage.quantile(values, [0.1, 0.5, 0.9])
+    return coverage.quantile(values, coverage.BAND)
 
 
 def _ratio(cost: xr.DataArray, persons: xr.DataArray, base: str) -> xr.DataArray:

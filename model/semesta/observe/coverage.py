@@ -137,6 +137,9 @@ def december(values: xr.DataArray, year: int) -> xr.DataArray:
     return values.sel(time=f"{year}-12-01")
 
 
+BAND = (0.1, 0.5, 0.9)  # quantiles of a band of 80 percent, and its middle
+
+
 def quantile(values: xr.DataArray, q: float | Sequence[float]) -> xr.DataArray:
     """Quantiles over draws, missing runs left out (nan where all are missing)."""
     with warnings.catch_warnings():

@@ -15,7 +15,6 @@ from semesta.observe import cost, coverage
 if TYPE_CHECKING:
     import xarray as xr
 
-BAND = [0.1, 0.5, 0.9]
 PERSONS, SHARE, RUPIAH = "persons", "fraction", "rupiah in the year"
 # Variables of the dataset that are kept as they are, summed over provinces where they have them.
 STOCKS = ("active", "active_by_payer", "employed", "eligible", "inactive", "jkn_registered", "jkn_active")
@@ -60,7 +59,7 @@ def _band(values: xr.DataArray) -> xr.DataArray:
     if "time" in values.dims:
         ends = values.isel(time=slice(11, None, 12))
         values = ends.assign_coords(time=ends["time"].dt.year.values).rename(time="year")
-    bands = coverage.quantile(values, BAND).astype(np.float32)
+    bands = coverage.quantile(values, coverage.BAND).astype(np.float32)
     return bands.transpose("scenario", "quantile", "year", ...)
 
 

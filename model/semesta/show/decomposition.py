@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from semesta.observe.coverage import quantile
+from semesta.observe.coverage import BAND, quantile
 from semesta.observe.folder import FolderError
 from semesta.observe.results import ResultsError
 from semesta.observe.whole import whole_folder
@@ -94,5 +94,5 @@ def _notes(found: xr.Dataset, lang: Lang) -> list[str]:
 
 
 def _band(values: xr.DataArray, unit: float, lang: Lang) -> str:
-    edges = quantile(values, [0.1, 0.5, 0.9]).values.tolist()
+    edges = quantile(values, BAND).values.tolist()
     return band(edges, lang, unit, 2, alone=values.sizes["draw"] == 1)

@@ -52,7 +52,7 @@ def band_rows(
     values: xr.DataArray, dim: str, lang: Lang, unit: float, decimals: int = 1
 ) -> list[tuple[str, ...]]:
     """For each label along `dim` the cells of `bands`; all at once, as quantiles one by one take long."""
-    edges = coverage.quantile(values, [0.1, 0.5, 0.9]).transpose(dim, "scenario", "quantile").values
+    edges = coverage.quantile(values, coverage.BAND).transpose(dim, "scenario", "quantile").values
     alone = values.sizes["draw"] == 1
     return [tuple(band(e, lang, unit, decimals, alone=alone) for e in row) for row in edges]
 

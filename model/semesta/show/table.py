@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 ACTIVE_YEARS = (2026, 2029, 2045)
 COVERAGE_YEARS = (2025, 2029, 2045)
 GOAL_YEARS = (2026, 2029, 2035, 2045)
-DATES = (0.1, 0.5, 0.9)
 SUBJECTS = ("active", "coverage", "goal", "plan", "paid", "jkn")
 
 
@@ -107,7 +106,8 @@ def _goal_rows(ds: xr.Dataset, lang: Lang) -> Iterator[Row]:
     present = coverage.active(ds).notnull().any("time")
     for name, over in (("first", 1), ("first_lasting", 12)):
         first = coverage.first_month_at_least(ds, goal, over=over)
-        dates = coverage.date_quantiles(first, present, DATES).transpose("scenario", "quantile").values
+        found = coverage.date_quantiles(first, present, coverage.BAND)
+        dates = found.transpose("scenario", "quantile").values
         counts = present.sum("draw").values
         cells = tuple(_dates(d, int(n), ds, lang) for d, n in zip(dates, counts, strict=True))
         yield Row(text(f"table.{name}", lang, value=words), text("table.median", lang), cells)

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from semesta.observe import people
-from semesta.observe.coverage import december, quantile
+from semesta.observe.coverage import BAND, december, quantile
 from semesta.show import numbers
 from semesta.show.catalogue import Lang, text
 from semesta.show.charts import layout
@@ -26,7 +26,6 @@ YEAR = 2029  # the last year of the RPJMN
 MILLION = 1e6
 ROW_CM, GAP = 0.5, 1.25  # height of a row; rows between two dimensions
 COVERED, NOT_COVERED = "#cfcfcf", "#5a5a5a"
-BAND = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from semesta.observe import coverage
-from semesta.observe.contrast import BAND, difference
+from semesta.observe.contrast import difference
 from semesta.observe.cost import by_year, public_cost
 from semesta.observe.variables import LABELS
 from semesta.show.catalogue import Lang, text
@@ -154,7 +154,7 @@ def _numbers(values: xr.DataArray, unit: str, base: str) -> list[list[list[list[
 
 def _lines(values: xr.DataArray, decimals: int) -> list[list[list[list[list[float | None]]]]]:
     """Median, then low and high if there are several draws: [measure][scenario][place][line][year]."""
-    low, middle, high = BAND
+    low, middle, high = coverage.BAND
     asked = [middle] if values.sizes["draw"] == 1 else [middle, low, high]
     found = coverage.quantile(values, asked)
     found = found.transpose("measure", "scenario", "province", "quantile", "year")

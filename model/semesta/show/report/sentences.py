@@ -92,5 +92,5 @@ def _goal(told: Told, scenario: str) -> Iterator[Words]:
 
 def edges(values: xr.DataArray) -> tuple[float, float, float]:
     """The 80 percent band over draws and its middle: low, middle, high."""
-    low, mid, high = np.asarray(coverage.quantile(values, [0.1, 0.5, 0.9]))
+    low, mid, high = np.asarray(coverage.quantile(values, coverage.BAND))
     return float(low), float(mid), float(high)
