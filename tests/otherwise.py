@@ -3,12 +3,12 @@
 import numpy as np
 
 from semesta.engine.compiled import rule
-from semesta.engine.draws import draw
+from semesta.engine.draws import draw, high, low
 from semesta.world.acting import act
 from semesta.world.columns import GONE
 from semesta.world.counting import is_quarter_end
 from semesta.world.live import count_chunk, live_chunk, take_on
-from semesta.world.screen import ACTS, LISTS, STAFF
+from semesta.world.screen import ACTS, LISTS, STAFF, Draws
 from semesta.world.serving import clear_sums, serve_members
 
 ALL_REASONS = np.uint8(ACTS | LISTS | STAFF)
@@ -31,15 +31,16 @@ def everybody_acts(
         quarter = clear(month.t, events[d], sums[d])
         for i in range(begins[d], ends[d]):
             if persons.status[i] != GONE:
-                life, bits = draw(keys.life, persons.id[i]), draw(keys.cover, persons.id[i])
+                life, cover = draw(keys.life, persons.id[i]), draw(keys.cover, persons.id[i])
+                draws = Draws(low(life), high(life), low(cover), high(cover))
                 act(
-                    persons, employers, slots, offsets[d], offsets[d + 1], i, d, ALL_REASONS, life, bits,
+                    persons, employers, slots, offsets[d], offsets[d + 1], i, d, ALL_REASONS, draws,
                     keys, month, rules, cells[d], events[d], sums[d],
                 )  # fmt: skip
         count_chunk(
             persons, begins[d], ends[d], employers, month.t, month.decile_z[d, 3], quarter, events[d]
         )  # fmt: skip
-        found = scratch[4]  # of the size of the engine's chunks
+        found = scratch.found  # of the size of the engine's chunks
         for start in range(begins[d], ends[d], found.size):
             stop = min(start + found.size, ends[d])
             serve_members(persons, start, stop, employers, d, keys, month, found, sums[d])

@@ -58,20 +58,20 @@ def flags_of(model):
         p = type(state.persons)(*(column[slots] for column in state.persons))
         scratch = screen.make_scratch()
         assert p.id.size <= screen.CHUNK  # compiled code does not check
-        life, bits, lists, ranks, found, flags = (row[: p.id.size] for row in scratch)
-        screen.draw_chunk(p.id, p.employer, keys, life, bits, lists, ranks)
-        screen.find_moves(p.status, p.birth, p.sex, month.t, found)
-        screen.flag_moves(p.status, found, life, month.move_totals[month.province[d]], flags)
-        screen.flag_life(p.status, p.birth, p.cover, p.until, life, month, flags)
-        here = month.hires[d], month.doors[d], month.household[d]
-        screen.flag_cover(p.status, p.birth, p.sector, p.sex, p.cover, bits, *here, month, flags)
+        draws, local, central, reports, found, flags = scratch
+        here, kind, work = (p.status, p.birth), (p.sector, p.sex), flags[: p.id.size]
+        screen.draw_chunk(p.id, p.employer, keys, draws, local, central, reports)
+        screen.find_moves(*here, p.sex, month.t, found)
+        screen.flag_moves(p.status, found, draws.moves, month.move_totals[month.province[d]], work)
+        screen.flag_life(*here, p.cover, p.until, draws.leaves, month, work)
+        ways = month.hires[d], month.doors[d], month.household[d]
+        screen.flag_cover(*here, *kind, p.cover, draws.closes, draws.steps, ways, month, work)
         screen_others.find_reports(p.employer, state.employers.report, found)
-        ranked = ranks, lists, found, month.groups
-        screen_others.flag_employees(p.status, p.sector, p.sex, p.cover, *ranked, flags)
-        own = p.birth, lists, keys, month.staff[d], month
-        screen_others.flag_staff(p.id, p.status, p.sector, p.sex, p.cover, *own, flags)
-        screen_others.flag_lists(p.status, p.cover, p.birth, p.z, lists, d, month, flags)
-        out.append(np.stack([flags, p.status]))
+        screen_others.flag_employees(p.status, *kind, p.cover, reports, central, found, month.groups, work)
+        own = p.birth, local, keys, month.staff[d], month
+        screen_others.flag_staff(p.id, p.status, *kind, p.cover, *own, work)
+        screen_others.flag_lists(p.status, p.cover, p.birth, p.z, local, central, d, month, work)
+        out.append(np.stack([work, p.status]))
     return np.concatenate(out, axis=1)
 
 

@@ -6,7 +6,7 @@ Scalar steps over one row of the columns, as in `steps`; what it may be, a scree
 import numpy as np
 
 from semesta.engine.compiled import inline
-from semesta.engine.draws import draw, high, low
+from semesta.engine.draws import draw
 from semesta.world.accounts import JHT_EXITS, have_birthday, lay_off, pay_jht, settle
 from semesta.world.columns import GONE
 from semesta.world.counting import LEFT, cell_of
@@ -41,21 +41,21 @@ from semesta.world.steps import (
 
 @inline
 def act(
-    persons, employers, slots, first, stop, i, d, flag, life, bits, keys, month, rules, cells, events, sums
+    persons, employers, slots, first, stop, i, d, flag, draws, keys, month, rules, cells, events, sums
 ) -> None:
     """Everything that happens to person i this month, in the order of `steps`; moves it between cells.
 
-    flag: why it acts; what cannot happen for any of these reasons is passed over.
+    flag: why it acts, what cannot happen for any of these reasons is passed over; draws: its `Draws`.
     """
     cells[cell_of(persons, i)] -= 1
     if flag & ENDS:
-        if leaves(persons, i, month, high(life)):
+        if leaves(persons, i, month, draws.leaves):
             pass_away(persons, i, d, keys, month, events, sums)
             return
         have_birthday(persons, i, d, keys, month, sums)
     was, before = persons.cover[i], persons.status[i]
     if flag & WORKS:
-        go_to_work(persons, employers, slots, first, stop, i, d, low(life), keys, month, sums)
+        go_to_work(persons, employers, slots, first, stop, i, d, draws.moves, keys, month, sums)
     joined = was != PMI and persons.cover[i] == PMI
     outgrow(persons, i, month)
     if flag & BY_OTHERS:
@@ -68,10 +68,10 @@ def act(
         joined = serve_election(persons, i, d, keys, month) or joined
     cover = persons.cover[i]
     if SELF <= cover <= PLATFORM:
-        step_on(persons, i, d, before != persons.status[i], high(bits), keys, month, rules, sums)
+        step_on(persons, i, d, before != persons.status[i], draws.steps, keys, month, rules, sums)
     elif not active(cover):
-        joined = step_in(persons, i, d, high(bits), keys, month, rules) or joined
-        close_old_account(persons, i, employers, d, low(bits), month, sums)
+        joined = step_in(persons, i, d, draws.steps, keys, month, rules) or joined
+        close_old_account(persons, i, employers, d, draws.closes, month, sums)
     if was == JAKON and persons.cover[i] != JAKON:
         leave_project(persons, i, month)
     if joined:

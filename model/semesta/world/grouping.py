@@ -31,24 +31,25 @@ ROLES, OFFICERS = int(Group.RT_RW), int(Group.OFFICERS)
 
 
 @rule
-def draw_ranks(ids, keys, lists, drivers) -> None:
-    """Fixed ranks of a chunk of persons on lists and among drivers, into scratch rows (uint64)."""
+def draw_ranks(ids, keys, local, central, drivers) -> None:
+    """Fixed ranks of a chunk of persons on lists (local, central) and among drivers, into scratch rows."""
     k_lists, k_drivers = keys.list_rank, keys.driver_rank
     for j in range(ids.size):
-        lists[j] = draw(k_lists, ids[j])
-        drivers[j] = draw(k_drivers, ids[j])
+        lists = draw(k_lists, ids[j])
+        local[j], central[j] = low(lists), high(lists)
+        drivers[j] = low(draw(k_drivers, ids[j]))
 
 
 @rule
-def find_groups(status, sector, sex, lists, drivers, ranks, groups) -> None:
+def find_groups(status, sector, sex, central, drivers, ranks, groups) -> None:
     """Group in which each person of a chunk works, into `groups`; NOBODY if it is in none."""
     men, women = ranks.domestic
     fishers, driving = ranks.fishers, ranks.drivers
     for j in range(status.size):
-        s, work, rank = status[j], sector[j], high(lists[j]) & LOWER
+        s, work, rank = status[j], sector[j], central[j] & LOWER
         own = np.uint8(s - FIRST_OWN) < OWN_CODES
         group = (FISHERS if rank < fishers else FARMERS) if own & (work == FARMS) else NOBODY
-        driver = (work == TRANSPORT) & (s == OWN_ACCOUNT) & (low(drivers[j]) < driving)
+        driver = (work == TRANSPORT) & (s == OWN_ACCOUNT) & (drivers[j] < driving)
         group = DRIVERS if driver else group
         at_home = (work == SERVICES) & (s == EMPLOYEE) & (rank < (women if sex[j] else men))
         group = DOMESTIC if at_home else group
@@ -71,7 +72,7 @@ def count_found(groups, cover, places, counts) -> None:
 
 
 @rule
-def count_roles(status, sex, cover, until, lists, ranks, counts) -> None:
+def count_roles(status, sex, cover, until, local, ranks, counts) -> None:
     """Heads of RT and RW (men), cadres (women) and officers of a chunk, added to the row `counts` [11, 2].
 
     They are counted here beside their work; officers only while they are enrolled as such.
@@ -83,7 +84,7 @@ def count_roles(status, sex, cover, until, lists, ranks, counts) -> None:
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
         covered = np.uint8(cover[j] - FIRST_ACTIVE_CODE) < ACTIVE_CODES
         woman = sex[j] != 0
-        role = own & (low(lists[j]) & LOWER < (women if woman else men))
+        role = own & (local[j] & LOWER < (women if woman else men))
         heads += np.int32(role & (not woman))
         heads_covered += np.int32(role & (not woman) & covered)
         cadres += np.int32(role & woman)
@@ -101,7 +102,8 @@ def count_roles(status, sex, cover, until, lists, ranks, counts) -> None:
 @rule
 def count_groups(persons, begins, ends, keys, ranks, scratch, counts) -> None:
     """Members and covered members of each group by kabupaten/kota, into `counts` [514, 11, 2]."""
-    lists, drivers, _, _, places, groups = scratch
+    draws, local, central, _, places, groups = scratch
+    drivers = draws.steps  # room that nobody needs now
     counts[:] = 0
     for d in range(begins.size):
         for start in range(begins[d], ends[d], CHUNK):
@@ -112,7 +114,7 @@ def count_groups(persons, begins, ends, keys, ranks, scratch, counts) -> None:
                 persons.sex[start:stop],
             )
             cover, until = persons.cover[start:stop], persons.until[start:stop]
-            draw_ranks(persons.id[start:stop], keys, lists, drivers)
-            find_groups(status, sector, sex, lists, drivers, ranks, groups)
+            draw_ranks(persons.id[start:stop], keys, local, central, drivers)
+            find_groups(status, sector, sex, central, drivers, ranks, groups)
             count_found(groups[: status.size], cover, places, counts[d])
-            count_roles(status, sex, cover, until, lists, ranks, counts[d])
+            count_roles(status, sex, cover, until, local, ranks, counts[d])

@@ -45,7 +45,9 @@ def says_yes(persons, i, d, u, keys, month, rules) -> bool:
     known = month.chosen * private_risk(draw(keys.pay_rank, persons.id[i]))
     decades = month.chosen * ((month.t - persons.birth[i]) / 120.0 - 4.0)
     price = month.premium
-    alone = acceptance(e, income, price, secondary, kota, risky, waived, 0, claims, known, decades) * knows
+    alone = 0.0
+    if knows:
+        alone = acceptance(e, income, price, secondary, kota, risky, waived, 0, claims, known, decades)
     helped = acceptance(e, income, price, secondary, kota, risky, waived, 1, claims, known, decades)
     return u * UNIT < month.helped[d] * helped + (1.0 - month.helped[d]) * alone
 

@@ -31,22 +31,21 @@ def decile_of(z, upper) -> int:
 
 
 @inline
-def list_cover(persons, i, d, bits, month) -> int:
-    """Cover that the lists of centre, Pemda, village and donors give person i (fixed rank `bits`); NONE if
-    none does. Who is on a list stays to the age at which cover ends.
+def list_cover(persons, i, d, local, central, month) -> int:
+    """Cover that the lists of centre, Pemda, village and donors give person i (fixed ranks `local` and
+    `central`); NONE if none does. Who is on a list stays to the age at which cover ends.
     """
     listed = CENTRE <= persons.cover[i] <= DONOR
     if not (listed or of_bpu_age(persons, i, month)):
         return NONE
-    local = low(bits) < month.local[d, 3]
-    if not local and high(bits) >= month.centre_bound[d]:
+    if local >= month.local[d, 3] and central >= month.centre_bound[d]:
         return NONE  # on no list, whatever the decile: most workers, so no need to look further
     decile = decile_of(persons.z[i], month.decile_z[d])
-    if high(bits) < month.centre[d, decile]:
+    if central < month.centre[d, decile]:
         return CENTRE
     for k in range(4):
         # vulnerable workers are those of deciles 1-4
-        if low(bits) < (month.local[d, k] if decile < 4 else month.astray[d, k]):
+        if local < (month.local[d, k] if decile < 4 else month.astray[d, k]):
             return KABKOTA + k
     return NONE
 
@@ -78,7 +77,7 @@ def follow_lists(persons, i, d, lists, keys, month, rules) -> bool:
     listed = CENTRE <= cover <= DONOR
     if not may_be_listed(persons, i):
         return False
-    wanted = list_cover(persons, i, d, lists, month)
+    wanted = list_cover(persons, i, d, low(lists), high(lists), month)
     if listed and wanted == NONE:
         subsidy_ends(persons, i, keys, month, rules)
     elif wanted != NONE and wanted != cover:

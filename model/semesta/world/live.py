@@ -8,6 +8,7 @@ split.
 import numpy as np
 
 from semesta.engine.compiled import inline, rule
+from semesta.engine.prefetch import prefetch
 from semesta.world.acting import act
 from semesta.world.counting import (
     FREE,
@@ -26,6 +27,7 @@ from semesta.world.screen import (
     ACTS,
     CHUNK,
     draw_chunk,
+    draws_of,
     find_flagged,
     find_moves,
     flag_cover,
@@ -40,13 +42,39 @@ VECTOR = 64  # persons; divides CHUNK
 
 
 @inline
-def changes_list(persons, i, d, lists, month) -> bool:
+def changes_list(persons, i, d, local, central, month) -> bool:
     """Whether a person flagged LISTS, but not ACTS, has cover to change after all."""
     if not may_be_listed(persons, i):
         return False
     cover = persons.cover[i]
-    wanted = list_cover(persons, i, d, lists, month)
+    wanted = list_cover(persons, i, d, local, central, month)
     return wanted != (cover if CENTRE <= cover <= DONOR else NONE)
+
+
+@inline
+def fetch_screened(persons, start, stop) -> None:
+    """Ask for what screens read of the persons start..stop."""
+    prefetch(persons.id, start, stop)
+    prefetch(persons.birth, start, stop)
+    prefetch(persons.sex, start, stop)
+    prefetch(persons.status, start, stop)
+    prefetch(persons.sector, start, stop)
+    prefetch(persons.z, start, stop)
+    prefetch(persons.employer, start, stop)
+    prefetch(persons.cover, start, stop)
+    prefetch(persons.until, start, stop)
+
+
+@inline
+def fetch_rest(persons, start, stop) -> None:
+    """Ask for what only those read who act or are served."""
+    prefetch(persons.education, start, stop)
+    prefetch(persons.since, start, stop)
+    prefetch(persons.paid, start, stop)
+    prefetch(persons.jht, start, stop)
+    prefetch(persons.jp, start, stop)
+    prefetch(persons.jp_months, start, stop)
+    prefetch(persons.jp_wages, start, stop)
 
 
 @inline
@@ -62,26 +90,28 @@ def live_chunk(
     ids, status, cover = persons.id[start:wide], persons.status[start:wide], persons.cover[start:wide]
     birth, employer = persons.birth[start:wide], persons.employer[start:wide]
     sector, sex = persons.sector[start:wide], persons.sex[start:wide]
-    life, bits, lists, ranks, found, flags = scratch
-    draw_chunk(ids, employer, keys, life, bits, lists, ranks)
+    draws, local, central, reports, found, flags = scratch
+    fetch_rest(persons, start, stop)
+    draw_chunk(ids, employer, keys, draws, local, central, reports)
     find_moves(status, birth, sex, month.t, found)
-    flag_moves(status, found, life, month.move_totals[month.province[d]], flags)
-    flag_life(status, birth, cover, persons.until[start:wide], life, month, flags)
-    hires, doors = month.hires[d], month.doors[d]
-    flag_cover(status, birth, sector, sex, cover, bits, hires, doors, month.household[d], month, flags)
+    flag_moves(status, found, draws.moves, month.move_totals[month.province[d]], flags)
+    flag_life(status, birth, cover, persons.until[start:wide], draws.leaves, month, flags)
+    ways = month.hires[d], month.doors[d], month.household[d]
+    flag_cover(status, birth, sector, sex, cover, draws.closes, draws.steps, ways, month, flags)
     find_reports(employer, employers.report, found)
-    flag_employees(status, sector, sex, cover, ranks, lists, found, month.groups, flags)
-    flag_staff(ids, status, sector, sex, cover, birth, lists, keys, month.staff[d], month, flags)
-    flag_lists(status, cover, birth, persons.z[start:wide], lists, d, month, flags)
+    flag_employees(status, sector, sex, cover, reports, central, found, month.groups, flags)
+    flag_staff(ids, status, sector, sex, cover, birth, local, keys, month.staff[d], month, flags)
+    flag_lists(status, cover, birth, persons.z[start:wide], local, central, d, month, flags)
     officers = month.officers[d, -1]
     if officers > 0:
         flag_officers(ids, status, birth, persons.education[start:wide], cover, officers, keys, month, flags)
+    fetch_screened(persons, stop, min(stop + (stop - start), persons.id.size))
     for k in range(find_flagged(flags[: stop - start], found)):
         j = np.int64(found[k])
-        if flags[j] & ACTS or changes_list(persons, start + j, d, lists[j], month):
+        if flags[j] & ACTS or changes_list(persons, start + j, d, local[j], central[j], month):
             act(
-                persons, employers, slots, first, last, start + j, d, flags[j], life[j], bits[j], keys, month,
-                rules, cells, events, sums,
+                persons, employers, slots, first, last, start + j, d, flags[j], draws_of(draws, j), keys,
+                month, rules, cells, events, sums,
             )  # fmt: skip
     serve_members(persons, start, stop, employers, d, keys, month, found, sums)
 
@@ -129,6 +159,7 @@ def live_district(
     cells are kept up, events and sums filled anew.
     """
     quarter, vulnerable_z = is_quarter_end(month.t), month.decile_z[d, 3]
+    prefetch(cells, 0, cells.size)
     events[:] = 0
     clear_sums(sums, month.t)
     for start in range(begin, end, CHUNK):

@@ -5,12 +5,12 @@ is certain to pass the month unchanged, and one with a flag but for what the fla
 acting on everybody. What others decide about cover stands in `screen_others`.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from semesta.engine.compiled import rule
+from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import draw, high, low
 from semesta.facts.vocabulary import AGE_MAX, Status
 from semesta.world.columns import GONE
@@ -50,32 +50,55 @@ TURNS_75, OLD = AGE_MAX * 12, OLD_AGE * 12
 ZERO, BAND, SEX = np.uint8(0), np.uint8(12), np.uint8(6 * 12)  # steps within a row of `move_totals`
 
 
+class Draws(NamedTuple):
+    """Draws of a month (uint32), of a person or for a chunk of persons; halves of `Purpose.LIFE` and `COVER`.
+
+    They stand in columns of their own, as loops over narrow columns take more persons at once.
+    """
+
+    moves: Any  # to other work
+    leaves: Any  # dies, or leaves the country
+    closes: Any  # an inactive account
+    steps: Any  # of one's own, in or out of cover
+
+
+@inline
+def draws_of(draws, j) -> Draws:
+    """The draws of person j of a chunk."""
+    return Draws(draws.moves[j], draws.leaves[j], draws.closes[j], draws.steps[j])
+
+
 class Scratch(NamedTuple):
     """Room for what is drawn and found of a chunk of persons; every thread has its own."""
 
-    life: NDArray[np.uint64]
-    cover: NDArray[np.uint64]
-    lists: NDArray[np.uint64]
-    ranks: NDArray[np.uint64]
+    draws: Draws
+    local: NDArray[np.uint32]  # ranks on the lists of Pemda, villages and donors
+    central: NDArray[np.uint32]  # rank on the list of the centre
+    reports: NDArray[np.uint16]  # rank with the employer
     found: NDArray[np.uint16]
     flags: NDArray[np.uint8]
 
 
 def make_scratch() -> Scratch:
     """Scratch for one thread."""
-    life, cover, lists, ranks = (np.empty(CHUNK, np.uint64) for _ in range(4))
-    return Scratch(life, cover, lists, ranks, np.empty(CHUNK, np.uint16), np.empty(CHUNK, np.uint8))
+    moves, leaves, closes, steps, local, central = (np.empty(CHUNK, np.uint32) for _ in range(6))
+    reports, found = (np.empty(CHUNK, np.uint16) for _ in range(2))
+    draws = Draws(moves, leaves, closes, steps)
+    return Scratch(draws, local, central, reports, found, np.empty(CHUNK, np.uint8))
 
 
 @rule
-def draw_chunk(ids, employer, keys, life, cover, lists, ranks) -> None:
-    """Draws of a chunk of persons into scratch rows (uint64): this month's two, and two fixed ranks."""
+def draw_chunk(ids, employer, keys, draws, local, central, reports) -> None:
+    """Draws of a chunk of persons into scratch rows: those of this month, and fixed ranks."""
     k_life, k_cover, k_lists, k_report = keys.life, keys.cover, keys.list_rank, keys.report_rank
+    moves, leaves, closes, steps = draws
     for j in range(ids.size):
-        life[j] = draw(k_life, ids[j])
-        cover[j] = draw(k_cover, ids[j])
-        lists[j] = draw(k_lists, ids[j])
-        ranks[j] = pair_rank(k_report, ids[j], employer[j])
+        life, cover = draw(k_life, ids[j]), draw(k_cover, ids[j])
+        moves[j], leaves[j] = low(life), high(life)
+        closes[j], steps[j] = low(cover), high(cover)
+        lists = draw(k_lists, ids[j])
+        local[j], central[j] = low(lists), high(lists)
+        reports[j] = pair_rank(k_report, ids[j], employer[j])
 
 
 @rule
@@ -91,12 +114,12 @@ def find_moves(status, birth, sex, t, rows) -> None:
 
 
 @rule
-def flag_moves(status, rows, life, totals, flags) -> None:
+def flag_moves(status, rows, moves, totals, flags) -> None:
     """Flags of those who change their work; sets `flags` anew. totals: the province's row of
     `move_totals`.
     """
     for j in range(status.size):
-        flags[j] = np.uint8(low(life[j]) < totals[rows[j]])
+        flags[j] = np.uint8(moves[j] < totals[rows[j]])
 
 
 @rule
@@ -106,7 +129,7 @@ def reached(before, now) -> np.uint16:
 
 
 @rule
-def flag_life(status, birth, cover, until, life, month, flags) -> None:
+def flag_life(status, birth, cover, until, leaves, month, flags) -> None:
     """Flags of those who may die, have a birthday that counts, or whose cover ends of itself (arrears only
     after their months); the gone lose their flags.
     """
@@ -120,18 +143,19 @@ def flag_life(status, birth, cover, until, life, month, flags) -> None:
         birthday = (np.uint16(birth[j] - young) < at_56) | (np.uint16(birth[j] - old) < at_pension)
         birthday |= birth[j] <= oldest
         ends = np.uint16(until[j] + (borne if cover[j] == np.uint8(ARREARS) else np.uint16(0)))
-        may = (high(life[j]) < (dies_old if birth[j] <= aged else dies)) | birthday | (now >= ends)
+        may = (leaves[j] < (dies_old if birth[j] <= aged else dies)) | birthday | (now >= ends)
         flags[j] = (flags[j] | np.uint8(may) * ENDS) if status[j] != np.uint8(GONE) else ZERO
 
 
 @rule
-def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, household, month, flags) -> None:
+def flag_cover(status, birth, sector, sex, cover, closing, steps, ways, month, flags) -> None:
     """Flags of those whose own step of cover may come up (joining, lapsing, catching up, an old account
     closed), and of BPU members who have grown too old.
 
-    hires, doors, household: thresholds of the kabupaten. Compares codes rather than looking up a table,
-    which SIMD cannot.
+    ways: thresholds of the kabupaten: of places on projects, doors to BPU, households. Compares codes rather
+    than looking up a table, which SIMD cannot.
     """
+    hires, doors, household = ways
     lapse, catch_up = month.lapse_bound, month.catch_up
     claim, drop = month.closes[OUT_PU], month.closes[OUT_BPU]
     too_old = np.int16(month.bpu_ends)
@@ -149,7 +173,7 @@ def flag_cover(status, birth, sector, sex, cover, bits, hires, doors, household,
         step = lapse if pays else (catch_up if c == np.uint8(ARREARS) else np.uint32(0))
         free = np.uint8(c - FIRST_ACTIVE_CODE) >= ACTIVE_CODES
         closes = claim if c == np.uint8(OUT_PU) else (drop if c == np.uint8(OUT_BPU) else np.uint32(0))
-        may = (high(bits[j]) < (joins if free else step)) | (low(bits[j]) < closes)
+        may = (steps[j] < (joins if free else step)) | (closing[j] < closes)
         may |= (np.uint8(c - np.uint8(SELF)) < BPU_CODES) & (birth[j] <= too_old)
         flags[j] |= np.uint8((s != np.uint8(GONE)) & may) * STEPS
 

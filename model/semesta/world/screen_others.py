@@ -6,7 +6,7 @@ Short loops without branches over a chunk of persons, as in `screen`.
 import numpy as np
 
 from semesta.engine.compiled import rule
-from semesta.engine.draws import draw, high, low
+from semesta.engine.draws import draw, low
 from semesta.facts.vocabulary import Sector
 from semesta.world.cover import LOCAL, Cover
 from semesta.world.groups import LOWER, SERVICES
@@ -37,20 +37,20 @@ def find_reports(employer, report, shares) -> None:
 
 
 @rule
-def flag_employees(status, sector, sex, cover, ranks, lists, shares, groups, flags) -> None:
+def flag_employees(status, sector, sex, cover, reports, central, shares, groups, flags) -> None:
     """Flags of employees whose cover differs from what their employer decided; no firm reports who works for
     a household.
     """
     men, women = groups.domestic
     for j in range(status.size):
-        at_home = (sector[j] == np.uint8(SERVICES)) & (high(lists[j]) & LOWER < (women if sex[j] else men))
-        wanted = (np.uint16(ranks[j]) < shares[j]) & (not at_home)
+        at_home = (sector[j] == np.uint8(SERVICES)) & (central[j] & LOWER < (women if sex[j] else men))
+        wanted = (reports[j] < shares[j]) & (not at_home)
         differs = wanted != (cover[j] == np.uint8(PU_FIRM))
         flags[j] |= np.uint8((status[j] == np.uint8(EMPLOYEE)) & differs) * REPORT
 
 
 @rule
-def flag_staff(ids, status, sector, sex, cover, birth, lists, keys, enrolled, month, flags) -> None:
+def flag_staff(ids, status, sector, sex, cover, birth, local, keys, enrolled, month, flags) -> None:
     """Flags of public staff, heads of RT and RW and cadres whose cover differs from what their Pemda or
     village decided. enrolled [5]: thresholds of the kabupaten.
 
@@ -65,7 +65,7 @@ def flag_staff(ids, status, sector, sex, cover, birth, lists, keys, enrolled, mo
         c, work = cover[j], sector[j]
         staff = status[j] == np.uint8(NON_ASN)
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
-        role = own & (low(lists[j]) & LOWER < (women if sex[j] else men))
+        role = own & (local[j] & LOWER < (women if sex[j] else men))
         of_staff = schools if work == SCHOOL else (clinics if work == HEALTH else apparatus)
         wanted = low(draw(base, ids[j])) < (of_staff if staff else (cadres if sex[j] else heads))
         outgrown = (np.uint8(c - np.uint8(SELF)) < BPU_CODES) & (birth[j] <= too_old)
@@ -76,7 +76,7 @@ def flag_staff(ids, status, sector, sex, cover, birth, lists, keys, enrolled, mo
 
 
 @rule
-def flag_lists(status, cover, birth, z, lists, d, month, flags) -> None:
+def flag_lists(status, cover, birth, z, local, central, d, month, flags) -> None:
     """Marks own-paying workers of kabupaten d whom local lists take on, hand over or leave, and all within
     reach of the centre's, which go by decile.
     """
@@ -89,7 +89,7 @@ def flag_lists(status, cover, birth, z, lists, d, month, flags) -> None:
     centre, vulnerable, too_old = month.centre_bound[d], month.decile_z[d, 3], np.int16(month.bpu_ends)
     youngest, oldest = np.int16(month.bpu_youngest), np.int16(month.bpu_oldest)
     for j in range(status.size):
-        c, rank, poor = cover[j], low(lists[j]), z[j] < vulnerable
+        c, rank, poor = cover[j], local[j], z[j] < vulnerable
         listed = np.uint8(c - FIRST_LISTED) < LISTED_CODES
         free = (np.uint8(c - FIRST_ACTIVE_CODE) >= ACTIVE_CODES) | (c == np.uint8(ARREARS))
         payer = DONOR if rank < (donor if poor else by_donor) else NOWHERE
@@ -98,6 +98,6 @@ def flag_lists(status, cover, birth, z, lists, d, month, flags) -> None:
         payer = KABKOTA if rank < (kabkota if poor else astray) else payer
         joins = listed | ((birth[j] > oldest) & (birth[j] <= youngest))
         differs = (payer if joins else NOWHERE) != (c if listed else NOWHERE)
-        differs |= (high(lists[j]) < centre) | (listed & (birth[j] <= too_old))
+        differs |= (central[j] < centre) | (listed & (birth[j] <= too_old))
         own = np.uint8(status[j] - FIRST_OWN) < OWN_CODES
         flags[j] |= np.uint8(own & (listed | free) & differs) * LISTS

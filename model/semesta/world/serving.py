@@ -112,7 +112,8 @@ def work_for_firm(persons, i, employers, d, keys, month, sums) -> None:
     sums[JKP_WAGES] += jkp * min(wage, np.int64(a.jkp_ceiling))
     save_jht(persons, i, jht * wage, a, sums)
     save_jp(persons, i, wage, jp * pays, a, sums)
-    if jp * pays and (persons.jp_months[i] == a.jp_needed or persons.jp_months[i] == a.partial_months):
+    months = persons.jp_months[i]
+    if jp * pays * np.int64((months == a.jp_needed) | (months == a.partial_months)):
         pass_marks(persons, i, d, keys, month, sums)
 
 

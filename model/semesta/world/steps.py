@@ -90,11 +90,12 @@ def after(persons, i, cover) -> int:
 
 @inline
 def pick(cumulative, u) -> int:
-    """Index of the first cumulative threshold above u."""
+    """Index of the first cumulative threshold above u, or the last: the number of those not above it, as no
+    processor foresees where a search would end.
+    """
     k = 0
-    last = cumulative.size - 1
-    while k < last and u >= cumulative[k]:
-        k += 1
+    for j in range(cumulative.size - 1):
+        k += u >= cumulative[j]
     return k
 
 
