@@ -84,43 +84,32 @@ def enter(persons, ends, entrants, ids, schooling, t, base, cells) -> None:
 
 
 @rule
-def _count_runs(status, begins, ends, alive, runs) -> None:
-    """Persons of each kabupaten, and how many runs of slots without a gap they stand in, [514] each."""
+def _count_alive(status, begins, ends, alive, stops) -> None:
+    """Persons of each kabupaten, and one past the slot of its last, [514] each."""
     for d in range(begins.size):
-        alive[d] = runs[d] = 0
-        inside = False
-        for i in range(begins[d], ends[d]):
-            here = status[i] != GONE
-            alive[d] += here
-            runs[d] += here and not inside
-            inside = here
+        stop = ends[d]
+        while stop > begins[d] and status[stop - 1] == GONE:
+            stop -= 1
+        here = np.int64(0)
+        for code in status[begins[d] : stop]:
+            here += code != GONE
+        alive[d], stops[d] = here, stop
 
 
 @rule
-def _find_runs(status, begins, ends, new_begins, first_runs, runs) -> None:
-    """Of each run [n, 3]: its first slot, the slot it goes to, and its size."""
-    for d in range(begins.size):
-        run, to, inside = first_runs[d] - 1, new_begins[d], False
-        for i in range(begins[d], ends[d]):
-            here = status[i] != GONE
-            if here and not inside:
-                run += 1
-                runs[run, 0], runs[run, 1], runs[run, 2] = i, to, 0
-            if here:
-                runs[run, 2] += 1
-                to += 1
-            inside = here
+def _move(column, status, begins, stops, new_begins, out, blank, share) -> None:
+    """Copy the persons of the kabupaten listed in `share` (-1: none) to where they go, `blank` behind them.
 
-
-@rule
-def _move(column, first_runs, runs, out, share) -> None:
-    """Copy the runs of the kabupaten listed in `share` (-1: none) to where they go."""
+    The gone are copied too, as no processor foresees who is: the next person takes the same slot.
+    """
     for d in share:
         if d >= 0:
-            for run in range(first_runs[d], first_runs[d + 1]):
-                source, target = runs[run, 0], runs[run, 1]
-                for k in range(runs[run, 2]):
-                    out[target + k] = column[source + k]
+            old, codes = column[begins[d] : stops[d]], status[begins[d] : stops[d]]
+            new, to = out[new_begins[d] : new_begins[d + 1]], np.uint32(0)
+            for i in range(old.size):
+                new[to] = old[i]
+                to += np.uint32(codes[i] != GONE)
+            new[to:] = blank
 
 
 def _move_on_threads(*task: Any) -> None:
@@ -139,21 +128,18 @@ def pack(
     kabupaten.
 
     Returns new begins and ends. Order within a kabupaten is kept. Columns are replaced in the list one at a
-    time, so that memory peaks by the widest column only; shares: kabupaten of each thread, as from
+    time, so that memory peaks by status and the widest column only; shares: kabupaten of each thread, as from
     `share_out`.
     """
     where = Persons._fields.index("status")
-    alive, count = np.empty(begins.size, np.int64), np.empty(begins.size, np.int64)
-    _count_runs(columns[where], begins, ends, alive, count)
-    new_begins = np.concatenate([[0], np.cumsum(alive + room)[:-1]]).astype(np.int64)
-    first_runs = np.concatenate([[0], np.cumsum(count)])
-    runs = np.empty((int(first_runs[-1]), 3), np.int64)
-    _find_runs(columns[where], begins, ends, new_begins, first_runs, runs)
-    size = int((alive + room).sum())
+    status, alive, stops = columns[where], np.empty(begins.size, np.int64), np.empty(begins.size, np.int64)
+    _count_alive(status, begins, ends, alive, stops)
+    new_begins = np.concatenate([[0], np.cumsum(alive + room)]).astype(np.int64)
     for k, column in enumerate(columns):
-        columns[k] = np.full(size, GONE if k == where else 0, column.dtype)
-        _move_on_threads(column, first_runs, runs, columns[k], shares)
-    return new_begins, new_begins + alive
+        out, blank = np.empty(new_begins[-1], column.dtype), column.dtype.type(GONE if k == where else 0)
+        _move_on_threads(column, status, begins, stops, new_begins, out, blank, shares)
+        columns[k] = out
+    return new_begins[:-1].copy(), new_begins[:-1] + alive
 
 
 def make_room(state: State, room: NDArray[np.int64], shares: NDArray[np.int64]) -> None:
