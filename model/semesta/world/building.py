@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from semesta.decisions.construct import extension, workers_of_starts
+from semesta.decisions.construct import extension
 from semesta.decisions.rules import Rules
-from semesta.engine.draws import counter
+from semesta.engine.draws import counters
 from semesta.facts.vocabulary import Owner
 from semesta.law import Law
 from semesta.scenario.levers import Levers
@@ -26,12 +26,16 @@ from semesta.world.projects import (
     end_projects,
     list_open,
     start_projects,
+    workers_of_owners,
 )
 from semesta.world.setting import Setting
 from semesta.world.worksites import worksites
 
 Array = NDArray[np.float64]
 PROVINCES, SLICES = 38, range(1, 6)
+# What each of ProjectKeys is drawn for, and 1 if it is drawn anew every month.
+OF_PROJECTS = np.array([int(Purpose[f"PROJECT_{name.upper()}"]) for name in ProjectKeys._fields], np.uint64)
+MONTHLY = np.array([name in ("starts", "end") for name in ProjectKeys._fields], np.uint64)
 
 
 class Builders(NamedTuple):
@@ -48,11 +52,7 @@ def builders_of(events: NDArray[np.int64]) -> Builders:
 
 def project_keys(seed: int, t: int) -> ProjectKeys:
     """Counter bases of the draws of projects in month t, from -BEFORE on."""
-    monthly = (Purpose.PROJECT_STARTS, Purpose.PROJECT_END)
-    starts, end = (counter(seed, int(p), t + BEFORE) for p in monthly)
-    fixed = (Purpose.PROJECT_SIZE, Purpose.PROJECT_TERM, Purpose.PROJECT_KIND, Purpose.PROJECT_SITE)
-    size, term, kind, site = (counter(seed, int(p), 0) for p in fixed)
-    return ProjectKeys(starts=starts, size=size, term=term, kind=kind, end=end, site=site)
+    return ProjectKeys(*counters(np.uint64(seed), OF_PROJECTS, MONTHLY * np.uint64(t + BEFORE)))
 
 
 def tariff_of(law: Law, t: int) -> Tariff:
@@ -74,12 +74,11 @@ def starting(setting: Setting, rules: Rules, t: int) -> Array:
     """Workers wanted by projects that start in month t, per construction worker, by owner [4]; before 2015
     as in its first year.
     """
-    now = max(t, 0)
-    volumes = np.where(
-        np.arange(len(Owner)) == Owner.PRIVATE, setting.private_works[now], setting.public_works[now]
-    )
-    year = (setting.crisis(now), setting.turnover[now], setting.works_cut[now])
-    return np.array([workers_of_starts(rules.construct, int(o), t % 12, volumes[o], *year) for o in Owner])
+    now, wanted = max(t, 0), np.empty(len(Owner))
+    volumes = setting.public_works[now], setting.private_works[now]
+    year = setting.crisis(now), setting.turnover[now], setting.works_cut[now]
+    workers_of_owners(rules.construct, t % 12, *volumes, *year, wanted)
+    return wanted
 
 
 def read_project_month(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from semesta.decisions import enforce
 from semesta.decisions.enforce import Enforce
-from semesta.engine.compiled import plain
+from semesta.engine.compiled import plain, rule
 from semesta.facts.vocabulary import Owner
 from semesta.scenario.levers import Levers
 from semesta.world.running import Running
@@ -18,7 +18,8 @@ from semesta.world.setting import Setting
 
 Array = NDArray[np.float64]
 practised, effort = plain(enforce.practised), plain(enforce.effort)
-projects_asked, firms_asked = plain(enforce.projects_asked), plain(enforce.firms_asked)
+firms_asked = plain(enforce.firms_asked)
+APBN, PROVINCE, KABKOTA, PRIVATE = (int(owner) for owner in Owner)
 
 
 def strictness(setting: Setting, p: Enforce) -> Array:
@@ -62,14 +63,20 @@ def asked_of_projects(setting: Setting, levers: Levers, strict: Array, own: Arra
 
     strict, own: odds and effort of each Pemda, [552].
     """
-    size, local = setting.province.size, issuer(setting)
     public, private = (levers.at(f"gating_{who}", t) for who in ("public", "private"))
-    asked = np.empty((size, len(Owner)))
-    asked[:, Owner.APBN] = public
-    for owner, share, pemda in (
-        (Owner.PROVINCE, public, size + setting.province),
-        (Owner.KABKOTA, public, local),
-        (Owner.PRIVATE, private, local),
-    ):
-        asked[:, owner] = projects_asked(practised(share, strict[pemda]), own[pemda])
+    asked = np.empty((public.size, len(Owner)))
+    _ask(public, private, strict, own, issuer(setting), public.size + setting.province, asked)
     return asked
+
+
+@rule
+def _ask(public, private, strict, own, issuers, provinces, asked) -> None:
+    """Fill `asked` of `asked_of_projects`; issuers, provinces: rows of their Pemda [514]."""
+    for d in range(public.size):
+        local, province = issuers[d], provinces[d]
+        asked[d, APBN] = public[d]
+        for owner, share, pemda in (
+            (PROVINCE, public[d], province), (KABKOTA, public[d], local), (PRIVATE, private[d], local),
+        ):  # fmt: skip
+            practice = enforce.practised(share, strict[pemda])
+            asked[d, owner] = enforce.projects_asked(practice, own[pemda])

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from semesta.decisions.construct import (
     EXTENSION,
+    PRIVATE,
     contract_value,
     is_registered,
     project_months,
+    workers_of_starts,
     workers_wanted,
 )
 from semesta.engine.compiled import inline, rule
@@ -65,6 +67,16 @@ class ProjectMonth(NamedTuple):
     tariff: Tariff
 
 
+@rule
+def workers_of_owners(p, month_of_year, public, private, crisis, turnover, cut, wanted) -> None:
+    """Workers wanted by projects that start, by owner into `wanted` [4]; public, private: volumes of works,
+    see construct.workers_of_starts.
+    """
+    for owner in range(wanted.size):
+        volume = private if owner == PRIVATE else public
+        wanted[owner] = workers_of_starts(p, owner, month_of_year, volume, crisis, turnover, cut)
+
+
 @inline
 def is_free(projects, k) -> bool:
     """Whether a new project may take slot k."""
@@ -99,14 +111,25 @@ def project_number(t, d, owner, j) -> np.int64:
 
 
 @inline
+def first_above(cumulative, u) -> int:
+    """Index of the first of the cumulative shares above u, of the last if none is: found by halves."""
+    first, last = 0, cumulative.size - 1
+    while first < last:
+        middle = (first + last) // 2
+        if cumulative[middle] <= u:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@inline
 def site_of(number, d, owner, keys, month) -> np.int16:
     """Kabupaten/kota in which a project stands whose builders live in kabupaten d."""
-    bits, site = draw(keys.site, number), 0
+    bits = draw(keys.site, number)
     if low(bits) * UNIT < month.stays[d, owner]:
         return np.int16(d)
-    while site < month.away.shape[1] - 1 and month.away[owner, site] <= high(bits) * UNIT:
-        site += 1
-    return np.int16(site)
+    return np.int16(first_above(month.away[owner], high(bits) * UNIT))
 
 
 @inline
@@ -175,21 +198,25 @@ def start_projects(projects, keys, month, p, dues) -> None:
                     pay(projects, k, p, month, dues[d])
 
 
+@inline
+def places_open(projects, k) -> int:
+    """Open places of project k if it is registered; by no branch, as no processor foresees which are."""
+    return projects.registered[k] * max(projects.places[k] - projects.workers[k], 0)
+
+
 @rule
 def count_open(projects, counts) -> None:
     """Open places of registered projects by kabupaten, into counts [514]."""
     counts[:] = 0
     for k in range(projects.places.size):
-        if projects.registered[k] and projects.places[k] > 0:
-            counts[projects.kabkota[k]] += projects.places[k] - projects.workers[k]
+        counts[projects.kabkota[k]] += places_open(projects, k)
 
 
 @rule
 def list_open(projects, at, openings) -> None:
     """Write the project of each open place into openings, from at[d] on for kabupaten d; moves `at`."""
     for k in range(projects.places.size):
-        if projects.registered[k]:
+        for _ in range(places_open(projects, k)):
             d = projects.kabkota[k]
-            for _ in range(projects.places[k] - projects.workers[k]):
-                openings[at[d]] = k
-                at[d] += 1
+            openings[at[d]] = k
+            at[d] += 1

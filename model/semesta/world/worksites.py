@@ -16,6 +16,7 @@ live 0.78 and 49 %.
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.engine.compiled import rule
 from semesta.facts import Facts
 from semesta.facts.vocabulary import Owner
 from semesta.world.columns import Projects
@@ -53,9 +54,22 @@ def worksites(works: Array, inside: Array, builders: Array, province: Ints) -> t
     """
     here = np.bincount(province, weights=builders, minlength=PROVINCES)
     share = here / max(here.sum(), 1.0)
-    stays = np.divide(works, share, out=np.ones_like(works), where=share > works)
-    wanted = np.cumsum(np.maximum(works - share, 0.0)[:, province] * inside, axis=1)
-    return np.ascontiguousarray(stays.T[province]), wanted / np.maximum(wanted[:, -1:], 1e-300)
+    owners = len(works)
+    stays, away = np.empty((province.size, owners)), np.empty((owners, province.size))
+    _spread(works, inside, share, province, stays, away)
+    return stays, away / np.maximum(away[:, -1:], 1e-300)
+
+
+@rule
+def _spread(works, inside, share, province, stays, away) -> None:
+    """Fill `stays` and, not yet of 1, `away` of `worksites`; share: of all builders, by province [38]."""
+    for owner in range(works.shape[0]):
+        wanted = 0.0
+        for d, p in enumerate(province):
+            ordered = works[owner, p]
+            stays[d, owner] = ordered / share[p] if share[p] > ordered else 1.0
+            wanted += max(ordered - share[p], 0.0) * inside[d]
+            away[owner, d] = wanted
 
 
 def workers_by_site(projects: Projects, province: Ints) -> Array:
