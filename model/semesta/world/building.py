@@ -10,7 +10,6 @@ from semesta.decisions.construct import extension
 from semesta.decisions.rules import Rules
 from semesta.engine.draws import counters
 from semesta.facts.vocabulary import Owner
-from semesta.law import Law
 from semesta.scenario.levers import Levers
 from semesta.world.columns import Projects
 from semesta.world.counting import Event
@@ -32,7 +31,7 @@ from semesta.world.setting import Setting
 from semesta.world.worksites import worksites
 
 Array = NDArray[np.float64]
-PROVINCES, SLICES = 38, range(1, 6)
+PROVINCES = 38
 # What each of ProjectKeys is drawn for, and 1 if it is drawn anew every month.
 OF_PROJECTS = np.array([int(Purpose[f"PROJECT_{name.upper()}"]) for name in ProjectKeys._fields], np.uint64)
 MONTHLY = np.array([name in ("starts", "end") for name in ProjectKeys._fields], np.uint64)
@@ -53,14 +52,6 @@ def builders_of(events: NDArray[np.int64]) -> Builders:
 def project_keys(seed: int, t: int) -> ProjectKeys:
     """Counter bases of the draws of projects in month t, from -BEFORE on."""
     return ProjectKeys(*counters(np.uint64(seed), OF_PROJECTS, MONTHLY * np.uint64(t + BEFORE)))
-
-
-def tariff_of(law: Law, t: int) -> Tariff:
-    """What a project that registers in month t pays, less relief (as `law.tariff.jakon_contribution`)."""
-    floors = [0.0, *(law.at(f"jakon_slice_{i}_from", t) for i in SLICES[1:])]
-    jkk, jkm = (np.array([law.at(f"jakon_{p}_{i}", t) for i in SLICES]) for p in ("jkk", "jkm"))
-    by_wage = [law.at(f"jakon_wage_{p}", t) for p in ("jkk", "jkm")]
-    return Tariff(np.array(floors), jkk, jkm, by_wage[0], by_wage[1], 1.0 - law.at("covid_relief", t))
 
 
 def local_builders(builders: Builders, province: NDArray[np.int64]) -> Array:
@@ -100,7 +91,7 @@ def read_project_month(
         extends=chance(extension(rules.construct, setting.crisis(now))),
         level=float(setting.wage_growth[now]),
         scale=scale,
-        tariff=tariff_of(setting.law, now),
+        tariff=Tariff(*(field[now] for field in setting.jakon)),
     )
 
 

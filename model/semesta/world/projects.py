@@ -22,11 +22,14 @@ from semesta.decisions.construct import (
 )
 from semesta.engine.compiled import inline, rule
 from semesta.engine.draws import UNIT, draw, high, low, uniform
+from semesta.facts.calendar import MONTHS
+from semesta.law import Law
 from semesta.law.arithmetic import sliced
 from semesta.world.columns import Z_UNIT
 from semesta.world.normal import score
 
-OWNERS = 4
+Array = NDArray[np.float64]
+OWNERS, SLICES = 4, range(1, 6)
 BEFORE = 60  # months: projects that run in January 2015 started after `-BEFORE`
 _sliced = rule(sliced)
 
@@ -51,6 +54,14 @@ class Tariff(NamedTuple):
     wage_jkk: float
     wage_jkm: float
     due: float  # what a relief leaves of it, 0..1
+
+
+def tariffs(law: Law) -> tuple[Array, ...]:
+    """The fields of `Tariff` in every month [372] (as `law.tariff.jakon_contribution`)."""
+    floors = [np.zeros(MONTHS), *(law.series(f"jakon_slice_{i}_from") for i in SLICES[1:])]
+    jkk, jkm = ([law.series(f"jakon_{p}_{i}") for i in SLICES] for p in ("jkk", "jkm"))
+    by_wage = [law.series(f"jakon_wage_{p}") for p in ("jkk", "jkm")]
+    return (*map(np.column_stack, (floors, jkk, jkm)), *by_wage, 1.0 - law.series("covid_relief"))
 
 
 class ProjectMonth(NamedTuple):
@@ -96,7 +107,7 @@ def count_free(projects) -> int:
 def end_projects(projects, keys, month) -> None:
     """Projects that should end this month end, or are extended."""
     for k in range(projects.places.size):
-        if projects.places[k] > 0 and projects.ends[k] <= month.t:
+        if (projects.places[k] > 0) & (projects.ends[k] <= month.t):  # one branch, which is seldom taken
             if low(draw(keys.end, projects.number[k])) < month.extends:
                 projects.ends[k] = month.t + EXTENSION
                 projects.extended[k] = month.t

@@ -45,6 +45,7 @@ from semesta.world.places import UCJ_MONTH, decile_scores, eligible_shares, expe
 from semesta.world.population import Projection
 from semesta.world.prices import inflation, price_index
 from semesta.world.programmes import named_programmes
+from semesta.world.projects import tariffs
 from semesta.world.shared import earmark_money, village_fund
 from semesta.world.works import works_volume, works_withheld
 from semesta.world.worksites import works_by_owner, works_inside
@@ -121,7 +122,7 @@ class Setting:
         price = law.series("bpu_jkk_rate") * law.series("bpu_income_minimum") + law.series("bpu_jkm")
         self.premium = np.maximum(price, 1.0)  # a scenario may make it nothing; choices look at its logarithm
         self.relief = law.series("covid_relief")
-        self.employer_rate = employer_rate(law)
+        self.employer_rate, self.jakon = employer_rate(law), tariffs(law)
         discounts = [law.series(f"bpu_discount_{who}") for who in ("transport", "other")]
         self.discount = np.column_stack(discounts)
 

@@ -74,6 +74,13 @@ def _spread(works, inside, share, province, stays, away) -> None:
 
 def workers_by_site(projects: Projects, province: Ints) -> Array:
     """Sampled workers covered by projects, by province of the works [38]."""
-    people = projects.workers.astype(float)
-    members: Array = np.bincount(province[projects.site], weights=people, minlength=PROVINCES).astype(float)
+    members = np.zeros(PROVINCES)
+    _add_workers(projects.workers, projects.site, province, members)
     return members
+
+
+@rule
+def _add_workers(workers, site, province, members) -> None:
+    """Add the workers of each project to those of the province of its site, `members` [38]."""
+    for k in range(workers.size):
+        members[province[site[k]]] += workers[k]
