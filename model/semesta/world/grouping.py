@@ -31,26 +31,26 @@ ROLES, OFFICERS = int(Group.RT_RW), int(Group.OFFICERS)
 
 
 @rule
-def draw_ranks(ids, keys, local, central, drivers) -> None:
-    """Fixed ranks of a chunk of persons on lists (local, central) and among drivers, into scratch rows."""
-    k_lists, k_drivers = keys.list_rank, keys.driver_rank
+def draw_ranks(ids, keys, local, central) -> None:
+    """Fixed ranks of a chunk of persons on lists, into scratch rows."""
+    k_lists = keys.list_rank
     for j in range(ids.size):
         lists = draw(k_lists, ids[j])
         local[j], central[j] = low(lists), high(lists)
-        drivers[j] = low(draw(k_drivers, ids[j]))
 
 
 @rule
-def find_groups(status, sector, sex, central, drivers, ranks, groups) -> None:
-    """Group in which each person of a chunk works, into `groups`; NOBODY if it is in none."""
+def find_groups(status, sector, sex, central, ranks, groups) -> None:
+    """Group in which each person of a chunk works, into `groups`; NOBODY if it is in none. Of DRIVERS, the
+    rank of each has still to tell.
+    """
     men, women = ranks.domestic
-    fishers, driving = ranks.fishers, ranks.drivers
+    fishers = ranks.fishers
     for j in range(status.size):
         s, work, rank = status[j], sector[j], central[j] & LOWER
         own = np.uint8(s - FIRST_OWN) < OWN_CODES
         group = (FISHERS if rank < fishers else FARMERS) if own & (work == FARMS) else NOBODY
-        driver = (work == TRANSPORT) & (s == OWN_ACCOUNT) & (drivers[j] < driving)
-        group = DRIVERS if driver else group
+        group = DRIVERS if (work == TRANSPORT) & (s == OWN_ACCOUNT) else group
         at_home = (work == SERVICES) & (s == EMPLOYEE) & (rank < (women if sex[j] else men))
         group = DOMESTIC if at_home else group
         group = ABROAD if s == MIGRANT else group
@@ -59,7 +59,7 @@ def find_groups(status, sector, sex, central, drivers, ranks, groups) -> None:
 
 
 @rule
-def count_found(groups, cover, places, counts) -> None:
+def count_found(groups, ids, cover, keys, ranks, places, counts) -> None:
     """Members of each group of a chunk and covered ones, added to the row `counts` [11, 2]; places: room."""
     n = np.int64(0)
     for j in range(groups.size):  # most are in none: no processor foresees who is
@@ -67,8 +67,11 @@ def count_found(groups, cover, places, counts) -> None:
         n += np.int64(groups[j] != NOBODY)
     for k in range(n):
         place = np.int64(places[k])
-        counts[groups[place], 0] += 1
-        counts[groups[place], 1] += np.uint8(cover[place] - FIRST_ACTIVE_CODE) < ACTIVE_CODES
+        group = groups[place]
+        if group == DRIVERS and low(draw(keys.driver_rank, ids[place])) >= ranks.drivers:
+            continue
+        counts[group, 0] += 1
+        counts[group, 1] += np.uint8(cover[place] - FIRST_ACTIVE_CODE) < ACTIVE_CODES
 
 
 @rule
@@ -102,8 +105,7 @@ def count_roles(status, sex, cover, until, local, ranks, counts) -> None:
 @rule
 def count_groups(persons, begins, ends, keys, ranks, scratch, counts) -> None:
     """Members and covered members of each group by kabupaten/kota, into `counts` [514, 11, 2]."""
-    draws, local, central, _, places, groups = scratch
-    drivers = draws.steps  # room that nobody needs now
+    _, local, central, _, places, groups = scratch
     counts[:] = 0
     for d in range(begins.size):
         for start in range(begins[d], ends[d], CHUNK):
@@ -114,7 +116,8 @@ def count_groups(persons, begins, ends, keys, ranks, scratch, counts) -> None:
                 persons.sex[start:stop],
             )
             cover, until = persons.cover[start:stop], persons.until[start:stop]
-            draw_ranks(persons.id[start:stop], keys, local, central, drivers)
-            find_groups(status, sector, sex, central, drivers, ranks, groups)
-            count_found(groups[: status.size], cover, places, counts[d])
+            ids = persons.id[start:stop]
+            draw_ranks(ids, keys, local, central)
+            find_groups(status, sector, sex, central, ranks, groups)
+            count_found(groups[: status.size], ids, cover, keys, ranks, places, counts[d])
             count_roles(status, sex, cover, until, local, ranks, counts[d])
