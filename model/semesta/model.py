@@ -21,7 +21,6 @@ from semesta.world.beginning import begin
 from semesta.world.budgets import budget_shares, decide, pay, turn_year
 from semesta.world.building import (
     builders_of,
-    dues_by_province,
     move_projects,
     open_sites,
     read_project_month,
@@ -37,7 +36,8 @@ from semesta.world.enforcing import asked_of_projects, efforts, strictness
 from semesta.world.firms import firms_share
 from semesta.world.governments import Centre, make_governments
 from semesta.world.group_counts import observe_groups, recount_groups
-from semesta.world.inputs import Month, threshold
+from semesta.world.held import hold
+from semesta.world.inputs import Month
 from semesta.world.jkn import move_month, observe_jkn
 from semesta.world.live import live_share
 from semesta.world.payers import count_by_donor, donor_shares
@@ -45,7 +45,6 @@ from semesta.world.peers import small_world
 from semesta.world.pensions import move_pensions, observe_pensions
 from semesta.world.prices import law_in_force
 from semesta.world.reading import firm_keys, make_keys, read_firm_month, read_month
-from semesta.world.schooling import newcomers
 from semesta.world.screen import make_scratch
 from semesta.world.setting import Setting
 from semesta.world.spending import observe_purses
@@ -53,7 +52,14 @@ from semesta.world.standing import move_accounts
 from semesta.world.state import State
 from semesta.world.tally import observe_month, sum_provinces
 from semesta.world.threads import in_parallel, share_out
-from semesta.world.turnover import enter, entrants_by_month, entry_key, first_ids, make_room
+from semesta.world.turnover import (
+    enter,
+    entrants_by_month,
+    entry_key,
+    first_ids,
+    make_room,
+    schooling_of_entrants,
+)
 from semesta.world.views import ColumnView, employer_view, person_view, project_view
 from semesta.world.worksites import workers_by_site
 
@@ -165,7 +171,7 @@ class Model(mesa.Model):
             self.shares = share_out(state.ends - state.begins, self.threads)
         enter(
             state.persons, state.ends, self.entrants[t], self.entrant_ids[t],
-            threshold(np.cumsum(newcomers(t))), t, entry_key(self.seed), state.cells,
+            hold(self, schooling_of_entrants, t // 12), t, entry_key(self.seed), state.cells,
         )  # fmt: skip
 
     def governments_decide(self) -> None:
@@ -235,7 +241,7 @@ class Model(mesa.Model):
             place.eligible_share, place.labour.gap[self.month], building, place.capital,
         )  # fmt: skip
         observed["active_by_donor"] = count_by_donor(state.cells, self.donors, place.province, self.scale)
-        observed["project_dues"] = dues_by_province(self.project_dues, place.province)
+        observed["project_dues"] = sum_provinces(self.project_dues, place.province)
         observed |= observe_pensions(state.pensions, self.scale)
         observed |= observe_purses(self) | observe_december(self)
         observed |= observe_groups(self, observed["population"])

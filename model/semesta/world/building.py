@@ -31,7 +31,6 @@ from semesta.world.setting import Setting
 from semesta.world.worksites import worksites
 
 Array = NDArray[np.float64]
-PROVINCES = 38
 # What each of ProjectKeys is drawn for, and 1 if it is drawn anew every month.
 OF_PROJECTS = np.array([int(Purpose[f"PROJECT_{name.upper()}"]) for name in ProjectKeys._fields], np.uint64)
 MONTHLY = np.array([name in ("starts", "end") for name in ProjectKeys._fields], np.uint64)
@@ -120,17 +119,11 @@ def move_projects(projects: Projects, month: ProjectMonth, rules: Rules, seed: i
     return projects, dues
 
 
-def dues_by_province(dues: Array, province: NDArray[np.int64]) -> Array:
-    """What projects pay, [514, 2], added up by province [38, 2]."""
-    paid = [np.bincount(province, weights=column, minlength=PROVINCES) for column in dues.T]
-    return np.column_stack(paid)
-
-
 def open_sites(projects: Projects, seekers: NDArray[np.int64]) -> Sites:
     """Open places of the month; seekers [514]: uncovered workers of the pool, who try one each."""
-    counts = np.empty(seekers.size, np.int64)
+    counts, offsets = np.empty(seekers.size, np.int64), np.zeros(seekers.size + 1, np.int64)
     count_open(projects, counts)
-    offsets = np.concatenate([[0], np.cumsum(counts)])
+    np.cumsum(counts, out=offsets[1:])
     openings = np.empty(int(offsets[-1]), np.int32)
     list_open(projects, offsets[:-1].copy(), openings)
     bids, bidders = np.zeros(openings.size, np.uint64), np.full(openings.size, -1)

@@ -135,18 +135,24 @@ def firm_wants(employers, e, d, visit, month, rules) -> float:
 
 
 @inline
-def begins_anew(employers, e, d, wanted, u, month, rules) -> None:
+def first_share(employers, e, d, visit, month, rules) -> np.uint16:
+    """Share that employer e reports as it registers."""
+    return np.uint16(firm_wants(employers, e, d, visit, month, rules) * FULL)
+
+
+@inline
+def begins_anew(employers, e, d, visit, u, month, rules) -> None:
     """Employer e closes; a firm of its kind takes its place and is registered by u in [0, 1) or not."""
     chance = birth_chance(
         rules.register, month.registered[d, employers.size_class[e]], month.licences[d], month.default[d]
     )
-    employers.report[e] = np.uint16(wanted * FULL) if u < chance else 0
+    employers.report[e] = first_share(employers, e, d, visit, month, rules) if u < chance else 0
     employers.arrears[e] = 0
     employers.pressure[e] = 0
 
 
 @inline
-def may_register(employers, e, d, wanted, convinced, u, rank, month, rules) -> int:
+def may_register(employers, e, d, visit, convinced, u, rank, month, rules) -> int:
     """Employer e is outside: it registers or not. Returns 1 if a visit made it."""
     hazard = register_hazard(
         rules.register,
@@ -157,12 +163,12 @@ def may_register(employers, e, d, wanted, convinced, u, rank, month, rules) -> i
         month.asked[d],
     )
     if convinced or u < hazard:
-        employers.report[e] = np.uint16(wanted * FULL)
+        employers.report[e] = first_share(employers, e, d, visit, month, rules)
     return 1 if convinced else 0
 
 
 @inline
-def pays_or_not(employers, e, wanted, convinced, u, month, rules) -> None:
+def pays_or_not(employers, e, d, visit, convinced, u, month, rules) -> None:
     """Employer e is registered: it pays or falls behind; in arrears catches up, loses cover, is dropped."""
     behind = employers.arrears[e]
     if behind == 0:
@@ -171,7 +177,7 @@ def pays_or_not(employers, e, wanted, convinced, u, month, rules) -> None:
     elif convinced or u < rules.arrears.catch_up:
         employers.arrears[e] = 0
         if employers.report[e] == 0:
-            employers.report[e] = np.uint16(wanted * FULL)
+            employers.report[e] = first_share(employers, e, d, visit, month, rules)
     elif is_dropped(rules.arrears, behind):
         employers.arrears[e] = 0
         employers.report[e] = 0
@@ -180,6 +186,7 @@ def pays_or_not(employers, e, wanted, convinced, u, month, rules) -> None:
         if behind >= month.cover_months:
             employers.report[e] = 0
     if employers.report[e] > 0:
+        wanted = firm_wants(employers, e, d, visit, month, rules)
         employers.report[e] = settle_share(employers.report[e], wanted, rules.report.adjust)
 
 
@@ -194,15 +201,14 @@ def firm_month(employers, e, d, keys, month, rules) -> int:
     convinced = visited and high(seen) * UNIT < gives_in
     if visited:
         employers.pressure[e] = FRESH
-    wanted = firm_wants(employers, e, d, visit, month, rules)
     u = high(bits) * UNIT
     found = 0
     if low(bits) * UNIT < death_hazard(rules.register, employers.size_class[e]):
-        begins_anew(employers, e, d, wanted, uniform(draw(keys.birth, e)), month, rules)
+        begins_anew(employers, e, d, visit, uniform(draw(keys.birth, e)), month, rules)
     elif inside:
-        pays_or_not(employers, e, wanted, convinced, u, month, rules)
+        pays_or_not(employers, e, d, visit, convinced, u, month, rules)
     else:
-        found = may_register(employers, e, d, wanted, convinced, u, rank, month, rules)
+        found = may_register(employers, e, d, visit, convinced, u, rank, month, rules)
     if employers.report[e] > 0:
         take_programmes(employers, e, d, keys, month, rules)
     employers.pressure[e] = np.uint8(employers.pressure[e] * (1.0 - rules.report.fade))

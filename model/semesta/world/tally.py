@@ -69,7 +69,7 @@ def _sum_districts(cells, counted, active, pemda, earners) -> None:
 
 @rule
 def _sum_cells(
-    cells, segment, payer, active, covers, statuses, active_p, payer_p, status_p, inactive, bpu, sex
+    cells, segment, payer, active, covers, statuses, active_p, payer_p, status_p, cover_p, inactive, bpu, sex
 ) -> None:
     """Add the cells [38, cover x status x sex] up into the arrays that follow (real persons / scale)."""
     for p in range(cells.shape[0]):
@@ -81,6 +81,7 @@ def _sum_cells(
                 total += n
                 if active[cover]:
                     sex[k % 2] += n
+            cover_p[p, cover] = total
             if active[cover]:
                 active_p[p, segment[cover]] += total
                 payer_p[p, payer[cover]] += total
@@ -116,12 +117,12 @@ def observe_month(
     basis; gap [12] persons a month; building [38] and capital: see offices.by_office.
     """
     out = {name: np.zeros(shape) for name, shape in SHAPES.items()}
-    by_status = np.zeros((PROVINCES, STATUSES))
+    by_status, by_cover = np.zeros((PROVINCES, STATUSES)), np.empty((PROVINCES, COVERS))
     earners = np.empty(DISTRICTS)
     _sum_districts(cells, EARNER_CELLS, out["active_district"], out["pemda_paid_district"], earners)
     _sum_cells(
         by_province, SEGMENT, PAYER, ACTIVE, COVERS, STATUSES, out["active"], out["active_by_payer"],
-        by_status, out["inactive"], out["bpu_by_province"], out["active_by_sex"],
+        by_status, by_cover, out["inactive"], out["bpu_by_province"], out["active_by_sex"],
     )  # fmt: skip
     total = events.sum(axis=0).astype(float)
     informal = np.bincount(province, weights=events[:, Event.INFORMAL], minlength=PROVINCES)
@@ -139,12 +140,11 @@ def observe_month(
     out["vulnerable_district"] = events[:, Event.VULNERABLE].astype(float)
     out["active_by_programme"] = programme_members(sums.sum(axis=0), out["active"].sum())
     out["registrations"] = total[Event.JOINED : Event.JOINED + 4]
-    by_cover = by_province.reshape(-1, COVERS, STATUSES * SEXES).sum(axis=2)
-    arrears, platform = by_cover[:, Cover.BPU_ARREARS], by_cover[:, Cover.BPU_PLATFORM].astype(float)
+    arrears, platform = by_cover[:, Cover.BPU_ARREARS], by_cover[:, Cover.BPU_PLATFORM]
     out["active_by_office"] = by_office(out["active"], sums, platform, building, capital)
-    out["arrears_by_province"] = arrears.astype(float)
+    out["arrears_by_province"] = arrears
     out["sums"] = sums
-    out["arrears"] = np.asarray(float(arrears.sum()))
+    out["arrears"] = np.asarray(arrears.sum())
     observed = {name: value * scale for name, value in out.items()}
     observed["employers_registered"] = registered.sum(axis=0)
     observed["alignment_gap"] = gap

@@ -12,8 +12,10 @@ from semesta.engine.draws import counter, draw, high, low, uniforms
 from semesta.facts.vocabulary import AGE_MIN
 from semesta.world.columns import GONE, Persons
 from semesta.world.counting import cell_of
-from semesta.world.inputs import Purpose
+from semesta.world.inputs import Purpose, threshold
 from semesta.world.normal import score
+from semesta.world.running import Running
+from semesta.world.schooling import newcomers
 from semesta.world.state import State
 from semesta.world.steps import NO_SECTOR, pick
 from semesta.world.threads import in_parallel
@@ -46,6 +48,11 @@ def first_ids(entrants: NDArray[np.int32], after: int) -> NDArray[np.int64]:
 def entry_key(seed: int) -> np.uint64:
     """Counter base of the traits of entrants (their ids differ in every month)."""
     return counter(seed, int(Purpose.ENTRY), 1)
+
+
+def schooling_of_entrants(model: Running) -> NDArray[np.uint32]:
+    """Education that those who turn 15 this year will complete, [4] cumulative thresholds."""
+    return threshold(np.cumsum(newcomers(model.month)))
 
 
 @rule
