@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from semesta.engine.compiled import plain
 from semesta.facts.calendar import month_index
 from semesta.facts.vocabulary import Owner
 from semesta.law.tariff import jakon_contribution
@@ -20,6 +21,7 @@ from semesta.world.building import (
 )
 from semesta.world.cover import Cover
 from semesta.world.enforcing import asked_of_projects
+from semesta.world.projects import first_above
 from small import SEPTEMBER_2024, every_lever, living, model_at, pulled
 
 GATING = st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
@@ -185,3 +187,10 @@ def test_the_stock_of_january_2015_is_that_of_a_flow_of_years(model):
     assert np.median(projects.start[running]) > -18
     ends = model_at(month_index("2016-01"), scale=5_000).projects
     assert running.sum() == pytest.approx(len(ends), rel=0.3)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=40), st.floats(0.0, 1.0, exclude_max=True))
+def test_a_site_is_the_first_whose_cumulative_share_lies_above_the_draw(weights, u):
+    cumulative = np.cumsum(weights) / max(sum(weights), 1)
+    above = np.flatnonzero(cumulative > u)
+    assert plain(first_above)(cumulative, u) == (above[0] if above.size else len(weights) - 1)
