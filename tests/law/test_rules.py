@@ -153,3 +153,12 @@ def test_the_answer_to_a_reader_is_one_row_or_all() -> None:
 def test_every_value_says_where_it_comes_from_or_that_there_was_none() -> None:
     for row in load_law().rows:
         assert row.law or row.value == 0 or row.note, row
+
+
+def test_it_is_known_since_when_the_whole_law_stands() -> None:
+    law = load_law()
+    values = np.stack([law.series(rule) for rule in law.rules])
+    for t in range(MONTHS):
+        since = law.since(t)
+        assert (values[:, since : t + 1] == values[:, [t]]).all()
+        assert since == 0 or (values[:, since - 1] != values[:, t]).any()

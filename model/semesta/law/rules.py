@@ -11,7 +11,7 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +72,17 @@ class Law:
         if not 0 <= t < MONTHS:
             raise IndexError(f"month {t} is outside 0..{MONTHS - 1}")
         return float(series[t])
+
+    def since(self, t: int) -> int:
+        """First of the months up to `t` in which every rule stands as it does in `t`."""
+        return int(self._starts[t])
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        values = np.stack(list(self._series.values()))
+        moved = np.append(False, (values[:, 1:] != values[:, :-1]).any(axis=0))
+        starts: NDArray[np.int64] = np.maximum.accumulate(np.where(moved, np.arange(MONTHS), 0))
+        return starts
 
     def source(self, rule: str, t: int) -> Rule:
         """The row that gives the value of `rule` in month `t`; an amendment has the value its ramp reached.

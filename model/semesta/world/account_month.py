@@ -6,15 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts.vocabulary import Programme, Status
-from semesta.law import Law
+from semesta.law.arithmetic import BpuRates, PpuRates
 from semesta.law.benefits import jkm_benefit
 from semesta.law.tariff import JkkClass, bpu_rates, ppu_rates
 from semesta.world.columns import Z_UNIT
+from semesta.world.held import hold
 from semesta.world.incomes import Incomes
 from semesta.world.inputs import AccountMonth, chance
 from semesta.world.running import Running
 from semesta.world.serving import counts_risks
-from semesta.world.sums import DEATH
+from semesta.world.tables import deaths
 
 F64 = NDArray[np.float64]
 OWN, EMPLOYEE = int(Status.OWN_ACCOUNT), int(Status.EMPLOYEE)
@@ -36,10 +37,10 @@ def lifting_scores(incomes: Incomes, need: F64, others: float, benefit: float, t
 
 def read_account_month(model: Running) -> AccountMonth:
     """Everything that accounts read in the model's current month."""
-    t, place, rules = model.month, model.setting, model.rules
-    law, save = place.law, rules.save
-    ppu, bpu = ppu_rates(t, JkkClass.LOW, law), bpu_rates(t, law)
-    need = place.family_need[t]
+    t, place, save = model.month, model.setting, model.rules.save
+    law, since = place.law, place.law.since(t)
+    ppu, bpu = hold(model, tariff, since)
+    need, jht_price, jp_price = place.family_need[t], float(place.jht_price[t]), float(place.jp_price[t])
     with_jht = bool(int(model.levers.pbi_programmes[t]) & int(Programme.JHT))
     lifted_from = lifted_below = UNREAD
     if counts_risks(t):
@@ -50,51 +51,55 @@ def read_account_month(model: Running) -> AccountMonth:
         wage_base=np.exp(place.incomes.log_mean[t, :, EMPLOYEE]),
         wage_high=place.wage_high,
         wage_low=place.wage_low,
-        firm_wage=np.array([rules.wage.small, rules.wage.member]),
         minimum_wage=place.minimum_wage[t],
-        payroll=rules.payroll,
-        jht_deposit=(ppu.jht_employer + ppu.jht_worker) / float(place.jht_price[t]),
-        jp_deposit=(ppu.jp_employer + ppu.jp_worker) / float(place.jp_price[t]),
+        jht_deposit=(ppu.jht_employer + ppu.jht_worker) / jht_price,
+        jp_deposit=(ppu.jp_employer + ppu.jp_worker) / jp_price,
         jp_wage_unit=1.0 / (1000.0 * float(place.price_index[t])),
         jp_ceiling=ppu.jp_ceiling,
         jkp_ceiling=ppu.jkp_ceiling,
-        jht_price=float(place.jht_price[t]),
+        jht_price=jht_price,
         prices=float(place.price_index[t]),
-        saver_units=int(declared * bpu.jht / place.jht_price[t] + 0.5),
-        saver=chance(save.share),
-        deaths=np.rint(place.projection.exit_probability[t // 12] / DEATH).astype(np.int64),
+        saver_units=int(declared * bpu.jht / jht_price + 0.5),
+        deaths=hold(model, deaths, t // 12).expected,
         poor_z=place.poor_z,
         lifted_from=lifted_from,
         lifted_below=lifted_below,
         need=need,
-        others=save.others,
         risk=place.risk,
-        least_units=int(save.least * place.price_index[t] / place.jht_price[t]),
-        least_jp_units=int(save.jp_least * place.price_index[t] / place.jp_price[t]),
-        at_56=chance(save.at_56),
-        jp_claimed=chance(save.jp_claimed),
-        survivors=chance(save.survivors),
-        claims_quarter=chance(1.0 - (1.0 - rules.keep.claim_jht) ** 3),
-        pbi_units=int(with_jht * bpu.income_minimum * bpu.jht / place.jht_price[t] + 0.5),
-        partial=chance(save.partial),
-        housing=chance(save.partial + save.housing),
-        **_terms(law, t),
+        least_units=int(save.least * place.price_index[t] / jht_price),
+        least_jp_units=int(save.jp_least * place.price_index[t] / jp_price),
+        pbi_units=int(with_jht * bpu.income_minimum * bpu.jht / jht_price + 0.5),
+        born_56=_born(model, "jht_age", t),
+        born_56_before=_born(model, "jht_age", t - 1),
+        born_pension=_born(model, "jp_pension_age", t),
+        born_pension_before=_born(model, "jp_pension_age", t - 1),
+        **hold(model, terms, since),
     )
 
 
-def _terms(law: Law, t: int) -> dict[str, Any]:
-    """Ages, waiting times (months), shares and bounds of pensions as the law has them in month t."""
+def tariff(model: Running) -> tuple[PpuRates, BpuRates]:
+    """Rates of employees of low risk, and of own payers."""
+    t, law = model.month, model.setting.law
+    return ppu_rates(t, JkkClass.LOW, law), bpu_rates(t, law)
 
-    def born(age: str, month: int) -> int:
-        return month - int(12 * law.at(age, max(month, 0)))
 
+def terms(model: Running) -> dict[str, Any]:
+    """What hangs on rules and law alone: shares and choices, waiting times (months), bounds of pensions."""
+    t, law, rules = model.month, model.setting.law, model.rules
+    save = rules.save
     return {
+        "payroll": rules.payroll,
+        "firm_wage": np.array([rules.wage.small, rules.wage.member]),
+        "others": save.others,
+        "saver": chance(save.share),
+        "at_56": chance(save.at_56),
+        "jp_claimed": chance(save.jp_claimed),
+        "survivors": chance(save.survivors),
+        "claims_quarter": chance(1.0 - (1.0 - rules.keep.claim_jht) ** 3),
+        "partial": chance(save.partial),
+        "housing": chance(save.partial + save.housing),
         "waiting": int(law.at("jkm_bpu_waiting", t)),
         "long_months": int(12 * law.at("scholarship_jkm_years", t)),
-        "born_56": born("jht_age", t),
-        "born_56_before": born("jht_age", t - 1),
-        "born_pension": born("jp_pension_age", t),
-        "born_pension_before": born("jp_pension_age", t - 1),
         "jht_waiting": int(law.at("jht_waiting", t)),
         "jp_needed": int(law.at("jp_months_min", t)),
         "survivor_months": int(law.at("jp_survivor_months_min", t)),
@@ -107,3 +112,8 @@ def _terms(law: Law, t: int) -> dict[str, Any]:
         "partial_share": law.at("jht_partial", t),
         "housing_share": law.at("jht_partial_housing", t),
     }
+
+
+def _born(model: Running, age: str, t: int) -> int:
+    """Last month of birth of those who have reached an age of the law in month t."""
+    return t - int(12 * model.setting.law.at(age, max(t, 0)))

@@ -17,7 +17,7 @@ from semesta.world.building import tries
 from semesta.world.channels import exposure
 from semesta.world.counting import is_quarter_end
 from semesta.world.drift import pay_staff
-from semesta.world.elections import officer_shares, people_fit
+from semesta.world.elections import BODIES, officer_shares, people_fit
 from semesta.world.enforcing import asked_of_firms
 from semesta.world.firms import FirmKeys, FirmMonth
 from semesta.world.held import hold, hold_levers
@@ -43,6 +43,7 @@ OF_FIRMS = np.array([Purpose[f"FIRM_{name.upper()}"] for name in FirmKeys._field
 RANKS = ("list_rank", "worker_rank", "driver_rank", "report_rank", "pay_rank")  # drawn once, not every month
 OF_PLACES = ("data_matching", "targeting", "firm_default")
 MONTHLY = np.array([name not in RANKS for name in Keys._fields], np.uint64)
+NOBODY = np.zeros((DISTRICTS, len(BODIES)), np.uint32), np.zeros(len(BODIES), np.uint16)
 MONTHLY_OF_FIRMS = np.array([name not in ("trait", "rank") for name in FirmKeys._fields], np.uint64)
 
 
@@ -53,9 +54,10 @@ def make_keys(seed: int, t: int) -> Keys:
 
 def move_totals(moves: NDArray[np.uint32], job_change: np.uint32) -> NDArray[np.uint32]:
     """Thresholds of any change of work, [38, 2 x 6 x 12], from moves [38, 2, 6, 12, 12]."""
-    totals = moves[..., -1].astype(np.uint64)
-    totals[..., Status.EMPLOYEE] += np.uint64(job_change)
-    return np.minimum(totals, 2**32 - 1).astype(np.uint32).reshape(len(totals), -1)
+    totals = moves[..., -1].copy()
+    employees = totals[..., Status.EMPLOYEE]
+    employees += np.minimum(job_change, ~employees)  # what is left up to one
+    return totals.reshape(len(totals), -1)
 
 
 def staff_now(model: Running) -> Array:
@@ -68,14 +70,17 @@ def staff_now(model: Running) -> Array:
     return paid
 
 
-def officers_now(model: Running) -> tuple[Array, NDArray[np.uint16]]:
-    """Share enrolled as officers of an election whose term begins this month [514, 2], and its end [2];
-    nobody in nearly all months.
+def officers_now(model: Running) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """Thresholds of who is enrolled as an officer of an election whose term begins this month [514, 2], and
+    its end [2]; nobody in nearly all months.
     """
     t, state = model.month, model.state
-    terms = model.setting.election_terms.get(t, [])
-    fit = people_fit(state.persons, state.begins, state.ends, t, model.scale) if terms else 0.0
-    return officer_shares(model.rules.election, terms, fit, model.levers.at("mandate", t))
+    terms = model.setting.election_terms.get(t)
+    if not terms:
+        return NOBODY
+    fit = people_fit(state.persons, state.begins, state.ends, t, model.scale)
+    shares, until = officer_shares(model.rules.election, terms, fit, model.levers.at("mandate", t))
+    return threshold(shares), until
 
 
 def visible_claims(model: Running, seen: Array) -> Array:
@@ -139,7 +144,7 @@ def read_month(model: Running) -> Month:
         local=threshold(lists),
         astray=threshold(astray),
         staff=threshold(staff_now(model)),
-        officers=threshold(officers),
+        officers=officers,
         officers_until=officers_until,
         hires=tries(model.sites),
         sites=model.sites,

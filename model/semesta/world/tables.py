@@ -17,6 +17,7 @@ from semesta.world.cover import Cover
 from semesta.world.groups import FARMER, KINDS, GroupRanks, group_ranks
 from semesta.world.inputs import OLD_AGE, bound, threshold
 from semesta.world.running import Running
+from semesta.world.sums import DEATH
 
 Array = NDArray[np.float64]
 OLD_ROW = OLD_AGE - AGE_MIN
@@ -79,6 +80,7 @@ class Deaths(NamedTuple):
     exits: NDArray[np.uint32]  # see Month
     bound: NDArray[np.uint32]
     yearly: float  # mean share of the ages 15 to 64 in a year
+    expected: NDArray[np.int64]  # see AccountMonth.deaths
 
 
 def deaths(model: Running) -> Deaths:
@@ -86,7 +88,8 @@ def deaths(model: Running) -> Deaths:
     dying = model.setting.projection.exit_probability[model.month // 12]
     exits = threshold(dying)
     most = np.array([exits[:, ages].max() for ages in (slice(OLD_ROW), slice(OLD_ROW, None))])
-    return Deaths(exits, most, 12.0 * dying[:, :50].mean())
+    expected = np.rint(dying / DEATH).astype(np.int64)
+    return Deaths(exits, most, 12.0 * dying[:, :50].mean(), expected)
 
 
 def ranks_of_groups(model: Running) -> GroupRanks:
