@@ -156,8 +156,9 @@ class Model(mesa.Model):
 
     def read_counts(self) -> None:
         """What governments see of last month's counts, and feel of the centre."""
-        place, vulnerable = self.setting, self.state.events[:, Event.VULNERABLE]
-        count = self.scale * np.bincount(place.province, weights=vulnerable)
+        place = self.setting
+        self.events = sum_provinces(self.state.events, place.province)
+        count = self.scale * self.events[:, Event.VULNERABLE]
         self.need = np.concatenate([by_residents(count, place.vulnerable_weight, place.province), count])
         self.covered = count_covered(self.cells)
         self.felt = felt(self)

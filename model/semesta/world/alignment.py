@@ -242,17 +242,33 @@ def align_all(
 
 
 @njit(cache=True)
+def run_up(raw: Array, factors: Array, out: Array) -> None:
+    """Totals along the rows of `bend`, into `out` [12, 12]; factors [12]: exponentials of the potential."""
+    for s in range(N):
+        drop, total = 1.0 / factors[s], 0.0
+        for k in range(N):
+            total += raw[s, k] * factors[k] * drop
+            out[s, k] = total
+        if total > _MOST:
+            part, total = _MOST / total, 0.0
+            for k in range(N):
+                total += raw[s, k] * factors[k] * drop * part
+                out[s, k] = total
+
+
+@njit(cache=True)
 def thresholds(raw: Array, theta: NDArray[np.float32], out: NDArray[np.uint32]) -> None:
     """Cumulative move thresholds uint32 [38, 2, 6, 12, 12] of a month from raw moves and potentials [38, 2,
     6, 12].
     """
-    moves, total = np.zeros((N, N)), np.zeros(N)
+    factors, totals = np.zeros(N), np.zeros((N, N))
+    flat = totals.reshape(-1)
     for p in range(theta.shape[0]):
         for s in range(2):
             for b in range(BAND_COUNT):
-                bend(raw[s, b], theta[p, s, b], moves)
-                total[:] = 0.0
-                for k in range(N):  # rows side by side: a sum waits for the one before it
-                    for i in range(N):
-                        total[i] += moves[i, k]
-                        out[p, s, b, i, k] = np.uint32(min(total[i] * 4294967296.0 + 0.5, 4294967295.0))
+                for k in range(N):
+                    factors[k] = np.exp(np.float64(theta[p, s, b, k]))
+                run_up(raw[s, b], factors, totals)
+                cell = out[p, s, b].reshape(-1)
+                for j in range(cell.size):  # in one go: many at once are rounded
+                    cell[j] = np.uint32(min(flat[j] * 4294967296.0 + 0.5, 4294967295.0))

@@ -7,20 +7,25 @@ from semesta.decisions.contact import agent_contacts
 from semesta.facts import Facts
 from semesta.world.by_place import by_residents
 from semesta.world.counting import Event
+from semesta.world.meeting import add_channels, meet_agents
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
+WHO_HELP = ("village_offices", "associations", "one_stop")  # levers of `exposure`
 
 
 def exposure(model: Running) -> tuple[Array, Array]:
     """Contacts per informal worker this month in each kabupaten/kota [514]: with somebody who helps (agent,
     village office, association, desk of JKN that registers for both), and by any channel.
     """
-    levers, p, t = model.levers, model.rules.contact, model.month
-    village = p.village * np.maximum(model.felt[: model.near.size], levers.at("village_offices", t))
-    helped = agents_met(model) + (village + p.association * levers.at("associations", t))
-    helped = helped + levers.at("one_stop", t) * model.state.jkn_met
-    return helped, helped + p.walk_in * model.near
+    levers, t = model.levers, model.month
+    offices, associations, one_stop = (levers.at(name, t) for name in WHO_HELP)
+    helped, contacts = agents_met(model), np.empty(model.near.size)
+    add_channels(
+        model.rules.contact, model.felt, offices, associations, one_stop, model.state.jkn_met, model.near,
+        helped, contacts,
+    )  # fmt: skip
+    return helped, contacts
 
 
 def agents_met(model: Running) -> Array:
@@ -43,14 +48,12 @@ def nearness(facts: Facts, province: NDArray[np.int64], elasticity: float) -> Ar
 
 def _agents_of_the_nation(model: Running) -> Array:
     """By nearness of their branch offices; where a territory is said, kabupaten apart from kota."""
-    levers, p, t, kota = model.levers, model.rules.contact, model.month, model.setting.kota
-    rural, workers = levers.agents_rural[t], model.state.events[:, Event.INFORMAL] * model.near
-    one = bool(np.isnan(rural))
-    territory, parts = (np.zeros_like(kota), [1.0]) if one else (kota, [rural, 1.0 - rural])
-    inside = model.scale * np.bincount(territory, weights=workers)
-    met = [agent_contacts(p, levers.agents[t] * part, n) for part, n in zip(parts, inside, strict=True)]
-    by_place: Array = np.minimum(np.array(met)[territory] * model.near, 1.0)
-    return by_place
+    levers, t, met = model.levers, model.month, np.empty(model.near.size)
+    meet_agents(
+        model.rules.contact, float(levers.agents[t]), float(levers.agents_rural[t]), model.setting.kota,
+        model.near, model.state.events, model.scale, met,
+    )  # fmt: skip
+    return met
 
 
 def _agents_of_places(model: Running, own: Array) -> Array:

@@ -13,6 +13,7 @@ from semesta.decisions import jkn
 from semesta.decisions.rules import Rules
 from semesta.engine.compiled import plain
 from semesta.facts.vocabulary import JknSegment
+from semesta.world.held import hold, hold_levers
 from semesta.world.jkn_month import (
     ACTIVE,
     EMPLOYEES,
@@ -32,6 +33,7 @@ from semesta.world.setting import Setting
 
 Array = NDArray[np.float64]
 SEGMENTS, PROVINCES = len(JknSegment), 38
+OF_JKN = ("uhc_award", "jkn_protected", "jkn_conditions", "one_stop")  # levers of `jkn_by_levers`
 by_need, pbi_places = plain(jkn.by_need), plain(jkn.pbi_places)
 employer_paid, non_workers = plain(jkn.employer_paid), plain(jkn.non_workers)
 
@@ -64,22 +66,34 @@ def start_jkn(rules: Rules, setting: Setting, workers: Array) -> tuple[Array, Ar
 def read_jkn(model: Running) -> JknMonth:
     """The month from the last count of persons, levers, law and budgets."""
     t, place, levers, rules = model.month, model.setting, model.levers, model.rules
-    price = max(place.law.at("jkn_pbi", t), 1.0)  # a scenario may make it nothing; it divides a budget
     return JknMonth(
         t=t,
         people=float(place.projection.residents[t]),
         workers=workers_of(place, model.cells, model.state.events, model.scale),
         quota=float(levers.jkn_quota[t]),
         needy=by_need(rules.jkn, float(levers.jkn_corrected[t])),
-        award=levers.at("uhc_award", t),
-        protected=levers.at("jkn_protected", t),
-        asked=1.0 - (1.0 - levers.at("jkn_conditions", t)) ** (1.0 / 12.0),
-        one_stop=levers.at("one_stop", t),
+        **hold_levers(model, jkn_by_levers, *OF_JKN),
         cut=place.transfer_cut(t - 12),  # that of the fiscal year in which t lies
-        apbd=jkn_money(place.jkn, place.apbd) * place.price_level(t // 12 * 12),
+        **hold(model, jkn_means, t // 12, place.law.since(t)),
         jamsostek=jkn_money(place.jkn, model.state.budget),
-        contribution=price * jkn_own_part(place.jkn, rules.jkn_pemda.province),
     )
+
+
+def jkn_by_levers(model: Running) -> dict[str, Array]:
+    """What of it levers by place say, [514] each."""
+    award, protected, asked, one_stop = (model.levers.at(name, model.month) for name in OF_JKN)
+    asked = 1.0 - (1.0 - asked) ** (1.0 / 12.0)
+    return {"award": award, "protected": protected, "asked": asked, "one_stop": one_stop}
+
+
+def jkn_means(model: Running) -> dict[str, Array]:
+    """Budgets and what a member costs them, [514] each."""
+    t, place = model.month, model.setting
+    price = max(place.law.at("jkn_pbi", t), 1.0)  # a scenario may make it nothing; it divides a budget
+    return {
+        "apbd": jkn_money(place.jkn, place.apbd) * place.price_level(t // 12 * 12),
+        "contribution": price * jkn_own_part(place.jkn, model.rules.jkn_pemda.province),
+    }
 
 
 def jkn_burden(model: Running) -> Array:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.facts.calendar import START_YEAR
-from semesta.facts.vocabulary import Donor, Status
-from semesta.world.counting import COVERS, PROVINCES, SEXES, STATUSES, Event
+from semesta.facts.vocabulary import Donor
+from semesta.world.counting import PROVINCES, SEXES, STATUSES, Event
 from semesta.world.cover import Cover
 from semesta.world.giving import count_donors, donors_pay, lay_lists, villages_pay
-from semesta.world.purses import spread_workers
+from semesta.world.purses import pay_inside
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
@@ -21,22 +21,18 @@ Array = NDArray[np.float64]
 
 def paid_in(model: Running) -> Array:
     """Workers whom the Pemda and the province of each kabupaten/kota pay for in it this month, [514, 2]."""
-    province, size = model.setting.province, model.setting.province.size
-    need, funds = model.need[:size], model.state.has_programme()[:size]
-    needy, funded = (np.bincount(province, weights=w)[province] for w in (need, need * funds))
-    weight = np.empty(size)
-    spread_workers(model.rules.fund, need, needy, funded, funds, weight)
-    return np.stack([model.paid[:size], model.paid[size:][province] * weight], axis=1)
+    province, funds = model.setting.province, model.state.has_programme()
+    inside, out = np.zeros((PROVINCES, 2)), np.empty((province.size, 2))
+    pay_inside(model.rules.fund, province, model.need, funds, model.paid, inside, out)
+    return out
 
 
 def better_off(model: Running) -> Array:
     """Own-paying workers of each kabupaten/kota who are not vulnerable, [514] real people: as many to a
     vulnerable one as in the province.
     """
-    province, events = model.setting.province, model.state.events
-    informal, vulnerable = (
-        np.bincount(province, weights=events[:, e]) for e in (Event.INFORMAL, Event.VULNERABLE)
-    )
+    province = model.setting.province
+    informal, vulnerable = model.events[:, Event.INFORMAL], model.events[:, Event.VULNERABLE]
     ratio = (informal - vulnerable) / np.maximum(vulnerable, 1.0)
     out: Array = model.need[: province.size] * ratio[province]
     return out
@@ -89,9 +85,7 @@ def donor_shares(model: Running) -> Array:
 
 def _earners(model: Running) -> Array:
     """Employees insured by their firm, and these with civil servants, by province [2, 38] real persons."""
-    persons = model.cells.reshape(-1, COVERS, STATUSES, SEXES)
-    insured = persons[:, Cover.PU_FIRM].sum(axis=(1, 2))
-    civil = persons[:, :, Status.CIVIL].sum(axis=(1, 2))
+    insured, civil = model.covered.insured, model.covered.civil
     return np.stack([insured, insured + civil]) * model.scale
 
 

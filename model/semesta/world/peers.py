@@ -37,8 +37,7 @@ def seen_cover(model: Running) -> Array:
     if form == PROVINCE:
         block = STATUSES * SEXES  # cells of one cover
         members = model.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
-        workers = np.bincount(province, weights=state.events[:, Event.INFORMAL])
-        seen = np.minimum(members / np.maximum(workers, 1.0), 1.0)
+        seen = np.minimum(members / np.maximum(model.events[:, Event.INFORMAL], 1.0), 1.0)
         return np.repeat(seen, SECTORS).reshape(-1, SECTORS)[province]
     if form == SECTOR:
         cells = [_leaning(state.peers[:, s], province) for s in range(SECTORS)]

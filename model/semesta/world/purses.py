@@ -59,10 +59,20 @@ def pay_month(due, left, price, paid) -> None:
 
 
 @rule
-def spread_workers(p, need, needy, funded, funds, weight) -> None:
-    """Share of its province's workers that each kabupaten/kota gets, into `weight`; all [514]."""
-    for d in range(need.size):
-        weight[d] = province_weight(p, need[d], needy[d], funded[d], funds[d])
+def pay_inside(p, province, need, funds, paid, inside, out) -> None:
+    """Workers paid for in each kabupaten/kota by itself and by its province, into `out` [514, 2]; need, funds
+    and paid [552].
+
+    inside [38, 2]: zeros, to which the need of all in a province and of those that fund is added up.
+    """
+    for d in range(province.size):
+        inside[province[d], 0] += need[d]
+        if funds[d]:
+            inside[province[d], 1] += need[d]
+    for d in range(province.size):
+        needy, funded = inside[province[d]]
+        out[d, 0] = paid[d]
+        out[d, 1] = paid[province.size + province[d]] * province_weight(p, need[d], needy, funded, funds[d])
 
 
 @rule

@@ -32,6 +32,7 @@ class Running(Protocol):
     seed: int
     sites: Sites  # projects and their open places
     cells: NDArray[np.int64]  # [38, 384] persons by cover x status x sex, last count
+    events: Array  # [38, 10] events of provinces, last count, see counting.Event
     need: Array  # vulnerable workers of each kabupaten/kota, then province, [552] real people
     links: NDArray[np.int64]  # ties of a small world, [514, 6]
     near: Array  # nearness of branch offices, [514], see channels.nearness

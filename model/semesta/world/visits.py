@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.world.firms import FirmMonth, odds_by_place, total_odds
+from semesta.world.held import hold_levers
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
@@ -25,9 +26,10 @@ def visit_units(model: Running, month: FirmMonth, rank: np.uint64) -> Array:
     The nation's inspectors come by national targeting, so that a place that aims elsewhere draws none away.
     """
     t, levers, rules = model.month, model.levers, model.rules.of_firms()
-    each, own = visits_a_year(model), levers.at_pemda("inspectors", t)
-    firms = (model.state.employers, model.state.employer_offsets, rank)
-    nationally = month._replace(targeting=np.full_like(month.targeting, levers.targeting[t]))
+    each, own = hold_levers(model, visits_a_year, "visit_quota"), levers.at_pemda("inspectors", t)
+    firms, nationally = (model.state.employers, model.state.employer_offsets, rank), month
+    if "targeting" in levers.local:
+        nationally = month._replace(targeting=np.full_like(month.targeting, levers.targeting[t]))
     total = total_odds(*firms, nationally, rules, model.scale)
     unit = levers.inspectors[t] * each / 12.0 / total if total > 0.0 else np.zeros_like(each)
     if not own.any() and "targeting" not in levers.local:
