@@ -23,7 +23,7 @@ from semesta.world.earmarks import earmarked
 from semesta.world.inputs import Purpose
 from semesta.world.jkn import jkn_burden
 from semesta.world.neighbours import share_funding
-from semesta.world.purses import choose, hold_back, money_of_year, months_of_year, pay_month, plan
+from semesta.world.purses import choose, money_of_year, months_of_year, pay_month, plan
 from semesta.world.running import Running
 from semesta.world.state import State
 
@@ -172,13 +172,11 @@ def pay(model: Running) -> Array:
     """
     t, place, state = model.month, model.setting, model.state
     due = state.running() * model.levers.at_pemda("pemda_allowed", t)
-    size = place.province.size
-    able, funding = (
-        np.bincount(place.province, weights=has[:size]) for has in (place.own_budget, state.has_programme())
-    )
-    hold_back(model.rules.fund, able, funding, due[size:])
-    paid, price = np.empty(due.size), price_now(model)
-    pay_month(due, state.budget - state.spent, price, paid)
+    inside, paid, price = np.zeros((PROVINCES, 2), np.int64), np.empty(due.size), price_now(model)
+    pay_month(
+        model.rules.fund, place.province, place.own_budget, state.has_programme(), due,
+        state.budget - state.spent, price, inside, paid,
+    )  # fmt: skip
     state.spent += paid * price
     return paid
 

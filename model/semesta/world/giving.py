@@ -19,17 +19,22 @@ def villages_pay(p, directive, asked, guided, need, fund, year_price, out) -> No
 
 
 @rule
-def donors_pay(p, insured, earners, need, part, year, prices, year_price, reach, out) -> None:
-    """Workers whom donors pay for, by kabupaten/kota and `Donor`, into `out` [514, 4].
+def donors_pay(p, province, insured, earners, need, nation, year, prices, year_price, reach, out) -> None:
+    """Share of the vulnerable workers of each kabupaten/kota that donors pay for, into `out` [514, 4].
 
-    insured, earners (these and civil servants), need [514] persons; part: of the nation's need; prices: 1 in
-    2024; reach [514, 4] 0..1.
+    insured, earners (these and civil servants) [38] persons, counted by province and spread by need: single
+    kabupaten are small samples at coarse scales; need [552] and of the nation: persons; prices: 1 in 2024;
+    reach [514, 4] 0..1.
     """
-    for d in range(need.size):
-        out[d, 0] = by_companies(p, insured[d], year, reach[d, 0])
-        out[d, 1] = by_zakat(p, part[d], prices, year_price, reach[d, 1])
-        out[d, 2] = by_givers(p, earners[d], reach[d, 2])
-        out[d, 3] = by_cooperatives(p, need[d], part[d], prices, year_price, reach[d, 3])
+    for d in range(province.size):
+        k, here = province[d], need[d]
+        needy, part = max(need[province.size + k], 1.0), here / max(nation, 1.0)
+        out[d, 0] = by_companies(p, insured[k] / needy * here, year, reach[d, 0])
+        out[d, 1] = by_zakat(p, part, prices, year_price, reach[d, 1])
+        out[d, 2] = by_givers(p, earners[k] / needy * here, reach[d, 2])
+        out[d, 3] = by_cooperatives(p, here, part, prices, year_price, reach[d, 3])
+        for donor in range(out.shape[1]):
+            out[d, donor] /= max(here, 1.0)
 
 
 @rule

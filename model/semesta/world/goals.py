@@ -62,5 +62,5 @@ def village_people(facts: Facts) -> Array:
 
 def gap(covered: Array, target: Array) -> Array:
     """Distance to the target as a share of it, 0..1."""
-    short: Array = np.clip(1.0 - covered / np.minimum(target, MOST), 0.0, 1.0)
+    short: Array = np.maximum(1.0 - covered / np.minimum(target, MOST), 0.0)
     return short

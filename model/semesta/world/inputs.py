@@ -199,8 +199,8 @@ class Month(NamedTuple):
 
 def threshold(probability: np.ndarray | float) -> np.ndarray:
     """Probabilities as uint32: `draw < threshold` happens with that probability (1 becomes 2**32 - 1)."""
-    scaled = np.rint(np.minimum(np.maximum(probability, 0.0), 1.0) * 4294967296.0)
-    return np.minimum(scaled, 4294967295.0).astype(np.uint32)
+    scaled = np.rint(np.multiply(probability, 4294967296.0))
+    return np.minimum(np.maximum(scaled, 0.0), 4294967295.0).astype(np.uint32)
 
 
 def chance(probability: float) -> np.uint32:

@@ -66,27 +66,16 @@ def village_shares(model: Running) -> Array:
 
 
 def donor_shares(model: Running) -> Array:
-    """Share of the vulnerable workers of each kabupaten/kota that donors pay for, by `Donor` [514, 4].
-
-    Who earns is counted by province and spread by need: single kabupaten are small samples at coarse scales.
-    """
-    place, t = model.setting, model.month
-    size = place.province.size
-    need, out = model.need[:size], np.empty((size, len(Donor)))
-    per_needy = _earners(model) / np.maximum(model.need[size:], 1.0)
-    insured, earners = per_needy[:, place.province] * need
-    part = need / max(float(model.need[size:].sum()), 1.0)
+    """Share of the vulnerable workers of each kabupaten/kota that donors pay for, by `Donor` [514, 4]."""
+    place, t, covered = model.setting, model.month, model.covered
+    out = np.empty((place.province.size, len(Donor)))
+    insured, earners = (n * model.scale for n in (covered.insured, covered.insured + covered.civil))
     donors_pay(
-        model.rules.donate, insured, earners, need, part, START_YEAR + t / 12.0, place.price_level(t),
+        model.rules.donate, place.province, insured, earners, model.need,
+        float(model.need[place.province.size :].sum()), START_YEAR + t / 12.0, place.price_level(t),
         12.0 * float(place.premium[t]), model.levers.at("campaigns", t), out,
     )  # fmt: skip
-    return out / np.maximum(need, 1.0)[:, None]
-
-
-def _earners(model: Running) -> Array:
-    """Employees insured by their firm, and these with civil servants, by province [2, 38] real persons."""
-    insured, civil = model.covered.insured, model.covered.civil
-    return np.stack([insured, insured + civil]) * model.scale
+    return out
 
 
 def count_by_donor(

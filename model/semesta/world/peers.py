@@ -38,7 +38,7 @@ def seen_cover(model: Running) -> Array:
         block = STATUSES * SEXES  # cells of one cover
         members = model.cells[:, Cover.BPU_SELF * block : (Cover.BPU_DONOR + 1) * block].sum(axis=1)
         seen = np.minimum(members / np.maximum(model.events[:, Event.INFORMAL], 1.0), 1.0)
-        return np.repeat(seen, SECTORS).reshape(-1, SECTORS)[province]
+        return np.repeat(seen[province], SECTORS).reshape(-1, SECTORS)
     if form == SECTOR:
         cells = [_leaning(state.peers[:, s], province) for s in range(SECTORS)]
         return np.minimum(np.stack(cells, axis=1), 1.0)

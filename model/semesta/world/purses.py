@@ -52,10 +52,20 @@ def plan(p, wants, need, rupiah, premium, months, score, workers, committed) -> 
 
 
 @rule
-def pay_month(due, left, price, paid) -> None:
-    """Workers paid this month, into `paid`; left: rupiah of the year's budget."""
+def pay_month(p, province, own_budget, funds, due, left, price, inside, paid) -> None:
+    """Workers paid this month, into `paid`; left: rupiah of the year's budget; all [552], but province [514].
+
+    inside [38, 2]: zeros, to which the kabupaten/kota of a province with a budget of their own, and those
+    that fund, are added up: on them hangs what a province keeps of the workers due.
+    """
+    for d in range(province.size):
+        inside[province[d], 0] += own_budget[d]
+        inside[province[d], 1] += funds[d]
     for i in range(due.size):
-        paid[i] = affordable(due[i], max(left[i], 0.0), price)
+        workers, k = due[i], i - province.size
+        if k >= 0:
+            workers *= province_pays(p, inside[k, 0], inside[k, 1])
+        paid[i] = affordable(workers, max(left[i], 0.0), price)
 
 
 @rule
@@ -73,10 +83,3 @@ def pay_inside(p, province, need, funds, paid, inside, out) -> None:
         needy, funded = inside[province[d]]
         out[d, 0] = paid[d]
         out[d, 1] = paid[province.size + province[d]] * province_weight(p, need[d], needy, funded, funds[d])
-
-
-@rule
-def hold_back(p, able, funding, due) -> None:
-    """What provinces keep of the workers due, in place; able, funding: their kabupaten/kota, all [38]."""
-    for k in range(due.size):
-        due[k] *= province_pays(p, able[k], funding[k])

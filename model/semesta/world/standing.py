@@ -4,14 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.world.columns import GONE, Persons
-from semesta.world.sums import Sum
+from semesta.world.sums import SUMS, Sum
 
 Units = NDArray[np.int64]
-IN = (Sum.JHT_IN, Sum.JP_IN)
-OUT = (
-    (Sum.JHT_PARTIAL_UNITS, Sum.JHT_EXIT_UNITS, Sum.JHT_OLD_UNITS, Sum.JHT_HEIR_UNITS),
-    (Sum.JP_LUMP_UNITS, Sum.JP_CONVERTED_UNITS, Sum.JP_LEFT_UNITS),
-)
+JHT_OUT = [Sum.JHT_PARTIAL_UNITS, Sum.JHT_EXIT_UNITS, Sum.JHT_OLD_UNITS, Sum.JHT_HEIR_UNITS]
+JP_OUT = [Sum.JP_LUMP_UNITS, Sum.JP_CONVERTED_UNITS, Sum.JP_LEFT_UNITS]
+# What each sum does to the accounts, [100, 2]: 1 paid in, -1 paid out.
+MOVES = np.zeros((SUMS, 2))
+MOVES[[Sum.JHT_IN, Sum.JP_IN], [0, 1]] = 1.0
+MOVES[JHT_OUT, 0] = MOVES[JP_OUT, 1] = -1.0
 
 
 def count_accounts(persons: Persons, begins: Units, province: Units) -> Units:
@@ -23,6 +24,4 @@ def count_accounts(persons: Persons, begins: Units, province: Units) -> Units:
 
 def move_accounts(accounts: Units, sums: NDArray[np.float64]) -> None:
     """The month's deposits and payments of the sums [38, 100]; `accounts` [38, 2] change in place."""
-    for k, (paid_in, paid_out) in enumerate(zip(IN, OUT, strict=True)):
-        change = sums[:, paid_in] - sums[:, list(paid_out)].sum(axis=1)
-        accounts[:, k] += np.rint(change).astype(np.int64)
+    accounts += np.rint(sums @ MOVES).astype(np.int64)  # whole numbers, so in whatever order
