@@ -115,7 +115,8 @@ class Law:
 
         Raises KeyError for an unknown rule.
         """
-        return Law(self.rows, (*self.amendments, *rows))
+        amendments = (*self.amendments, *rows)
+        return Law(self.rows, amendments) if amendments != self.amendments else self
 
     def _amendments(self, rule: str) -> list[Rule]:
         return [row for row in self.amendments if row.rule == rule]

@@ -156,7 +156,8 @@ class Setting:
         districts, provinces = self.facts["districts"], self.facts["provinces"]
         size, count = len(districts) + len(provinces), len(districts)
         self.settled_rank, unknown = uniform_pairs(counter(seed, int(Purpose.PEMDA_RANK), 0), size).T
-        local, provincial = district_apbd(self.facts), province_apbd(self.facts)
+        local = _once(lambda: district_apbd(self.facts), "district_apbd", self.facts)
+        provincial = _once(lambda: province_apbd(self.facts), "province_apbd", self.facts)
         score = ndtri(np.clip(unknown, 1e-6, 1.0 - 1e-6))
         budgets = as_drawn(*local, score[:count]), as_drawn(*provincial, score[count:])
         people = districts["population"]

@@ -39,7 +39,7 @@ def first_ids(entrants: NDArray[np.int32], after: int) -> NDArray[np.int64]:
     """First id of the entrants of each month and kabupaten, [month, 514]; ids of a kabupaten run on over
     time.
     """
-    totals = entrants.sum(axis=2, dtype=np.int64)
+    totals = entrants[:, :, 0].astype(np.int64) + entrants[:, :, 1]
     of_district = after + np.concatenate([[0], np.cumsum(totals.sum(axis=0))[:-1]])
     first: NDArray[np.int64] = of_district + np.cumsum(totals, axis=0) - totals
     return first
