@@ -61,7 +61,8 @@ def test_the_province_s_workers_are_spread_over_its_kabupaten(model):
 def test_misplaced_names_are_the_share_that_the_parameter_says(model):
     right, wrong = (reached[:, :2] for reached in local_lists(model))
     free = (1.0 - model.covered.otherwise)[model.setting.province]
-    named = right[:, 1] * model.need[:514] * free, wrong[:, 1] * better_off(model) * free
+    others = model.need[:514] * better_off(model)[model.setting.province]
+    named = right[:, 1] * model.need[:514] * free, wrong[:, 1] * others * free
     some = (right[:, 1] > 0.0) & (right[:, 1] < 1.0) & (wrong[:, 1] < right[:, 1])
     share = named[1][some] / (named[0][some] + named[1][some])
     np.testing.assert_allclose(share, model.rules.fund.misplaced, rtol=1e-6)

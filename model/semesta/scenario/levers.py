@@ -159,8 +159,8 @@ class Levers:
     def since(self, name: str, t: int) -> int:
         """First of the months up to t in which a lever stands everywhere as it does in t."""
         if name not in self._starts:
-            self._starts[name] = _starts(self._base(name), self.local.get(name))
-        return int(self._starts[name][t])
+            self._starts[name] = _starts(self._base(name), self.local.get(name)).tolist()
+        return self._starts[name][t]
 
     def _laid_out(self, name: str, t: int) -> Array:
         """What holds for each Pemda in month t; laid out anew only where the lever has moved."""
@@ -175,7 +175,7 @@ class Levers:
         return everywhere
 
     @cached_property
-    def _starts(self) -> dict[str, Array]:
+    def _starts(self) -> dict[str, list[int]]:
         return {}
 
     @cached_property

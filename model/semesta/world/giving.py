@@ -54,19 +54,24 @@ def list_names(wanted, deciles, exclusion, inclusion, listed) -> None:
 
 
 @rule
-def lay_lists(misplaced, paid, vulnerable, others, villages, donors, reached, astray) -> None:
+def lay_lists(
+    misplaced, province, need, ratio, otherwise, paid, villages, donors, reached, astray
+) -> None:  # fmt: skip
     """Cumulative shares on the lists of kabkota, province, village and donors [514, 4]: of the vulnerable,
     into `reached`, and of the better-off, into `astray`, never above it.
 
-    misplaced: share of names on the lists of Pemda that are of the better-off; paid [514, 2] workers paid by
-    Pemda; vulnerable, others [514] free workers; villages [514], donors [514, 4] shares they pay for.
+    misplaced: share of names on the lists of Pemda that are of the better-off; need [552]: vulnerable
+    workers; ratio [38]: better-off to one of them; otherwise [38]: share of both covered otherwise; paid
+    [514, 2]: workers paid by Pemda; villages [514], donors [514, 4]: shares they pay for.
     """
-    for d in range(paid.shape[0]):
+    for d in range(province.size):
         right, wrong = 0.0, 0.0
+        free = 1.0 - otherwise[province[d]]
+        vulnerable, others = need[d] * free, need[d] * ratio[province[d]] * free
         for k in range(4):
             if k < 2:
-                right += paid[d, k] * (1.0 - misplaced) / max(vulnerable[d], 1.0)
-                wrong += paid[d, k] * misplaced / max(others[d], 1.0)
+                right += paid[d, k] * (1.0 - misplaced) / max(vulnerable, 1.0)
+                wrong += paid[d, k] * misplaced / max(others, 1.0)
             else:
                 right += villages[d] if k == 2 else donors[d, 0] + donors[d, 1] + donors[d, 2] + donors[d, 3]
             reached[d, k] = min(max(right, 0.0), 1.0)

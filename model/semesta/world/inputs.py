@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from semesta.decisions.payroll import Payroll
+from semesta.engine.compiled import rule
 from semesta.world.columns import Projects
 
 U32 = NDArray[np.uint32]
@@ -199,8 +200,16 @@ class Month(NamedTuple):
 
 def threshold(probability: np.ndarray | float) -> np.ndarray:
     """Probabilities as uint32: `draw < threshold` happens with that probability (1 becomes 2**32 - 1)."""
-    scaled = np.rint(np.multiply(probability, 4294967296.0))
-    return np.minimum(np.maximum(scaled, 0.0), 4294967295.0).astype(np.uint32)
+    shares = np.ascontiguousarray(probability, np.float64)
+    out = np.empty(shares.shape, np.uint32)
+    _scale(shares.reshape(-1), out.reshape(-1))
+    return out
+
+
+@rule
+def _scale(shares: F64, out: U32) -> None:
+    for k in range(shares.size):
+        out[k] = np.uint32(min(max(np.rint(shares[k] * 4294967296.0), 0.0), 4294967295.0))
 
 
 def chance(probability: float) -> np.uint32:

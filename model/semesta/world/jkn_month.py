@@ -62,11 +62,12 @@ def count_workers(cells, events, province, scale, workers) -> None:
     """Fill `workers` [38, 5] from the last count of persons [38, cells] and of events [514, events]."""
     for d in range(events.shape[0]):
         workers[province[d], JOINED] += scale * events[d, BPU]
-    for k in range(cells.shape[0]):
-        for column in range(GROUP.size):
-            if GROUP[column] >= 0:
+    for column in range(GROUP.size):
+        if GROUP[column] >= 0:
+            for k in range(cells.shape[0]):  # province by province: a sum waits for the one before it
                 workers[k, GROUP[column]] += scale * cells[k, column]
-        for sex in range(SEXES):
+    for sex in range(SEXES):
+        for k in range(cells.shape[0]):
             workers[k, INSURED] += scale * cells[k, INSURED_CELL + sex]
 
 

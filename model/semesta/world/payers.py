@@ -28,14 +28,10 @@ def paid_in(model: Running) -> Array:
 
 
 def better_off(model: Running) -> Array:
-    """Own-paying workers of each kabupaten/kota who are not vulnerable, [514] real people: as many to a
-    vulnerable one as in the province.
-    """
-    province = model.setting.province
+    """Own-paying workers who are not vulnerable, to one who is, by province [38]."""
     informal, vulnerable = model.events[:, Event.INFORMAL], model.events[:, Event.VULNERABLE]
-    ratio = (informal - vulnerable) / np.maximum(vulnerable, 1.0)
-    out: Array = model.need[: province.size] * ratio[province]
-    return out
+    ratio: Array = (informal - vulnerable) / np.maximum(vulnerable, 1.0)
+    return ratio
 
 
 def local_lists(model: Running) -> tuple[Array, Array]:
@@ -44,12 +40,13 @@ def local_lists(model: Running) -> tuple[Array, Array]:
 
     Lists reach workers who are not covered otherwise: names of others are struck as they are verified.
     """
-    province, fund, t = model.setting.province, model.rules.fund, model.month
-    free, paid = 1.0 - model.covered.otherwise[province], paid_in(model)
-    need, others = model.need[: province.size], better_off(model)
-    villages = village_shares(model) * model.levers.at("pemda_allowed", t)
+    province = model.setting.province
+    villages = village_shares(model) * model.levers.at("pemda_allowed", model.month)
     reached, astray = np.empty((province.size, 4)), np.empty((province.size, 4))
-    lay_lists(fund.misplaced, paid, need * free, others * free, villages, model.donors, reached, astray)
+    lay_lists(
+        model.rules.fund.misplaced, province, model.need, better_off(model), model.covered.otherwise,
+        paid_in(model), villages, model.donors, reached, astray,
+    )  # fmt: skip
     return reached, astray
 
 

@@ -19,7 +19,7 @@ from semesta.world.counting import is_quarter_end
 from semesta.world.drift import pay_staff
 from semesta.world.elections import BODIES, officer_shares, people_fit
 from semesta.world.enforcing import asked_of_firms
-from semesta.world.firms import FirmKeys, FirmMonth
+from semesta.world.firms import FirmKeys, FirmMonth, see_firms
 from semesta.world.held import hold, hold_levers
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists
@@ -191,7 +191,8 @@ def shown_of_firms(model: Running) -> dict[str, NDArray[Any]]:
 def read_firm_month(model: Running) -> FirmMonth:
     """Everything a firm reads in the model's current month."""
     t, levers, state, place = model.month, model.levers, model.state, model.setting
-    outside = np.maximum((state.firms - state.registered).sum(axis=1), 1.0)
+    detections, registered = np.empty(DISTRICTS), np.empty(state.firms.shape)
+    see_firms(state.firms, state.registered, state.found, detections, registered)
     month = FirmMonth(
         t=t,
         unit=np.zeros(DISTRICTS),
@@ -201,8 +202,8 @@ def read_firm_month(model: Running) -> FirmMonth:
         **hold_levers(model, shown_of_firms, *OF_PLACES),
         cost=float(place.employer_rate[t] - place.employer_rate[0]),
         crisis=place.crisis(t),
-        detections=state.found / outside,
-        registered=state.registered / np.maximum(state.firms, 1e-9),
+        detections=detections,
+        registered=registered,
         cover_months=int(place.law.at("arrears_months", t)),
         job_loss=bool(place.law.at("jkp_in_force", t)),
         recount=is_quarter_end(t),
