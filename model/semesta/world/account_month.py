@@ -40,7 +40,8 @@ def read_account_month(model: Running) -> AccountMonth:
     t, place, save = model.month, model.setting, model.rules.save
     law, since = place.law, place.law.since(t)
     ppu, bpu = hold(model, tariff, since)
-    need, jht_price, jp_price = place.family_need[t], float(place.jht_price[t]), float(place.jp_price[t])
+    need, prices = place.family_need[t], float(place.price_index[t])
+    jht_price, jp_price = float(place.jht_price[t]), float(place.jp_price[t])
     with_jht = bool(int(model.levers.pbi_programmes[t]) & int(Programme.JHT))
     lifted_from = lifted_below = UNREAD
     if counts_risks(t):
@@ -54,11 +55,11 @@ def read_account_month(model: Running) -> AccountMonth:
         minimum_wage=place.minimum_wage[t],
         jht_deposit=(ppu.jht_employer + ppu.jht_worker) / jht_price,
         jp_deposit=(ppu.jp_employer + ppu.jp_worker) / jp_price,
-        jp_wage_unit=1.0 / (1000.0 * float(place.price_index[t])),
+        jp_wage_unit=1.0 / (1000.0 * prices),
         jp_ceiling=ppu.jp_ceiling,
         jkp_ceiling=ppu.jkp_ceiling,
         jht_price=jht_price,
-        prices=float(place.price_index[t]),
+        prices=prices,
         saver_units=int(declared * bpu.jht / jht_price + 0.5),
         deaths=hold(model, deaths, t // 12).expected,
         poor_z=place.poor_z,
@@ -66,8 +67,8 @@ def read_account_month(model: Running) -> AccountMonth:
         lifted_below=lifted_below,
         need=need,
         risk=place.risk,
-        least_units=int(save.least * place.price_index[t] / jht_price),
-        least_jp_units=int(save.jp_least * place.price_index[t] / jp_price),
+        least_units=int(save.least * prices / jht_price),
+        least_jp_units=int(save.jp_least * prices / jp_price),
         pbi_units=int(with_jht * bpu.income_minimum * bpu.jht / jht_price + 0.5),
         born_56=_born(model, "jht_age", t),
         born_56_before=_born(model, "jht_age", t - 1),

@@ -3,16 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from semesta.engine.compiled import rule
 from semesta.world.columns import GONE, Persons
-from semesta.world.sums import SUMS, Sum
+from semesta.world.sums import Sum
 
 Units = NDArray[np.int64]
-JHT_OUT = [Sum.JHT_PARTIAL_UNITS, Sum.JHT_EXIT_UNITS, Sum.JHT_OLD_UNITS, Sum.JHT_HEIR_UNITS]
-JP_OUT = [Sum.JP_LUMP_UNITS, Sum.JP_CONVERTED_UNITS, Sum.JP_LEFT_UNITS]
-# What each sum does to the accounts, [100, 2]: 1 paid in, -1 paid out.
-MOVES = np.zeros((SUMS, 2))
-MOVES[[Sum.JHT_IN, Sum.JP_IN], [0, 1]] = 1.0
-MOVES[JHT_OUT, 0] = MOVES[JP_OUT, 1] = -1.0
+JHT_IN, JP_IN = int(Sum.JHT_IN), int(Sum.JP_IN)
+JHT_OUT = tuple(int(Sum[f"JHT_{how}_UNITS"]) for how in ("PARTIAL", "EXIT", "OLD", "HEIR"))
+JP_OUT = tuple(int(Sum[f"JP_{how}_UNITS"]) for how in ("LUMP", "CONVERTED", "LEFT"))
 
 
 def count_accounts(persons: Persons, begins: Units, province: Units) -> Units:
@@ -22,6 +20,14 @@ def count_accounts(persons: Persons, begins: Units, province: Units) -> Units:
     return np.rint(np.column_stack(columns)).astype(np.int64)
 
 
+@rule
 def move_accounts(accounts: Units, sums: NDArray[np.float64]) -> None:
     """The month's deposits and payments of the sums [38, 100]; `accounts` [38, 2] change in place."""
-    accounts += np.rint(sums @ MOVES).astype(np.int64)  # whole numbers, so in whatever order
+    for p in range(accounts.shape[0]):
+        jht, jp = sums[p, JHT_IN], sums[p, JP_IN]
+        for paid_out in JHT_OUT:
+            jht -= sums[p, paid_out]
+        for paid_out in JP_OUT:
+            jp -= sums[p, paid_out]
+        accounts[p, 0] += np.int64(np.rint(jht))
+        accounts[p, 1] += np.int64(np.rint(jp))

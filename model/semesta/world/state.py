@@ -64,7 +64,7 @@ class State:
 
     def running(self) -> Array:
         """Vulnerable workers whom each Pemda means to pay for in the current month, real people."""
-        started = self.month % 12 >= 12 - self.months.astype(int)
+        started = self.months >= 12 - self.month % 12
         return np.where(started, self.workers, 0.0)
 
     def has_programme(self) -> NDArray[np.bool_]:
