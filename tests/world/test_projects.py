@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from semesta.engine.compiled import plain
@@ -95,6 +95,7 @@ def test_registered_are_large_projects_first(model):
 
 
 @given(GATING, GATING)
+@example((0.0, 1.0), (0.0, 0.75))  # all of it asks for all of them
 @settings(max_examples=25, deadline=None)
 def test_a_stronger_condition_adds_projects_and_takes_none_away(a, b):
     model, found = model_at(61, scale=5_000), []

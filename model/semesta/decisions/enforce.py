@@ -43,7 +43,7 @@ class Enforce(NamedTuple):
 @rule
 def practised(share: float, odds: float) -> float:
     """What a Pemda makes of a `share` that holds for the nation, by its odds of carrying it through over the mean's."""
-    return share * odds / (1.0 + share * (odds - 1.0))
+    return share * odds / (share * odds + (1.0 - share))  # so written, all of it is one, and never above
 
 
 @rule
