@@ -119,9 +119,14 @@ def _index(found: "xr.Dataset", kind: str, year: int, name: str) -> str:
     return f"{float(here[kind]):.2f} ± {float(here[f'{kind}_conf']):.2f}"
 
 
+def significant(value: float) -> str:
+    """Four digits that say something, never with an exponent."""
+    return str(np.format_float_positional(value, 4, unique=False, fractional=False, trim="-"))
+
+
 def _side(row: "np.ndarray", side: str, end: str) -> str:
     """A bound of a box, or the choices in it; a dash where it is that of all points."""
     if row["choices"]:
         return ", ".join(f"`{Path(choice).stem}`" for choice in row["choices"]) if side == "low" else "–"
     value = float(row[side])
-    return "–" if np.isnan(value) or value == row[end] else f"{value:.4g}"
+    return "–" if np.isnan(value) or value == row[end] else significant(value)

@@ -139,6 +139,12 @@ def test_the_registry_speaks_both_languages_and_gives_bounds_and_sources() -> No
         assert row_id["mechanism"] != row_en["mechanism"]
 
 
+def test_bounds_are_written_as_in_toml() -> None:
+    bounds = {(row["lever"], row["field"]): row["bounds"] for row in lever_rows("en")}
+    assert bounds["pbi_jamsostek", "budget"] == "0 .. 100_000_000_000_000"
+    assert bounds["pbi_jamsostek", "inclusion_error"] == "0 .. 0.6"
+
+
 def test_where_nothing_is_said_the_centre_pays_nothing_and_pemda_may_pay() -> None:
     levers = compile_levers([])
     assert (levers.pbi == 0).all()

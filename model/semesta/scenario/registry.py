@@ -15,6 +15,7 @@ from semesta.facts.calendar import month_index
 Text = Mapping[str, str]  # {"id": Indonesian, "en": English}
 Kind = Literal["number", "integer", "boolean", "choice", "integers", "choices", "programmes"]
 LIST_KINDS = ("integers", "choices", "programmes")
+LONG = 1_000_000  # from here on whole bounds are written with their thousands apart
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,10 @@ class Lever:
 
 
 def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    """A bound as one would write it in TOML, in either language."""
+    if value is None:
+        return ""
+    return f"{value:_.0f}" if abs(value) >= LONG and value == round(value) else f"{value:g}"
 
 
 def _field(name: str, raw: dict[str, Any], lever: str, places: bool) -> Field:
