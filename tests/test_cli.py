@@ -25,7 +25,7 @@ def semesta(monkeypatch, tmp_path):
     """Run the command line in an empty folder, on a model that needs no time."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "150")
-    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    monkeypatch.setattr("semesta.study.run.the_model", lambda: ForecastModel)
     FakeModel.made.clear()
 
     def call(*arguments: str) -> Result:
@@ -160,7 +160,7 @@ def test_a_programming_error_is_a_traceback_with_exit_status_1(tmp_path):
     _scenario(tmp_path, "broken")
     code = (
         "import semesta.cli, semesta.study.run as r; from fakes import FakeModel;"
-        "r._default_model = lambda: FakeModel; semesta.cli.main()"
+        "r.the_model = lambda: FakeModel; semesta.cli.main()"
     )
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
@@ -334,7 +334,7 @@ def test_version_is_that_of_the_package():
 def test_python_runs_scenarios_in_one_line(monkeypatch, tmp_path):
     import semesta as sm
 
-    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    monkeypatch.setattr("semesta.study.run.the_model", lambda: ForecastModel)
     ds = sm.run("baseline", draws=1, until="2015-12", jobs=1)
     assert ds["active"].sizes["time"] == 12
     assert set(sm.__all__) <= set(dir(sm))
@@ -345,7 +345,7 @@ def test_python_runs_scenarios_in_one_line(monkeypatch, tmp_path):
 def test_python_warns_of_a_failed_run(monkeypatch, tmp_path):
     import semesta as sm
 
-    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    monkeypatch.setattr("semesta.study.run.the_model", lambda: ForecastModel)
     scenarios = [_scenario(tmp_path, "good"), _scenario(tmp_path, "broken", BROKEN)]
     with pytest.warns(UserWarning, match="broken, draw 0 failed"):
         sm.run(*scenarios, draws=1, until="2015-12", jobs=1)
@@ -397,7 +397,7 @@ def test_a_wrong_study_is_refused_with_all_its_mistakes_before_the_first_run(sem
 
 
 def test_a_study_runs_to_a_table_and_is_not_run_again(semesta, tmp_path, monkeypatch):
-    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    monkeypatch.setattr("semesta.study.runner.studies.the_model", lambda: FakeModel)
     (tmp_path / "trial.toml").write_text(STUDY, encoding="utf-8")
     first = semesta("study", "trial.toml", "--jobs", "1")
     blocks = {f.name: f.stat().st_mtime_ns for f in tmp_path.glob("results/trial/blocks/*.nc")}
@@ -420,7 +420,7 @@ def test_a_study_that_is_stopped_says_what_is_kept(semesta, tmp_path, monkeypatc
         done = semesta("study", "trial.toml", "--lang", "id")
     assert done.exit_code == 1
     assert done.stderr.startswith("Dihentikan. Yang sudah selesai tersimpan di results")
-    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    monkeypatch.setattr("semesta.study.runner.studies.the_model", lambda: FakeModel)
     assert "3 of 3 runs done" in semesta("study", "trial.toml", "--jobs", "1").stdout
 
 
@@ -481,7 +481,7 @@ at_least = 1
 
 
 def test_a_goal_is_searched_for_and_its_mixes_are_left(semesta, tmp_path, monkeypatch):
-    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    monkeypatch.setattr("semesta.study.runner.studies.the_model", lambda: FakeModel)
     (tmp_path / "way.toml").write_text(GOAL, encoding="utf-8")
     done = semesta("study", "way.toml", "--jobs", "1")
     assert done.exit_code == 0, done.output
@@ -491,7 +491,7 @@ def test_a_goal_is_searched_for_and_its_mixes_are_left(semesta, tmp_path, monkey
 
 
 def test_where_all_runs_of_a_goal_search_fail_it_says_where_to_look(semesta, tmp_path, monkeypatch):
-    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: BrokenModel)
+    monkeypatch.setattr("semesta.study.runner.studies.the_model", lambda: BrokenModel)
     (tmp_path / "way.toml").write_text(GOAL, encoding="utf-8")
     done = semesta("study", "way.toml", "--jobs", "1")
     assert done.exit_code == 1

@@ -9,7 +9,7 @@ from semesta.cli import app
 def decompose(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "150")
-    monkeypatch.setattr("semesta.study.run._default_model", lambda: ForecastModel)
+    monkeypatch.setattr("semesta.study.run.the_model", lambda: ForecastModel)
     monkeypatch.setattr("semesta.show.decomposition.UNITS", {"active": 1e6})
     small = ["--draws", "2", "--until", "2027-12", "--jobs", "1"]
     return lambda *arguments: CliRunner().invoke(app, ["decompose", *arguments, *small])

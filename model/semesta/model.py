@@ -19,12 +19,7 @@ from semesta.scenario import Scenario
 from semesta.scenario.structures import codes
 from semesta.world.beginning import begin
 from semesta.world.budgets import budget_shares, decide, pay, turn_year
-from semesta.world.building import (
-    builders_of,
-    move_projects,
-    open_sites,
-    read_project_month,
-)
+from semesta.world.building import builders_of, move_projects, open_sites, read_project_month
 from semesta.world.by_place import by_residents
 from semesta.world.channels import exposure, nearness
 from semesta.world.counting import Event, cells_by_province, count_peers, is_quarter_end

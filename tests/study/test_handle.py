@@ -29,7 +29,7 @@ def file(tmp_path):
 
 
 def test_a_study_is_read_run_and_asked(file, tmp_path, monkeypatch):
-    monkeypatch.setattr("semesta.study.runner.studies._default_model", lambda: FakeModel)
+    monkeypatch.setattr("semesta.study.runner.studies.the_model", lambda: FakeModel)
     study = sm.study(file)
     assert study.table["inspection.inspectors"].tolist() == [100, 300]
     assert study.scenario(1).levers.inspectors[12] == 300

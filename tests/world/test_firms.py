@@ -9,7 +9,6 @@ from semesta.decisions.rules import make_rules
 from semesta.facts.vocabulary import Programme, SizeClass
 from semesta.world.columns import Employers
 from semesta.world.firms import (
-    count_firms,
     firms_share,
     programmes_owed,
     settle_share,
@@ -233,15 +232,6 @@ def test_the_start_registers_each_class_by_its_share():
         report = firms.report[firms.size_class == size]
         assert known[firms.size_class == size].mean() == pytest.approx(shares[size], abs=0.03)
         assert set(report[report > 0].tolist()) == {int(wanted[size] * 65_535)}
-
-
-def test_counting_firms_equals_what_the_month_counted():
-    model = model_at(SEPTEMBER_2024, every_lever()).run(SEPTEMBER_2024 + 2)  # October
-    state = model.state
-    firms, registered = np.empty((514, 4)), np.empty((514, 4))
-    count_firms(state.employers, state.employer_offsets, model.scale, firms, registered)
-    np.testing.assert_array_equal(firms, state.firms)
-    np.testing.assert_array_equal(registered, state.registered)
 
 
 def test_pressure_raises_what_registered_firms_report():

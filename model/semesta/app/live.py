@@ -16,9 +16,9 @@ from semesta.facts.calendar import START_YEAR
 from semesta.observe.dataset import Run, to_dataset
 from semesta.scenario import Scenario
 from semesta.study.design import Design
-from semesta.study.run import attributes_of
+from semesta.study.run import attributes_of, common_of
 from semesta.study.runner.batches import Batch, Wanted
-from semesta.study.runner.work import Common, Counts, Kept, ModelClass, Past, run_batch
+from semesta.study.runner.work import Common, Counts, Kept, ModelClass, Past, run_batch, the_model
 from semesta.study.runner.workers import Worker, recipe_of_worker, tick_in_worker
 from semesta.study.tables import facts_of
 
@@ -45,16 +45,13 @@ class Live:
 
     @property
     def model_class(self) -> ModelClass:
-        """The model; its compiled loops are loaded by workers alone."""
-        from semesta.model import Model
-
-        return self.other_model or Model
+        """The model, which workers alone load."""
+        return self.other_model or the_model()
 
     @property
     def common(self) -> Common:
         """What all models are made with."""
-        options = self.design.options
-        return Common(options.scale, options.threads, options.facts_dir, options.law_dir)
+        return common_of(self.design)
 
     @property
     def seed(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from semesta.observe.coverage import BAND, quantile
 from semesta.observe.folder import FolderError
+from semesta.observe.netcdf import read_netcdf
 from semesta.observe.results import ResultsError
 from semesta.observe.whole import whole_folder
 from semesta.show.catalogue import LANGS, Lang, text
@@ -54,11 +55,8 @@ def rows(found: xr.Dataset, outcome: str, year: int, lang: Lang) -> list[tuple[s
 
 def read_decomposition(folder: Path) -> xr.Dataset:
     """What `leave` has left in a folder. Raises FolderError if that is not there or cannot be read."""
-    import xarray as xr
-
     try:
-        with xr.open_dataset(folder / "decomposition.nc", engine="netcdf4") as opened:
-            found = opened.load()
+        found = read_netcdf(folder / "decomposition.nc")
     except (OSError, ValueError) as error:
         raise FolderError([("decomposition_none", {"folder": folder})]) from error
     if not {*COLUMNS, "together", "rest"} <= set(map(str, found)):

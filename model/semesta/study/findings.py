@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from semesta.observe.netcdf import read_netcdf
 from semesta.study.analysis.discovery import Discovery, prim
 from semesta.study.analysis.merged import AnalysisError, At, outcomes_of, runs_of, sampling_of
 from semesta.study.analysis.sensitivity import morris, pawn, sobol
@@ -36,13 +37,9 @@ def read_findings(folder: Path) -> Findings:
 
     Raises AnalysisError if it holds no study or cannot be analysed, MissingExtraError without the libraries.
     """
-    import xarray as xr
-
     file = folder / "study.nc" if folder.is_dir() else folder
     try:
-        with xr.open_dataset(file, engine="netcdf4") as opened:
-            ds = opened.load()
-        return findings(ds)
+        return findings(read_netcdf(file))
     except (OSError, ValueError, KeyError) as error:
         if isinstance(error, AnalysisError):
             raise

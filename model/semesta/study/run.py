@@ -17,7 +17,7 @@ from semesta.study.runner.batches import Batch, Wanted, branch_month, families
 from semesta.study.runner.evaluators import Evaluator, InTurn, Processes
 from semesta.study.runner.meter import Meter, Progress
 from semesta.study.runner.schedule import Schedule
-from semesta.study.runner.work import Common, Counts, Ended, ModelClass
+from semesta.study.runner.work import Common, Counts, Ended, ModelClass, the_model
 from semesta.study.tables import check_tables, facts_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def simulate(
 ) -> list[Ended]:
     """Every run of a design, draw after draw, in the order of the scenarios; `runs` says what is kept."""
     options = design.options
-    recipe = runs(design, model_class or _default_model())
+    recipe = runs(design, model_class or the_model())
     check_tables(design.scenarios, options.facts_dir, options.law_dir)
     batches = [batch for draw in range(options.draws) for batch in batches_of(design, draw)]
     meter = Meter(sum(batch.in_all for batch in batches), progress)
@@ -110,6 +110,12 @@ def batches_of(design: Design, draw: int) -> list[Batch]:
     return found
 
 
+def common_of(design: Design) -> Common:
+    """What all models of a design are made with."""
+    options = design.options
+    return Common(options.scale, options.threads, options.facts_dir, options.law_dir)
+
+
 @dataclass(frozen=True)
 class WholeRuns:
     """Runs of the scenarios of a design, of which every variable is kept; `point` numbers the scenarios."""
@@ -120,8 +126,7 @@ class WholeRuns:
     @property
     def common(self) -> Common:
         """What the options say of every model."""
-        options = self.design.options
-        return Common(options.scale, options.threads, options.facts_dir, options.law_dir)
+        return common_of(self.design)
 
     def prepare(self) -> None:
         """Read the tables."""
@@ -172,9 +177,3 @@ def attributes_of(options: Options) -> dict[str, str | int]:
         "parameters": options.parameters,
     }
     return said | ({"posterior": published().hash} if options.parameters == POSTERIOR else {})
-
-
-def _default_model() -> ModelClass:
-    from semesta.model import Model  # compiled loops: half a second that `--help` does not need
-
-    return Model

@@ -13,7 +13,8 @@ from semesta.world.columns import Employers, Persons
 from semesta.world.counting import cells_by_province, count_peers
 from semesta.world.cover import NEVER
 from semesta.world.drift import start_staff
-from semesta.world.firms import count_firms, start_firms
+from semesta.world.firm_counts import count_firms
+from semesta.world.firms import start_firms
 from semesta.world.groups import GROUPS, group_ranks
 from semesta.world.jkn import start_jkn, workers_of
 from semesta.world.live import count_all

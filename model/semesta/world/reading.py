@@ -19,7 +19,8 @@ from semesta.world.counting import is_quarter_end
 from semesta.world.drift import pay_staff
 from semesta.world.elections import BODIES, officer_shares, people_fit
 from semesta.world.enforcing import asked_of_firms
-from semesta.world.firms import FirmKeys, FirmMonth, see_firms
+from semesta.world.firm_counts import see_firms
+from semesta.world.firms import FirmKeys, FirmMonth
 from semesta.world.held import hold, hold_levers
 from semesta.world.inputs import Keys, Month, Purpose, bound, chance, threshold
 from semesta.world.payers import local_lists

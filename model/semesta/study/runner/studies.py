@@ -15,7 +15,7 @@ from semesta.study.runner.problems import StudyRunError
 from semesta.study.runner.recipe import StudyRuns
 from semesta.study.runner.runner import Make, Runner
 from semesta.study.runner.stopping import replicates_after
-from semesta.study.runner.work import ModelClass
+from semesta.study.runner.work import ModelClass, the_model
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -59,7 +59,7 @@ class Where:
         cores = os.cpu_count() or 1
         jobs = max(1, min(self.jobs or cores, runs))
         threads = self.threads or (1 if self.cluster else max(1, cores // jobs))
-        recipe = StudyRuns(study, model_class or _default_model(), threads)
+        recipe = StudyRuns(study, model_class or the_model(), threads)
         limit = self.limit or LIMIT_SECONDS
 
         def opened(histories: Path) -> Evaluator:
@@ -99,9 +99,3 @@ def run_study(
             ds = runner.evaluate(table, replicates)
         ds = runner.save()
         return StudyOutcome(ds, tuple(runner.failures), time.perf_counter() - started, folder)
-
-
-def _default_model() -> ModelClass:
-    from semesta.model import Model  # compiled loops: half a second that `--help` does not need
-
-    return Model

@@ -70,6 +70,13 @@ class Common:
         return {"scale": self.scale, "seed": seed, "facts": facts, "law": law, "threads": self.threads}
 
 
+def the_model() -> ModelClass:
+    """The model; its compiled loops are loaded where models run, as `--help` does not need them."""
+    from semesta.model import Model
+
+    return Model
+
+
 class Recipe(Protocol):
     """How a run is made, and what is kept of it; workers get it whole."""
 
