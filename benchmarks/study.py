@@ -1,10 +1,10 @@
 """A study of many runs: what the runner costs beside the runs, and whether it keeps many workers at work.
 
-python benchmarks/study.py [--quick] [--runs 1000] [--jobs 2] [--scale 1000]
+python benchmarks/study.py [--quick] [--runs 1000] [--each 60] [--jobs 2] [--scale 1000]
 
 Prints, for `runs` branches 2025-2045 of one history: minutes, seconds of processor time of the workers and of
-the parent; then, with runs that take no time, what planning, keeping and merging take for `many` runs, and
-the memory of the parent; then the schedule of many workers on a clock that only counts.
+the parent; the same for `each` of them on one job, and as many on each of several; with runs that take no
+time, what planning, keeping and merging take for `many` runs, and the memory of the parent; the schedule of many workers on a clock that only counts.
 """
 
 import heapq
@@ -66,21 +66,28 @@ def scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def whole(study: Study, jobs: int) -> None:
-    """Run a study for real."""
+def whole(study: Study, jobs: int) -> float:
+    """Run a study for real, with one thread for each run; seconds."""
     with scratch() as folder:
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         parent = time.process_time()
-        outcome = run_study(study, folder / "out", Where(jobs=jobs))
+        outcome = run_study(study, folder / "out", Where(jobs=jobs, threads=1))
         parent = time.process_time() - parent
         workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     runs = outcome.dataset["status"].size
     print(
-        f"{runs} runs, {jobs} jobs: {outcome.seconds / 60:.1f} min; processor time a run"
+        f"{runs} runs, {jobs} jobs: {outcome.seconds / 60:.2f} min; processor time a run"
         f" {workers / runs:.2f} s, parent {100 * parent / (workers + parent):.1f} percent;"
         f" {len(outcome.failures)} failed",
         flush=True,
     )
+    return outcome.seconds
+
+
+def efficiency(runs: int, scale: int, jobs: int) -> None:
+    """How much of the work of so many single processes one study of them does, with as many runs for each."""
+    alone, together = whole(made(runs, scale), 1), whole(made(runs * jobs, scale), jobs)
+    print(f"parallel efficiency of {jobs} jobs: {100 * alone / together:.0f} percent", flush=True)
 
 
 class Instant:
@@ -208,8 +215,9 @@ def schedule(workers: int, runs: int, histories: int, month: float, keep: float)
 def main() -> None:
     chosen = options(
         __doc__,
-        {"runs": 20, "many": 1000, "scale": 4000},
+        {"runs": 20, "each": 10, "many": 1000, "scale": 4000},
         runs=1000,
+        each=60,
         many=10_000,
         scale=1000,
         jobs=2,
@@ -224,6 +232,7 @@ def main() -> None:
     schedule(1000, 10_000, 10_000, 0.05, chosen.keep)
     schedule(500, 4000, 8, 2.1, chosen.keep)
     Model("baseline", scale=20_000).run(1)  # compiled before anything is timed
+    efficiency(chosen.each, chosen.scale, chosen.jobs)
     whole(made(chosen.runs, chosen.scale), chosen.jobs)
 
 
