@@ -4,7 +4,8 @@ python benchmarks/study.py [--quick] [--runs 1000] [--each 60] [--jobs 2] [--sca
 
 Prints, for `runs` branches 2025-2045 of one history: minutes, seconds of processor time of the workers and of
 the parent; the same for `each` of them on one job, and as many on each of several; with runs that take no
-time, what planning, keeping and merging take for `many` runs, and the memory of the parent; the schedule of many workers on a clock that only counts.
+time, what planning, keeping and merging take for `many` runs, and the memory of the parent; the schedule of
+many workers on a clock that only counts.
 """
 
 import heapq
