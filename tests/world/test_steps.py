@@ -196,7 +196,7 @@ LISTS = {"local": np.array([[100, 200, 300, 400]], np.uint32)}
 )
 def test_lists_in_order_of_who_pays(low, high, z, cover):
     m = month(centre=[500] + [0] * 9, centre_bound=500, **LISTS)
-    assert list_cover(person(z=z), 0, 0, np.uint64(high << 32 | low), m) == cover
+    assert list_cover(person(z=z), 0, 0, np.uint32(low), np.uint32(high), m) == cover
 
 
 @pytest.mark.parametrize(

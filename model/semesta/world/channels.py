@@ -7,7 +7,7 @@ from semesta.decisions.contact import agent_contacts
 from semesta.facts import Facts
 from semesta.world.by_place import by_residents
 from semesta.world.counting import Event
-from semesta.world.meeting import add_channels, meet_agents
+from semesta.world.meeting import add_channels, workers_near
 from semesta.world.running import Running
 
 Array = NDArray[np.float64]
@@ -48,12 +48,16 @@ def nearness(facts: Facts, province: NDArray[np.int64], elasticity: float) -> Ar
 
 def _agents_of_the_nation(model: Running) -> Array:
     """By nearness of their branch offices; where a territory is said, kabupaten apart from kota."""
-    levers, t, met = model.levers, model.month, np.empty(model.near.size)
-    meet_agents(
-        model.rules.contact, float(levers.agents[t]), float(levers.agents_rural[t]), model.setting.kota,
-        model.near, model.state.events, model.scale, met,
-    )  # fmt: skip
-    return met
+    p, t, kota = model.rules.contact, model.month, model.setting.kota
+    agents, rural = float(model.levers.agents[t]), float(model.levers.agents_rural[t])
+    one = bool(np.isnan(rural))
+    outside, inside = workers_near(model.state.events, model.near, kota, not one)
+    met = agent_contacts(p, agents if one else agents * rural, model.scale * outside) * model.near
+    if not one:
+        in_kota = agent_contacts(p, agents * (1.0 - rural), model.scale * inside)
+        met = np.where(kota, in_kota * model.near, met)
+    by_place: Array = np.minimum(met, 1.0)
+    return by_place
 
 
 def _agents_of_places(model: Running, own: Array) -> Array:

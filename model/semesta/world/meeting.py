@@ -1,8 +1,5 @@
 """Whom agents, village offices and other channels meet, place after place."""
 
-import numpy as np
-
-from semesta.decisions.contact import agent_contacts
 from semesta.engine.compiled import rule
 from semesta.world.counting import Event
 
@@ -10,19 +7,17 @@ INFORMAL = int(Event.INFORMAL)
 
 
 @rule
-def meet_agents(p, agents, rural, kota, near, events, scale, met) -> None:
-    """Contacts with `agents`, into `met` [514]; rural: share of them in kabupaten, nan where not said."""
-    apart = not np.isnan(rural)
-    outside, inside = 0.0, 0.0  # workers of kabupaten (or of all places) and of kota, as they are near
-    for d in range(met.size):
+def workers_near(events, near, kota, apart) -> tuple[float, float]:
+    """Informal workers by how near they are, persons of the model: of all places, or of kabupaten and of kota
+    `apart`.
+    """
+    outside, inside = 0.0, 0.0
+    for d in range(near.size):
         if apart and kota[d]:
             inside += events[d, INFORMAL] * near[d]
         else:
             outside += events[d, INFORMAL] * near[d]
-    in_kota = agent_contacts(p, agents * (1.0 - rural), scale * inside)
-    elsewhere = agent_contacts(p, agents * rural if apart else agents, scale * outside)
-    for d in range(met.size):
-        met[d] = min((in_kota if apart and kota[d] else elsewhere) * near[d], 1.0)
+    return outside, inside
 
 
 @rule
